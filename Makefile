@@ -1,0 +1,51 @@
+# The whole interface. `make lab` and `make test` do all the set-up on a machine with Python 3.11 or later.
+# Another Python: make lab PYTHON=/path/to/python3.12          Another folder or port: make lab ARGS="--port 9000"
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+ARGS ?=
+
+.PHONY: help lab test report bench lint format snapshots browser
+help:
+	@echo "make lab        open the workbook in JupyterLab"
+	@echo "make test       everything that must hold: style, types, tests, and the forms in a real browser"
+	@echo "make report     report.html from the sample"
+	@echo "make bench      how fast it is, as ratios"
+	@echo "make lint       style and types only        make format      put the style right"
+	@echo "make snapshots  renew the golden files; read the difference before you commit it"
+
+lab: $(VENV)/.lab
+	$(RUN) -m netkit lab $(ARGS)
+
+report: $(VENV)/.lab
+	$(RUN) -m netkit --sample report -o report.html $(ARGS)
+
+test: lint browser
+	$(RUN) -m pytest $(ARGS)
+
+bench: $(VENV)/.test
+	$(RUN) -m pytest tests/benchmarks $(ARGS)
+
+lint: $(VENV)/.test
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+
+format: $(VENV)/.test
+	$(RUN) -m ruff check --fix .
+	$(RUN) -m ruff format .
+
+snapshots: $(VENV)/.test
+	$(RUN) -m pytest --snapshots $(ARGS)
+
+browser: $(VENV)/.test
+	$(RUN) tests/browser/chromium.py
+
+# .lab holds what a user needs; .test the tools of a developer on top. Each is made again when the pins change.
+$(VENV)/.lab: pyproject.toml constraints.txt .ci/venv
+	sh .ci/venv $(VENV) .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml constraints.txt .ci/venv
+	sh .ci/venv $(VENV) ".[dev]"
+	@touch $@ $(VENV)/.lab
