@@ -1,0 +1,151 @@
+"""The kinds of value that fields hold, each with the sentence that says what would be right."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from datetime import date, datetime
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from netkit.errors import BadValue
+from netkit.vocabulary import Vocabulary
+
+LONGEST = 1_000_000  # characters of one text: far beyond what is typed, short of what stalls a form
+LETTERS, REST = "abcdefghjkmnpqrstuvwxyz", "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def new_id() -> str:
+    """A short random id; it begins with a letter, so that no spreadsheet takes it for a number."""
+    return secrets.choice(LETTERS) + "".join(secrets.choice(REST) for _ in range(9))
+
+
+class Model(BaseModel):
+    """A frozen record whose bad values are told as BadValue: field, value, and what would be right."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            raise bad_value(type(self).__name__.lower(), error) from None
+
+    def changed(self, **values: Any) -> Self:
+        """A validated copy with these fields changed."""
+        return type(self)(**{**dict(self), **values})
+
+    @classmethod
+    def read(cls, values: dict[str, Any]) -> Self:
+        """A record from plain values (of JSON or CSV), with every error told as BadValue."""
+        return cls(**values)
+
+
+def bad_value(what: str, error: ValidationError) -> BadValue:
+    """The first of pydantic's errors as a BadValue; its field is a path such as `plan.why.goals.1.by`."""
+    first = error.errors()[0]
+    cause = first.get("ctx", {}).get("error")
+    path = ".".join([what, *(str(part) for part in first["loc"])])
+    if isinstance(cause, BadValue):
+        # a nested record's own error begins with that record's name, which the path says already
+        return BadValue(".".join([path, *cause.field.split(".")[1:]]), cause.value, cause.expected)
+    if first["type"] == "missing":
+        return BadValue(path, "", "it is needed here")
+    if first["type"] == "extra_forbidden":
+        return BadValue(path, first["input"], "there is no field of that name")
+    expected = str(cause) if isinstance(cause, ValueError) else first["msg"][:1].lower() + first["msg"][1:]
+    return BadValue(path, first["input"], expected)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("write it as text")
+    if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value if c > "\ud7ff"):
+        raise ValueError("it has a character that no text can hold; take it out")
+    if len(value) > LONGEST:
+        raise ValueError(f"it is longer than {LONGEST:,} characters")
+    return value
+
+
+def _day(value: Any) -> date | None:
+    if value is None or value == "":
+        return None
+    try:
+        if isinstance(value, datetime):
+            value = value.date()
+        day = value if isinstance(value, date) else date.fromisoformat(str(value).strip())
+    except ValueError:
+        raise ValueError("write a day as year-month-day, for example 2026-03-12") from None
+    if not 1900 <= day.year <= 2199:
+        raise ValueError("a day lies between 1900 and 2199")
+    return day
+
+
+def _birthday(value: str) -> str:
+    try:
+        date.fromisoformat(
+            "2000" + value[1:] if re.fullmatch(r"--\d\d-\d\d", value) else value or "2000-01-01"
+        )
+    except ValueError:
+        raise ValueError("write a birthday as 1980-03-12, or --03-12 without the year") from None
+    return value
+
+
+def _url(value: str) -> str:
+    if value and not re.match(r"https?://[^\s/]", value, re.IGNORECASE):
+        raise ValueError("an address on the web begins with http:// or https://")
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value in (0, 1, "0", "1", "", "true", "false"):
+        return value in (1, "1", "true")
+    raise ValueError("it is either yes (1) or no (0)")
+
+
+def _unique(values: list[str]) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+def number(low: float, high: float, what: str, whole: bool = True) -> BeforeValidator:
+    """A validator of a number from low to high, or nothing; `what` names it, for example "days"."""
+
+    def check(value: Any) -> float | None:
+        if value is None or value == "":
+            return None
+        right = f"write a {'whole ' if whole else ''}number of {what} from {low:g} to {high:g}"
+        if isinstance(value, bool):
+            raise ValueError(right)
+        try:
+            got = float(value.strip() if isinstance(value, str) else value)
+        except (TypeError, ValueError):
+            raise ValueError(right) from None
+        if not low <= got <= high or (whole and got != int(got)):
+            raise ValueError(right)
+        return int(got) if whole else got
+
+    return BeforeValidator(check)
+
+
+def one_of(terms: Vocabulary, needed: bool = False) -> AfterValidator:
+    """A validator of a term of a vocabulary; '' (not said) is right too unless it is needed."""
+
+    def check(value: str) -> str:
+        if value in terms or (value == "" and not needed):
+            return value
+        raise ValueError(f"choose one of {', '.join(terms)}")
+
+    check.terms = terms  # type: ignore[attr-defined]  # read by the forms, the tables and the dictionary
+    return AfterValidator(check)
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Texts = Annotated[list[Text], AfterValidator(_unique)]
+Day = Annotated[date | None, BeforeValidator(_day)]
+GivenDay = Annotated[date, BeforeValidator(_day)]
+Birthday = Annotated[Text, AfterValidator(_birthday)]
+Url = Annotated[Text, AfterValidator(_url)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
