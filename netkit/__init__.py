@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from netkit.workbook import Workbook, open_sample, open_workbook
 
 _HOME = {
-    "netkit.errors": ("BadValue", "Conflict", "LookOnly", "Missing", "NetkitError", "Problem", "WorkbookError"),
+    "netkit.errors": (
+        "BadValue",
+        "Conflict",
+        "LookOnly",
+        "Missing",
+        "NetkitError",
+        "Problem",
+        "WorkbookError",
+    ),
     "netkit.questions": ("Plan",),
     "netkit.records": ("Action", "Event", "Exchange", "Interaction", "Person", "Settings"),
     "netkit.scoring": ("PlanScore", "score_plan"),
@@ -27,9 +35,9 @@ _MODULES = ("advice", "charts", "forms", "importers", "metrics", "report")
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
-    "Action", "BadValue", "Conflict", "Event", "Exchange", "Interaction", "LookOnly", "Missing", "NetkitError",
-    "Person", "Plan", "PlanScore", "Problem", "Settings", "Workbook", "WorkbookError", "advice", "charts", "forms",
-    "importers", "metrics", "open_sample", "open_workbook", "report", "score_plan",
+    "Action", "BadValue", "Conflict", "Event", "Exchange", "Interaction", "LookOnly", "Missing",
+    "NetkitError", "Person", "Plan", "PlanScore", "Problem", "Settings", "Workbook", "WorkbookError",
+    "advice", "charts", "forms", "importers", "metrics", "open_sample", "open_workbook", "report", "score_plan",
 ]  # fmt: skip
 
 

@@ -1,0 +1,224 @@
+"""JupyterLab, set up so that a workbook of forms behaves: the folder, the settings, the hook, the server."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import sys
+import webbrowser
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from netkit.errors import NetkitError
+
+PACKAGE = Path(__file__).resolve().parent
+_FORM = ":not(.jupyter-widgets *)"
+_SHORTCUTS = "@jupyterlab/shortcuts-extension:shortcuts"
+_QUIET = {
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+}
+_STAMP = ".shipped.json"
+
+
+# The folder ------------------------------------------------------------------------------------------------
+
+
+def clone() -> Path | None:
+    """The folder of the repository that netkit runs from, or None when it was installed as a package."""
+    folder = PACKAGE.parent
+    return folder if (folder / "pyproject.toml").is_file() and (folder / "notebooks").is_dir() else None
+
+
+def project_folder(given: Path | None) -> Path:
+    """The folder to open: the one given, else the clone; a new one gets notebooks and a place for the workbook.
+
+    Raises NetkitError where there is neither, or where the folder can't be made.
+    """
+    home = clone()
+    folder = (given or home or Path()).expanduser().resolve()
+    if given is None and home is None:
+        raise NetkitError(
+            "Which folder shall hold your workbook? Name it, for example: netkit lab ~/networking"
+        )
+    if folder != home:
+        try:
+            _furnish(folder)
+        except OSError as error:
+            raise NetkitError(f"{folder} can't hold a workbook: {error.strerror or error}.") from error
+    return folder
+
+
+def _furnish(folder: Path) -> None:
+    private = folder / "data" / "private"
+    private.mkdir(parents=True, exist_ok=True)
+    private.chmod(0o700)
+    (private / ".gitignore").write_text("*\n", encoding="utf-8")
+    for kept in copy_notebooks(_shipped_notebooks(), folder / "notebooks"):
+        print(f"{kept} stays as you changed it. For the newest, rename yours and start again.")
+
+
+def _shipped_notebooks() -> Path:
+    packed = PACKAGE / "share" / "notebooks"
+    return packed if packed.is_dir() else PACKAGE.parent / "notebooks"
+
+
+def copy_notebooks(source: Path, target: Path) -> list[str]:
+    """Bring the notebooks of `source` to `target`; names those left alone because the user has changed them.
+
+    A notebook counts as changed when its cells differ from those that netkit once put there; running and
+    saving it changes nothing. A changed one for which netkit has nothing new is not named.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    stamp = target / _STAMP
+    shipped: dict[str, str] = json.loads(stamp.read_text(encoding="utf-8")) if stamp.is_file() else {}
+    kept = []
+    for new in sorted(source.glob("*.ipynb")):
+        mine, latest = target / new.name, fingerprint(new)
+        if mine.is_file() and fingerprint(mine) not in (shipped.get(new.name), latest):
+            if shipped.get(new.name) != latest:
+                kept.append(new.name)
+            continue
+        if not mine.is_file() or fingerprint(mine) != latest:
+            shutil.copyfile(new, mine)
+        shipped[new.name] = latest
+    stamp.write_text(json.dumps(shipped, indent=1), encoding="utf-8")
+    return kept
+
+
+def fingerprint(notebook: Path) -> str:
+    """A hash of what a notebook's cells say; "" for a file that is no notebook (so it counts as changed)."""
+    try:
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        said = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+# The settings ----------------------------------------------------------------------------------------------
+
+
+def overrides(schemas: Path) -> dict[str, Any]:
+    """JupyterLab's settings with its notebook keys taken off the widgets, and without news or update checks.
+
+    `schemas` is the installed JupyterLab's folder of schemas. Each shortcut that answers to any focused
+    element is switched off and put beside itself with a selector that leaves out what is inside a form: else
+    `d d` on a form's button deletes the cell (ipywidgets#3912).
+    """
+    shortcuts = []
+    for shortcut in _greedy_shortcuts(schemas):
+        shortcuts.append(shortcut | {"disabled": True})
+        shortcuts.append(shortcut | {"selector": shortcut["selector"] + _FORM})
+    return {_SHORTCUTS: {"shortcuts": shortcuts}} | _QUIET
+
+
+def _greedy_shortcuts(schemas: Path) -> Iterator[dict[str, Any]]:
+    plugins = (
+        ("notebook-extension/tracker.json", ":focus"),
+        ("mainmenu-extension/plugin.json", ":focus:not(:read-write)"),
+    )
+    for file, ending in plugins:
+        plugin = json.loads((schemas / "@jupyterlab" / file).read_text(encoding="utf-8"))
+        for shortcut in plugin["jupyter.lab.shortcuts"]:
+            if shortcut["selector"].endswith(ending):
+                yield shortcut
+
+
+# The hook --------------------------------------------------------------------------------------------------
+
+
+def drop_outputs(model: dict[str, Any], **_: Any) -> None:
+    """Jupyter's pre_save_hook: what a notebook showed stays on the screen and off the disk."""
+    if model.get("type") != "notebook" or not isinstance(model.get("content"), dict):
+        return
+    model["content"].get("metadata", {}).pop("widgets", None)
+    for cell in model["content"].get("cells", []):
+        if cell.get("cell_type") == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+            cell.get("metadata", {}).pop("execution", None)
+
+
+# The server ------------------------------------------------------------------------------------------------
+
+
+def first_notebook(workbook: Path) -> str:
+    """Where to begin: the plan until there is one, then the log; says why if the workbook can't be read."""
+    if not workbook.is_file():
+        return "1_plan.ipynb"
+    from netkit.workbook import open_workbook
+
+    try:
+        planned = bool(open_workbook(workbook).plans())
+    except NetkitError as error:
+        print(error, file=sys.stderr)
+        planned = False
+    return "3_log.ipynb" if planned else "1_plan.ipynb"
+
+
+def has_display() -> bool:
+    """Whether a browser can be opened here: a desktop, and a browser that the system knows."""
+    if (
+        sys.platform not in ("win32", "darwin")
+        and not {"DISPLAY", "WAYLAND_DISPLAY", "BROWSER"} & os.environ.keys()
+    ):
+        return False
+    try:
+        return bool(webbrowser.get())
+    except webbrowser.Error:
+        return False
+
+
+def arguments(folder: Path, state: Path, port: int, page: str, token: str, browser: bool) -> list[str]:
+    """What JupyterLab is started with; `state` holds its settings for this one run."""
+    told = [
+        f"--ServerApp.root_dir={folder}",
+        "--ServerApp.ip=127.0.0.1",
+        f"--ServerApp.port={port}",
+        f"--ServerApp.open_browser={browser}",
+        "--ServerApp.answer_yes=True",
+        "--Application.log_level=WARN",
+        "--ContentsManager.pre_save_hook=netkit.lab.drop_outputs",
+        f"--IdentityProvider.token={token}",
+        f"--LabApp.default_url={page}",
+        f"--LabApp.app_settings_dir={state}",
+        f"--LabApp.workspaces_dir={state / 'workspaces'}",
+        "--LabApp.extension_manager=readonly",
+    ]
+    return [*told, "--allow-root"] if _is_root() else told
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def serve(
+    folder: Path, workbook: Path, port: int = 8888, browser: bool = True, extra: Sequence[str] = ()
+) -> None:
+    """Run JupyterLab on `folder` until it is stopped; its kernels open `workbook`, and it says its address.
+
+    On loopback only, with a token. A busy port makes it take the next free one. `extra` goes to JupyterLab.
+    """
+    from jupyterlab.commands import get_app_dir
+    from jupyterlab.labapp import LabApp
+
+    os.environ["NETKIT_WORKBOOK"] = str(workbook)
+    browser = browser and has_display()
+    if _is_root():
+        print("You are root: whoever reaches this page can do anything here. Better be an ordinary user.")
+    with TemporaryDirectory(prefix="netkit-") as state:
+        settings = overrides(Path(get_app_dir()) / "schemas")
+        Path(state, "overrides.json").write_text(json.dumps(settings), encoding="utf-8")
+        page, token = f"/lab/tree/notebooks/{first_notebook(workbook)}", secrets.token_hex(24)
+        told = arguments(folder, Path(state), port, page, token, browser)
+        server = LabApp.initialize_server(argv=[*told, *extra])
+        print(f"Your workbook: {workbook}")
+        print(
+            f"{'In your browser' if browser else 'Open in a browser'}: http://127.0.0.1:{server.port}{page}?token={token}"
+        )
+        print("To stop: Ctrl+C here. What you typed is saved.", flush=True)
+        server.start()
