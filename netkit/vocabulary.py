@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 
 class Vocabulary(dict[str, str]):
     """Terms a field may hold, each with the words people see; '' stands beside them for "not said"."""
@@ -109,6 +111,7 @@ CUE_KIND = Vocabulary(
     {"time": "a time of the week", "habit": "right after a habit", "event": "when something happens"},
 )
 PERIOD = Vocabulary("period", {"day": "a day", "week": "a week", "month": "a month"})
+PER_WEEK = {"day": 7, "week": 1, "month": 12 / 52}  # a target's number times this is its number a week
 WEEKDAY = Vocabulary(
     "weekday",
     {
@@ -252,3 +255,9 @@ STAGE = Vocabulary(
         "paused": "paused",
     },
 )
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def say_day(day: date) -> str:
+    """A day as people read it wherever they live: 12 Mar 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
