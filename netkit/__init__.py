@@ -37,7 +37,8 @@ _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 __all__ = [
     "Action", "BadValue", "Conflict", "Event", "Exchange", "Interaction", "LookOnly", "Missing",
     "NetkitError", "Person", "Plan", "PlanScore", "Problem", "Settings", "Workbook", "WorkbookError",
-    "advice", "charts", "forms", "importers", "metrics", "open_sample", "open_workbook", "report", "score_plan",
+    "advice", "charts", "forms", "importers", "metrics", "open_sample", "open_workbook", "report",
+    "score_plan",
 ]  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def clone() -> Path | None:
 
 
 def project_folder(given: Path | None) -> Path:
-    """The folder to open: the one given, else the clone; a new one gets notebooks and a place for the workbook.
+    """The folder to open: the one given, else the clone; a new one is furnished with notebooks.
 
     Raises NetkitError where there is neither, or where the folder can't be made.
     """

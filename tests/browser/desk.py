@@ -10,11 +10,11 @@ A test asks for the fixtures of conftest.py:
         plan.says("Saved")              # waits until these words are in the form
         plan.restart_kernel(); plan.run_all()
         expect(plan.field("What would you like?")).to_have_value("A new job")
-        assert plan.axe() == []                       # nothing serious or critical in the outputs
-        plan.screenshot("plan-goal")                  # tests/browser/shots/plan-goal.png, not committed
+        assert plan.axe() == [] # nothing serious or critical in the outputs
+        plan.screenshot("plan-goal")    # in tests/browser/shots, not committed
 
-`workbook` is the path of the workbook that the kernels open: not yet made, and this test's own (open it in the
-test with netkit.open_workbook(workbook) to see or prepare what is in it). `plan.page` is Playwright's page,
+`workbook` is the path of the workbook that the kernels open: not yet made, and this test's own (open it in
+the test with netkit.open_workbook(workbook) to see or prepare it). `plan.page` is Playwright's page,
 `plan.form` what the cells show. A request to any other address than the server's fails the test.
 """
 
@@ -45,9 +45,6 @@ READY = """() => {
   return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
 }"""
 RUN_ALL = "async () => { await jupyterapp.commands.execute('notebook:run-all-cells'); }"
-DONE = (
-    "() => ![...document.querySelectorAll('.jp-Notebook .jp-InputPrompt')].some(e => e.innerText == '[*]:')"
-)
 RESTART = "async () => { await jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart(); }"
 CELLS = "() => jupyterapp.shell.currentWidget.content.model.sharedModel.cells.map(cell => cell.getSource())"
 
@@ -118,7 +115,6 @@ class Notebook:
     def run_all(self) -> None:
         """Run > Run All Cells, until every cell is done."""
         self.page.evaluate(RUN_ALL)
-        self.page.wait_for_function(DONE, timeout=WAIT)
         self.wait_ready()
 
     def restart_kernel(self) -> None:
@@ -176,7 +172,7 @@ class Notebook:
         )
 
     def axe(self) -> list[str]:
-        """What axe-core finds serious or critical in the outputs, one line each; JupyterLab's shell is left out."""
+        """What axe-core finds serious or critical in the outputs, one line each; not those of JupyterLab."""
         found = Axe().run(self.page, context={"include": [[".jp-OutputArea"]]}).response["violations"]
         serious = [one for one in found if one["impact"] in ("serious", "critical")]
         return [f"{one['id']}: {node['html'][:200]}" for one in serious for node in one["nodes"]]
