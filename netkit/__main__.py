@@ -1,5 +1,7 @@
 """`python -m netkit` is the command `netkit`."""
 
+from __future__ import annotations
+
 from netkit.cli import main
 
-main()
+main(prog_name="netkit")

@@ -1,0 +1,231 @@
+"""What `netkit lab` makes and starts; the browser's side of it is in browser/test_lab.py."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jupyterlab.commands import get_app_dir
+
+from netkit import lab
+from netkit.errors import NetkitError
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def notebook(path: Path, *sources: str, **cell: Any) -> Path:
+    cells = [
+        {"cell_type": "code", "source": source, "metadata": {}, "outputs": []} | cell for source in sources
+    ]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    return path
+
+
+# The folder
+
+
+def test_a_new_folder_gets_the_notebooks_and_a_private_place(tmp_path: Path) -> None:
+    folder = lab.project_folder(tmp_path / "mine")
+    shipped = {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert {path.name for path in (folder / "notebooks").glob("*.ipynb")} == shipped
+    assert (folder / "data" / "private" / ".gitignore").read_text() == "*\n"
+    if os.name == "posix":
+        assert (folder / "data" / "private").stat().st_mode & 0o777 == 0o700
+
+
+def test_without_a_folder_the_clone_is_opened_and_left_as_it_is() -> None:
+    assert lab.project_folder(None) == ROOT
+    assert not (ROOT / "notebooks" / ".shipped.json").exists()
+
+
+def test_without_a_folder_and_a_clone_it_asks_for_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(lab, "PACKAGE", tmp_path / "site-packages" / "netkit")
+    with pytest.raises(NetkitError, match="netkit lab ~/networking"):
+        lab.project_folder(None)
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(NetkitError, match="can't hold a workbook"):
+        lab.project_folder(tmp_path / "file")
+
+
+def test_an_untouched_notebook_is_brought_up_to_date_even_after_it_was_run(tmp_path: Path) -> None:
+    notebook(tmp_path / "shipped" / "1_plan.ipynb", "old")
+    assert lab.copy_notebooks(tmp_path / "shipped", tmp_path / "mine") == []
+    notebook(tmp_path / "mine" / "1_plan.ipynb", "old", execution_count=3)
+    notebook(tmp_path / "shipped" / "1_plan.ipynb", "new")
+    assert lab.copy_notebooks(tmp_path / "shipped", tmp_path / "mine") == []
+    assert "new" in (tmp_path / "mine" / "1_plan.ipynb").read_text()
+
+
+def test_a_notebook_that_the_user_changed_is_never_overwritten(tmp_path: Path) -> None:
+    notebook(tmp_path / "shipped" / "1_plan.ipynb", "old")
+    lab.copy_notebooks(tmp_path / "shipped", tmp_path / "mine")
+    notebook(tmp_path / "mine" / "1_plan.ipynb", "old", "my own")
+    assert lab.copy_notebooks(tmp_path / "shipped", tmp_path / "mine") == []
+    notebook(tmp_path / "shipped" / "1_plan.ipynb", "new")
+    for _ in range(2):
+        assert lab.copy_notebooks(tmp_path / "shipped", tmp_path / "mine") == ["1_plan.ipynb"]
+        assert "my own" in (tmp_path / "mine" / "1_plan.ipynb").read_text()
+
+
+@pytest.mark.parametrize("broken", ["", "[]", "{}", "not json", '{"cells": [1]}'])
+def test_a_broken_notebook_counts_as_changed(tmp_path: Path, broken: str) -> None:
+    notebook(tmp_path / "shipped" / "1_plan.ipynb", "old")
+    mine = tmp_path / "mine" / "1_plan.ipynb"
+    mine.parent.mkdir()
+    mine.write_text(broken)
+    assert lab.copy_notebooks(tmp_path / "shipped", tmp_path / "mine") == ["1_plan.ipynb"]
+    assert mine.read_text() == broken
+
+
+# The settings and the hook
+
+
+def test_every_key_of_the_installed_jupyterlab_that_reaches_a_form_is_taken_off_it() -> None:
+    schemas = Path(get_app_dir()) / "schemas"
+    shortcuts = lab.overrides(schemas)["@jupyterlab/shortcuts-extension:shortcuts"]["shortcuts"]
+    off, on = shortcuts[::2], shortcuts[1::2]
+    assert {"notebook:delete-cell", "notebook:insert-cell-above", "kernelmenu:restart"} <= {
+        s["command"] for s in on
+    }
+    assert all(one["disabled"] for one in off)
+    assert all(one["selector"].endswith(":not(.jupyter-widgets *)") for one in on)
+    assert [(one["command"], one["keys"]) for one in off] == [(one["command"], one["keys"]) for one in on]
+
+
+def test_saving_drops_outputs_counts_and_widgets_and_nothing_else() -> None:
+    code = {"cell_type": "code", "source": "1", "metadata": {"tags": ["form"], "execution": {"x": "2026"}}}
+    text = {"cell_type": "markdown", "source": "Why?", "metadata": {}}
+    content = {
+        "cells": [code | {"outputs": [{"text": "Ada"}], "execution_count": 4}, text],
+        "metadata": {"widgets": {"state": "Ada"}, "kernelspec": {"name": "python3"}},
+    }
+    lab.drop_outputs(model={"type": "notebook", "content": content}, path="x.ipynb", contents_manager=None)
+    bare = {
+        "cell_type": "code",
+        "source": "1",
+        "metadata": {"tags": ["form"]},
+        "outputs": [],
+        "execution_count": None,
+    }
+    assert content == {"cells": [bare, text], "metadata": {"kernelspec": {"name": "python3"}}}
+
+
+@pytest.mark.parametrize(
+    "model", [{"type": "file", "content": "text"}, {"type": "notebook", "content": None}, {}]
+)
+def test_saving_leaves_other_files_alone(model: dict[str, Any]) -> None:
+    before = dict(model)
+    lab.drop_outputs(model=model, path="notes.txt", contents_manager=None)
+    assert model == before
+
+
+# The server
+
+
+@contextmanager
+def started(python: str, folder: Path, *options: str, **environment: str) -> Iterator[tuple[str, str]]:
+    """`netkit lab` without a display: what it said, and the address."""
+    gone = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "NETKIT_WORKBOOK", "PYTHONPATH")
+    kept = {name: value for name, value in os.environ.items() if name not in gone}
+    log = folder.parent / f"{folder.name}.log"
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            [python, "-m", "netkit", "lab", str(folder), *options],
+            cwd=folder.parent,
+            env=kept | environment | {"JUPYTER_CONFIG_DIR": str(folder.parent / "config")},
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        for _ in range(240):
+            if found := re.search(r"http://\S+", said := log.read_text()):
+                break
+            assert process.poll() is None, said
+            time.sleep(0.25)
+        assert found, said
+        yield said, found[0]
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def test_it_says_its_address_and_lets_nobody_in_without_the_token(tmp_path: Path) -> None:
+    with started(sys.executable, tmp_path / "mine") as (said, address):
+        assert "Open in a browser: http://127.0.0.1:" in said
+        assert str(tmp_path / "mine" / "data" / "private" / "workbook.sqlite") in said
+        assert ("You are root" in said) == (hasattr(os, "geteuid") and os.geteuid() == 0)
+        assert "/lab/tree/notebooks/1_plan.ipynb?token=" in address
+        page, token = address.split("?token=")
+        contents = page.split("/lab")[0] + "/api/contents"
+        with urllib.request.urlopen(f"{contents}?token={token}") as answer:
+            assert answer.status == 200
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(contents)
+        assert refused.value.code == 403
+        refused.value.close()
+
+
+def test_a_busy_port_makes_it_take_another(tmp_path: Path) -> None:
+    with started(sys.executable, tmp_path / "one") as (_, first):
+        port = re.search(r":(\d+)/", first)[1]  # type: ignore[index]
+        with started(sys.executable, tmp_path / "two", "--port", port) as (_, second):
+            assert f":{port}/" not in second
+
+
+# The wheel
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The Python of an environment with netkit's wheel; what that stands on is lent from this one."""
+    folder = tmp_path_factory.mktemp("wheel")
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", folder, ROOT], check=True)
+    venv.create(folder / "env", with_pip=False)
+    python = str(folder / "env" / ("Scripts" if os.name == "nt" else "bin") / "python")
+    where = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    packages = Path(subprocess.run(where, capture_output=True, text=True, check=True).stdout.strip())
+    wheel = next(folder.glob("netkit-*.whl"))
+    subprocess.run([*pip, "install", "--no-deps", "--target", packages, wheel], check=True)
+    lent = [path for path in sys.path if path.endswith("site-packages")]
+    (packages / "lent.pth").write_text("\n".join(lent))
+    return python
+
+
+def test_the_wheel_carries_the_notebooks_and_the_sample(installed: str) -> None:
+    ask = "from netkit import lab; print(lab.PACKAGE, lab.clone())"
+    said = subprocess.run(
+        [installed, "-c", ask], cwd=Path(installed).parent, capture_output=True, text=True, check=True
+    )
+    package = Path(said.stdout.split()[0])
+    assert said.stdout.split()[1] == "None"
+    for folder, packed in (("notebooks", "notebooks"), ("data/sample", "sample")):
+        ours = {path.name for path in (ROOT / folder).iterdir() if path.is_file()}
+        assert {path.name for path in (package / "share" / packed).iterdir() if path.is_file()} == ours
+
+
+def test_the_installed_netkit_makes_a_folder_and_opens_the_sample(installed: str, tmp_path: Path) -> None:
+    with started(installed, tmp_path / "mine") as (_, address):
+        assert "1_plan.ipynb" in address
+    assert (tmp_path / "mine" / "notebooks" / "1_plan.ipynb").is_file()
+    ask = "import netkit; print(len(netkit.open_sample().people()))"
+    said = subprocess.run([installed, "-c", ask], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert int(said.stdout) > 50
