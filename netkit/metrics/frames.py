@@ -1,0 +1,101 @@
+"""What every metric does with its frames: fill in, cut at today, put in order, gather the rows behind a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+DAYS = {"on", "first_met_on", "target_by", "thanked_on"}
+NUMBERS = {"value", "minutes", "cadence_days"}
+FLAGS = {"counts_as_contact": True, "do_not_contact": False}
+LISTS = {"circles"}
+
+
+def columns(frame: pd.DataFrame, *names: str) -> pd.DataFrame:
+    """These columns in the types that the metrics count on; one that is missing is blank."""
+    return pd.DataFrame({name: _column(frame, name) for name in names}, index=frame.index)
+
+
+def _column(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
+    found = frame[name] if name in frame else pd.Series(None, index=frame.index, dtype=object)
+    if name in DAYS:
+        return pd.to_datetime(found).dt.normalize().astype("datetime64[us]")
+    if name in NUMBERS:
+        return pd.to_numeric(found).astype("float64")
+    if name in FLAGS:
+        return found.astype("boolean").fillna(FLAGS[name]).astype(bool)
+    if name in LISTS:
+        return found.map(lambda items: items if isinstance(items, list) else []).astype(object)
+    return found.fillna("").astype("str")
+
+
+def logged(frame: pd.DataFrame, today: date, *names: str, by: Sequence[str] = ("on", "id")) -> pd.DataFrame:
+    """These columns of the rows up to today, in order of `by`, so that the order of the rows never matters."""
+    rows = columns(frame, *dict.fromkeys([*by, *names]))
+    return ordered(rows[rows["on"] <= pd.Timestamp(today)], by)
+
+
+def counted(contacts: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The contacts up to today that count as being in touch, oldest first: interaction, person, on."""
+    rows = logged(contacts, today, "counts_as_contact", by=("on", "interaction", "person"))
+    return rows[rows["counts_as_contact"]].drop(columns="counts_as_contact").reset_index(drop=True)
+
+
+def ordered(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """The rows sorted by these columns and numbered anew; free of charge if they are in order already."""
+    if _in_order(frame, by):
+        return frame.reset_index(drop=True)
+    return frame.sort_values(list(by), ignore_index=True, kind="stable")
+
+
+def _in_order(frame: pd.DataFrame, by: Sequence[str]) -> bool:
+    tied = np.ones(max(len(frame) - 1, 0), dtype=bool)
+    for name in by:
+        values = frame[name].to_numpy(dtype=None if name in DAYS else object)
+        if bool(np.any(tied & (values[1:] < values[:-1]))):
+            return False
+        tied &= values[1:] == values[:-1]
+    return True
+
+
+def gathered(ids: pd.Series[Any], by: pd.Series[Any], keys: Iterable[Any]) -> pd.Series[Any]:
+    """For each key the list of the ids of its rows, in their order; [] where it has none."""
+    codes, found = pd.factorize(by)
+    order = np.argsort(codes, kind="stable")
+    ends = np.cumsum(np.bincount(codes, minlength=len(found)))
+    parts = np.split(ids.to_numpy(dtype=object)[order], ends[:-1])
+    lists = {key: part.tolist() for key, part in zip(found, parts, strict=False)}
+    index = pd.Index(keys)
+    return pd.Series([lists.get(key, []) for key in index], index=index, dtype=object)
+
+
+def looked_up(keys: pd.Series[Any], table: pd.Series[Any], otherwise: Any = None) -> pd.Series[Any]:
+    """The table's value at each key, or `otherwise` where it has none."""
+    return table[~table.index.duplicated()].reindex(pd.Index(keys), fill_value=otherwise).set_axis(keys.index)
+
+
+def monday(days: pd.Series[Any]) -> pd.Series[Any]:
+    """The Monday of the week that each day lies in."""
+    return days - pd.to_timedelta(days.dt.day_of_week, unit="D")
+
+
+def monday_of(day: date) -> pd.Timestamp:
+    """The Monday of the week that this day lies in."""
+    return pd.Timestamp(day) - pd.Timedelta(days=day.weekday())
+
+
+def day_range(first: pd.Timestamp | None, last: date, step: int, name: str) -> pd.DatetimeIndex:
+    """Every `step`-th day from the first to the last; empty without a first."""
+    days = (
+        [] if first is None or pd.isna(first) else pd.date_range(first, pd.Timestamp(last), freq=f"{step}D")
+    )
+    return pd.DatetimeIndex(np.asarray(days, dtype="datetime64[us]"), name=name)
+
+
+def enough(n: int, needed: int) -> str:
+    """'' where n rows carry a figure, else "not enough yet (2 of 3)"."""
+    return "" if n >= needed else f"not enough yet ({n} of {needed})"

@@ -1,0 +1,149 @@
+"""Outreach by week, Monday to Sunday, against the target that was in force."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from netkit.metrics.frames import columns, counted, day_range, gathered, logged, looked_up, monday, monday_of
+
+if TYPE_CHECKING:
+    from netkit.questions import Off, Plan
+
+PER_WEEK = {"day": 7.0, "week": 1.0, "month": 12 / 52}
+SILENCE_DAYS = 365  # after a year or more of silence a known person is reached again, not just met again
+KINDS = ["new", "reawakened", "catch_up"]
+
+
+def weekly(
+    interactions: pd.DataFrame,
+    contacts: pd.DataFrame,
+    people: pd.DataFrame,
+    plans: Sequence[tuple[date, Plan]],
+    today: date,
+) -> pd.DataFrame:
+    """Outreach and people of each week, against the plan in force on its Monday.
+
+    Index week (Monday, from the first row or plan to the running week): outreach (outbound interactions),
+    new_people, reawakened, target (people a week, for new and reawakened together), catch_ups (people known
+    before, reawakened ones too), catch_up_target, off (declared off), complete (over before today), ids (the
+    outbound interactions, and those by which people were counted). `in_touch` is the frame beside it, person by
+    person. The first plan holds from its own week; weeks before it, and plans without a number, have NaN as target.
+    Empty without rows and plans.
+    """
+    sent = logged(interactions, today, "direction")
+    sent = sent[sent["direction"] == "outbound"]
+    touches = _touches(contacts, people, today)
+    weeks = day_range(_first_week(sent["on"], touches["on"], plans, today), today, 7, "week")
+    kinds = pd.crosstab(*_kinds(touches)).reindex(index=weeks, columns=KINDS, fill_value=0)
+    frame = targets(plans, weeks, today)
+    frame["outreach"] = sent.groupby(monday(sent["on"])).size().reindex(weeks, fill_value=0)
+    frame["new_people"], frame["reawakened"] = kinds["new"], kinds["reawakened"]
+    frame["catch_ups"] = kinds["catch_up"] + kinds["reawakened"]
+    frame["complete"] = weeks + pd.Timedelta(days=7) <= pd.Timestamp(today)
+    seen = [sent[["on", "id"]], touches[["on", "interaction"]].rename(columns={"interaction": "id"})]
+    rows = (
+        pd.concat(seen, ignore_index=True).drop_duplicates("id").sort_values(["on", "id"], ignore_index=True)
+    )
+    frame["ids"] = gathered(rows["id"], monday(rows["on"]), weeks)
+    counts = ["outreach", "new_people", "reawakened", "catch_ups"]
+    return frame.astype(dict.fromkeys(counts, "int64"))[
+        [
+            "outreach",
+            "new_people",
+            "reawakened",
+            "target",
+            "catch_ups",
+            "catch_up_target",
+            "off",
+            "complete",
+            "ids",
+        ]
+    ]
+
+
+def in_touch(contacts: pd.DataFrame, people: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The people of each week, which `weekly` counts: week, person, kind, ids (interactions).
+
+    kind is new (the first ever contact falls in the week, and they were not known before: first_met_on before that
+    Monday, or brought in from elsewhere without a day), reawakened (known, and silent for 365 days or more; an
+    imported person without a day counts as silent) or catch_up (any other known person). Contacts that don't
+    count as being in touch are left out. In order of week and person; empty without contacts.
+    """
+    touches = _touches(contacts, people, today)
+    weeks, kinds = _kinds(touches)
+    frame = pd.DataFrame({"week": weeks, "person": kinds.index.get_level_values("person"), "kind": kinds})
+    frame = frame.reset_index(drop=True)
+    number = touches.groupby(["week", "person"], sort=True).ngroup()
+    frame["ids"] = gathered(touches["interaction"], number, frame.index)
+    return frame
+
+
+def targets(plans: Sequence[tuple[date, Plan]], weeks: pd.DatetimeIndex, today: date) -> pd.DataFrame:
+    """What the plan in force on each Monday asks for: target, catch_up_target (people a week), off.
+
+    A week is off if a day off of that plan touches it, or one of the latest plan, where time off may be told afterwards.
+    """
+    held = sorted((when, number, plan) for number, (when, plan) in enumerate(plans) if when <= today)
+    if not held:
+        return pd.DataFrame({"target": np.nan, "catch_up_target": np.nan, "off": False}, index=weeks)
+    starts = [monday_of(held[0][0]), *(pd.Timestamp(when) for when, _, _ in held[1:])]
+    force = pd.DatetimeIndex(starts).searchsorted(weeks, side="right") - 1
+    asked = [np.nan] + [_a_week(plan.when.number, plan.when.per) for _, _, plan in held]
+    catch_ups = [np.nan] + [_a_week(plan.when.catch_ups, plan.when.catch_ups_per) for _, _, plan in held]
+    off = _touched(held[-1][2].when.off, weeks)
+    for number, (_, _, plan) in enumerate(held):
+        off |= (force == number) & _touched(plan.when.off, weeks)
+    return pd.DataFrame(
+        {"target": np.take(asked, force + 1), "catch_up_target": np.take(catch_ups, force + 1), "off": off},
+        index=weeks,
+    )
+
+
+def _a_week(number: int | None, per: str) -> float:
+    return np.nan if number is None else number * PER_WEEK.get(per, np.nan)
+
+
+def _touched(spans: Sequence[Off], weeks: pd.DatetimeIndex) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    hit = np.zeros(len(weeks), dtype=bool)
+    for span in spans:
+        days = sorted(pd.Timestamp(day) for day in (span.first, span.last) if day is not None)
+        if days:
+            hit |= np.asarray((weeks <= days[-1]) & (weeks + pd.Timedelta(days=6) >= days[0]))
+    return hit
+
+
+def _first_week(
+    sent: pd.Series[Any], touched: pd.Series[Any], plans: Sequence[tuple[date, Plan]], today: date
+) -> pd.Timestamp | None:
+    days = [sent.min(), touched.min(), *(pd.Timestamp(when) for when, _ in plans if when <= today)]
+    first = min((day for day in days if not pd.isna(day)), default=None)
+    return None if first is None else monday_of(first)
+
+
+def _touches(contacts: pd.DataFrame, people: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Every contact that counts, with its week and, as rank in KINDS, what it made of the person in that week."""
+    rows = counted(contacts, today)
+    rows["week"] = monday(rows["on"])
+    known = columns(people, "id", "first_met_on", "source").set_index("id")
+    undated = (known["source"] != "") & known["first_met_on"].isna()
+    met = looked_up(rows["person"], known["first_met_on"])
+    met = met.where(met < rows["week"])
+    before = rows.groupby("person")["on"].shift()
+    first = before.isna()
+    imported = first & looked_up(rows["person"], undated, False)
+    unknown = first & met.isna() & ~imported
+    silent = ((rows["on"] - before.fillna(met)).dt.days >= SILENCE_DAYS) | imported
+    rows["rank"] = np.select([unknown, silent], [0, 1], 2)
+    return rows
+
+
+def _kinds(touches: pd.DataFrame) -> tuple[pd.Series[Any], pd.Series[Any]]:
+    """Week and kind of each person in each week they were in touch, both indexed by week and person."""
+    rank = touches.groupby(["week", "person"])["rank"].min()
+    kinds = pd.Series(np.take(KINDS, rank.to_numpy(dtype="int64")), index=rank.index, dtype="str")
+    return rank.index.to_frame()["week"], kinds
