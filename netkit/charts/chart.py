@@ -1,0 +1,147 @@
+"""A chart with everything that belongs to it, as one piece of HTML for JupyterLab and the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from netkit.charts.style import DARK, LIGHT, NARROW, WIDE, canvas
+from netkit.charts.svg import inline_svg
+from netkit.charts.words import count
+from netkit.vocabulary import MONTHS
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+MOST_ROWS = 120  # of the table below a chart; the drawing shows them all
+_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})\b(?: (\d{{4}}))?")
+
+
+def variables(colours: dict[str, str]) -> str:
+    """The roles as CSS variables; a page that shows charts sets them on its root, once for each theme."""
+    return " ".join(f"--{role}: {colour};" for role, colour in colours.items())
+
+
+def _mixed(share: int) -> str:
+    return f"color-mix(in srgb, var(--jp-ui-font-color0) {share}%, var(--jp-layout-color0))"
+
+
+CSS = (Path(__file__).parent / "chart.css").read_text(encoding="utf-8")
+# Paper and ink are JupyterLab's own, so that any of its themes fits; the two meanings stay.
+_LAB = f""".jp-OutputArea .nk {{
+  --paper: var(--jp-layout-color0); --ink: var(--jp-ui-font-color0);
+  --card: {_mixed(4)}; --muted: {_mixed(66)}; --grid: {_mixed(16)};
+  --given: {LIGHT["given"]}; --received: {LIGHT["received"]};
+}}
+[data-jp-theme-light="false"] .jp-OutputArea .nk {{
+  --given: {DARK["given"]}; --received: {DARK["received"]};
+}}
+"""
+STYLE = f'<style class="nk-style">\n{_LAB}{CSS}</style>\n'
+"""What goes before each chart in a notebook; a page that has CSS of its own leaves it out (`Chart.html`)."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The numbers behind a chart, as text: the first column names the row."""
+
+    caption: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+    def html(self) -> str:
+        head = "".join(f'<th scope="col">{escape(h)}</th>' for h in self.heads)
+        body = "".join(self._row(row) for row in self.rows[-MOST_ROWS:])
+        more = len(self.rows) - MOST_ROWS
+        caption = self.caption + (f"; {count(more, 'earlier row')} left out" if more > 0 else "")
+        return (
+            f'<table class="data"><caption>{with_days(caption)}</caption>'
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        )
+
+    def _row(self, row: Sequence[str]) -> str:
+        cells = "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
+        return f'<tr><th scope="row">{escape(row[0])}</th>{cells}</tr>\n'
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A title that says what is seen, the drawing, its footnote, the numbers; a notebook shows it as it is.
+
+    `key` is unique on the page. Without a `plot` it is the friendly stand-in that says what to log.
+    """
+
+    key: str
+    title: str
+    sub: str
+    foot: str = ""
+    alt: str = ""
+    plot: Callable[..., Any] | None = None
+    frame: DataFrame | None = None
+    table: Table | None = field(default=None, repr=False)
+
+    @cached_property
+    def html(self) -> str:
+        """The `<figure>` without any style: the same numbers give the same bytes."""
+        title = f'<h3 class="nk-title">{with_days(self.title)}</h3>'
+        if self.plot is None:
+            return f'<div class="nk nk-chart empty">{title}<p class="sub">{with_days(self.sub)}</p></div>'
+        return (
+            f'<figure class="nk nk-chart" data-chart="{escape(self.key)}">\n'
+            f'<figcaption>{title}<p class="sub">{with_days(self.sub)}</p></figcaption>\n'
+            f"{self.svg('wide', WIDE)}\n{self.svg('narrow', NARROW)}\n"
+            f'<p class="foot">{with_days(self.foot)}</p>\n{self._numbers()}</figure>'
+        )
+
+    def svg(self, name: str, width: int) -> str:
+        """The drawing at one width, as an inline `<svg>`."""
+        assert self.plot is not None
+        space: Any = getattr(self.plot, "space", None)
+        space = space(self.frame) if callable(space) else space
+        ax = self.plot(self.frame, ax=canvas(width, space))
+        return inline_svg(ax.figure, f"{self.key}-{name}", f"chart {name}", self.alt)
+
+    def _numbers(self) -> str:
+        if self.table is None:
+            return ""
+        inner = f'<div class="scroll">{self.table.html()}</div>'
+        return f"<details><summary>The numbers</summary>{inner}</details>\n"
+
+    def _repr_html_(self) -> str:
+        return STYLE + self.html
+
+    def __str__(self) -> str:
+        return ". ".join(filter(None, [self.title, self.alt, self.foot]))
+
+
+@dataclass(frozen=True)
+class Says:
+    """Sentences made from the numbers, shown by a notebook as prose."""
+
+    paragraphs: tuple[str, ...]
+
+    @property
+    def html(self) -> str:
+        inner = "".join(f"<p>{with_days(text)}</p>" for text in self.paragraphs if text)
+        return f'<div class="nk nk-says">{inner}</div>'
+
+    def _repr_html_(self) -> str:
+        return STYLE + self.html
+
+    def __str__(self) -> str:
+        return "\n".join(self.paragraphs)
+
+
+def nothing(key: str, title: str, what_to_log: str) -> Chart:
+    """The stand-in for a chart that has no rows yet: what will be here, and what to log to see it."""
+    return Chart(key, title, what_to_log)
+
+
+def with_days(text: str) -> str:
+    """Escaped text in which no line breaks inside a day such as 12 Mar 2026."""
+    return _DAY.sub(lambda m: m[0].replace(" ", "&nbsp;"), escape(text))

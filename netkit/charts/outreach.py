@@ -1,0 +1,224 @@
+"""New and reawakened people week by week, against the target in force."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from netkit.charts.chart import Chart, Table, nothing
+from netkit.charts.style import (
+    GIVEN,
+    GRID,
+    INK,
+    MUTED,
+    PAPER,
+    REAWAKENED,
+    Space,
+    is_narrow,
+    mark,
+    set_ticks,
+    styled,
+    tick_days,
+    width_of,
+)  # fmt: skip
+from netkit.charts.words import count, figure, in_words, listed, plural, runs, sentence, short_day, some, span
+from netkit.vocabulary import say_day
+
+MOST_WEEKS, WEEKS_BEFORE = 104, 12
+SPACE = Space(height=280, left=24, right=8, top=60, bottom=40)
+
+
+def shown_weeks(weekly: pd.DataFrame) -> pd.DataFrame:
+    """The complete weeks worth drawing: from twelve weeks before the first target on, at most two years.
+
+    Without any target the last half year. The week that still runs is left out.
+    """
+    weeks = weekly[weekly["complete"].astype(bool)]
+    aimed = weeks["target"].notna().to_numpy().nonzero()[0]
+    first = max(0, int(aimed[0]) - WEEKS_BEFORE) if len(aimed) else max(0, len(weeks) - 26)
+    return weeks.iloc[first:].tail(MOST_WEEKS)
+
+
+@styled(SPACE)
+def plot_weekly(weekly: pd.DataFrame, ax: Axes) -> Axes:
+    """Bars of new people with reawakened people on top, the target in pieces, weeks off hatched.
+
+    `weekly` has a row for each week (index: its Monday) with new_people, reawakened, target (NaN: none) and off.
+    Without rows the axes stay empty.
+    """
+    new, again = weekly["new_people"].to_numpy(float), weekly["reawakened"].to_numpy(float)
+    ax.set_xlim(-0.6, max(len(weekly) - 0.4, 3.4))
+    ax.set_ylim(0, 1.06 * max([3.0, *(new + again), *weekly["target"].dropna()]))
+    ax.yaxis.set_major_locator(MaxNLocator(6, integer=True))
+    _off(ax, weekly["off"].astype(bool))
+    (at,) = new.nonzero()
+    ax.bar(at, new[at], 0.64, color=GIVEN, label="new")
+    if again.any():
+        _reached_again(ax, new, again)
+    _target(ax, weekly)
+    _key(ax, bool(again.any()))
+    _weeks_below(ax, [each.date() for each in weekly.index])
+    return ax
+
+
+def _off(ax: Axes, off: pd.Series[bool]) -> None:
+    """Weeks off are hatched, neighbours joined; "off" stands above where there is room."""
+    said = -np.inf
+    for first, last in runs(off):
+        ax.axvspan(first - 0.5, last + 0.5, facecolor="none", edgecolor=GRID, hatch="//", linewidth=0)
+        middle = ax.transData.transform(((first + last) / 2, 0))[0]
+        if middle - said > 28:
+            ax.text((first + last) / 2, ax.get_ylim()[1] * 0.99, "off", color=MUTED, ha="center", va="top")
+            said = middle
+
+
+def _reached_again(ax: Axes, new: np.ndarray, again: np.ndarray) -> None:
+    """A tint, with an edge so that it reads without colour; no edge where a bar is too thin for one."""
+    (at,) = again.nonzero()
+    ax.bar(at, again[at], 0.64, bottom=new[at], color=PAPER)
+    ax.bar(at, again[at], 0.64, bottom=new[at], color=GIVEN, alpha=REAWAKENED, label="reached again")
+    slot = ax.bbox.width / (ax.get_xlim()[1] - ax.get_xlim()[0])
+    if slot * 0.64 >= 5:
+        edge: Any = {"facecolor": "none", "edgecolor": GIVEN, "linewidth": 1.5}
+        ax.bar(at, again[at], 0.64 - 1.5 / slot, bottom=new[at], **edge)
+
+
+def targets(weekly: pd.DataFrame) -> list[tuple[int, int, float]]:
+    """First and last position and target of each run of weeks with one target, weeks off cut out."""
+    pieces = []
+    for value in weekly["target"].dropna().unique():
+        same = (weekly["target"] == value) & ~weekly["off"].astype(bool)
+        pieces += [(first, last, float(value)) for first, last in runs(same)]
+    return sorted(pieces)
+
+
+def _target(ax: Axes, weekly: pd.DataFrame) -> None:
+    """The target's line, cut out of the bars, and above the chart what it is, where there is room."""
+    said, free = float("nan"), ax.bbox.x0
+    for first, last, value in targets(weekly):
+        for colour, width, order in ((PAPER, 4.5, 3), (INK, 2.0, 4)):
+            ax.plot([first - 0.5, last + 0.5], [value] * 2, color=colour, linewidth=width, zorder=order)
+        words = f"{figure(value)} a week"
+        if not is_narrow(ax):
+            words = f"target {words}" if said != said else f"{words} from {short_day(weekly.index[first])}"
+        place = max(ax.transData.transform((first - 0.5, 0))[0], ax.bbox.x0 + 4)
+        if value != said and free <= place <= ax.figure.bbox.width - width_of(words) - 20:
+            free = mark(ax, place, ax.bbox.y1 + 16, words) + 10
+        said = value
+
+
+def _key(ax: Axes, again: bool) -> None:
+    right = mark(ax, ax.bbox.x0 + 4, ax.bbox.y1 + 42, "new", GIVEN, "square")
+    if again:
+        mark(ax, right + 16, ax.bbox.y1 + 42, "reached again", GIVEN, "outline")
+
+
+def _weeks_below(ax: Axes, mondays: list[date]) -> None:
+    firsts = [d for at, d in enumerate(mondays) if at == 0 or d.month != mondays[at - 1].month]
+    if len(firsts) > 1 and (firsts[1] - firsts[0]).days < 21:
+        firsts = firsts[1:]
+    days = tick_days(firsts, 4 if is_narrow(ax) else 9)
+    set_ticks(ax, [mondays.index(d) for d in days], days, with_day=len(mondays) <= 26)
+
+
+# ── words ──
+
+
+def judged(weekly: pd.DataFrame) -> pd.Series[bool]:
+    """Whether the target was met, for each week that counts: not off, and with a target above none."""
+    weeks = weekly[~weekly["off"].astype(bool) & (weekly["target"].fillna(0) > 0)]
+    return (weeks["new_people"] + weeks["reawakened"] >= weeks["target"]).astype(bool)
+
+
+def weekly_title(weekly: pd.DataFrame) -> str:
+    """How many weeks met the target and the run at the end; without targets, how many people."""
+    met = judged(weekly)
+    kept, n = int(met.sum()), len(met)
+    if n == 0:
+        people = int((weekly["new_people"] + weekly["reawakened"]).sum())
+        return sentence(in_words(people, len(weekly)), plural(people, "person"), "reached in", _weeks(len(weekly)))
+    streak = n if kept == n else int(met[::-1].cummin().sum())
+    if n == 1:
+        return (
+            "The one week that counts met the target" if kept else "The first week that counts stayed below the target"
+        )
+    if kept == n:
+        return "Both weeks met the target" if n == 2 else f"All {in_words(n)} weeks met the target"
+    end = f", the last {in_words(streak)} in a row" if streak > 1 else ""
+    return sentence(f"{in_words(kept, n)} of {in_words(n, kept)} weeks met the target{end}")
+
+
+def _weeks(n: int) -> str:
+    return "one week" if n == 1 else f"{in_words(n)} weeks"
+
+
+def weekly_foot(weekly: pd.DataFrame, running: date | None) -> str:
+    """n, the period, which weeks counted; `running` is the Monday of the week left out."""
+    people, n = int((weekly["new_people"] + weekly["reawakened"]).sum()), len(weekly)
+    off, counted = int(weekly["off"].sum()), len(judged(weekly))
+    period = span(weekly.index[0], weekly.index[-1] + timedelta(6))
+    parts = [f"n = {count(people, 'person')} in {count(n, 'complete week')}, {period}"]
+    if counted:
+        parts.append(f"{count(counted, 'week')} counted, {off or 'none'} off")
+    rest = f" The week of {short_day(running)} is still running and is left out." if running else ""
+    return "; ".join(parts) + "." + rest
+
+
+def weekly_alt(weekly: pd.DataFrame) -> str:
+    """What is drawn, the targets, the weeks below, the highest week: for somebody who can't see it."""
+    fresh = weekly["new_people"] + weekly["reawakened"]
+    met = judged(weekly)
+    below = [short_day(week) for week in met.index[~met]]
+    steps = [f"{figure(value)} a week from {say_day(weekly.index[first])}" for first, _, value in _versions(weekly)]
+    parts = [
+        "Bar chart of new people and people reached again, week by week, "
+        + span(weekly.index[0], weekly.index[-1] + timedelta(6)),
+        f"The target is {listed(steps)}" if steps else "No target was in force",
+        f"{len(met) - len(below)} of {count(len(met), 'counted week')} met it" if len(met) else "",
+        f"Below it: the {plural(len(below), 'week')} of {some(below, 6)}" if below else "",
+        f"{sentence(count(int(weekly['off'].sum()), 'week'))} off, hatched" if weekly["off"].any() else "",
+        f"The highest week, of {short_day(fresh.index[int(fresh.argmax())])}, had {count(fresh.max(), 'person')}",
+    ]
+    return ". ".join(filter(None, parts)) + "."
+
+
+def _versions(weekly: pd.DataFrame) -> list[tuple[int, int, float]]:
+    pieces = targets(weekly)
+    return [piece for at, piece in enumerate(pieces) if at == 0 or piece[2] != pieces[at - 1][2]]
+
+
+def weekly_table(weekly: pd.DataFrame) -> Table:
+    met = judged(weekly)
+    says = met.map({True: "yes", False: "no"}).reindex(weekly.index, fill_value="–").mask(weekly["off"], "week off")
+    figures = weekly[["target", "new_people", "reawakened"]].astype(float).map(figure)
+    rows = [(say_day(week), *row, end) for week, row, end in zip(weekly.index, figures.to_numpy(), says, strict=True)]
+    heads = ["Week of", "Target", "New", "Reached again", "Target met"]
+    return Table("People per week, by its Monday", heads, rows)
+
+
+def weekly_chart(weekly: pd.DataFrame) -> Chart:
+    """The chart of metrics.volume.weekly, or what to log to see it."""
+    shown = shown_weeks(weekly)
+    if not len(shown):
+        return nothing(
+            "outreach",
+            "Your weeks will stand here",
+            "A bar for each week: the people you reached for the first time, and those you reached again "
+            "after a year or longer. Log one in 3_log; its bar comes when the week is over.",
+        )
+    running = weekly.index[~weekly["complete"].astype(bool)]
+    return Chart(
+        "outreach",
+        weekly_title(shown),
+        "New people and people reached again after a year or longer, per week, against the target in force",
+        weekly_foot(shown, running[-1] if len(running) else None),
+        weekly_alt(shown),
+        plot_weekly,
+        shown,
+        weekly_table(shown),
+    )

@@ -1,0 +1,84 @@
+"""Numbers, days and lists as people say them: what titles, footnotes and alt texts are joined from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from netkit.vocabulary import MONTHS, say_day
+
+_IRREGULAR = {"person": "people", "reply": "replies", "entry": "entries", "this": "these"}
+_SMALL = (
+    *("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+    "twenty",
+)
+
+
+def plural(n: float, noun: str) -> str:
+    """The noun alone, in the form that goes with n: `person` for 1, `people` for anything else."""
+    if n == 1:
+        return noun
+    head, _, last = noun.rpartition(" ")
+    return f"{head} {_IRREGULAR.get(last, last + 's')}".strip()
+
+
+def count(n: float, noun: str) -> str:
+    """`1 person`, `12 people`, `0 people`, `1,204 people`."""
+    return f"{figure(n)} {plural(n, noun)}"
+
+
+def figure(n: float) -> str:
+    """A number with at most two decimals, thousands apart: `3`, `0.23`, `1,204`; a dash for NaN."""
+    if n != n:
+        return "–"
+    return f"{n:,.2f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
+def in_words(n: int, *beside: int) -> str:
+    """`four` up to twenty, else `21`; a number in `beside` that needs digits makes this one digits too."""
+    return _SMALL[n] if all(0 <= each <= 20 for each in (n, *beside)) else figure(n)
+
+
+def signed(x: float) -> str:
+    """`+0.16`, `−0.16` or `0.00`: two decimals, a real minus sign."""
+    text = f"{x:+.2f}".replace("-", "−")
+    return "0.00" if text in ("+0.00", "−0.00") else text
+
+
+def short_day(when: date) -> str:
+    """`12 Mar`."""
+    return f"{when.day} {MONTHS[when.month - 1]}"
+
+
+def span(first: date, last: date) -> str:
+    """`1 Dec 2025 to 29 Mar 2026`, or the one day."""
+    return say_day(first) if first == last else f"{say_day(first)} to {say_day(last)}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def some(parts: Sequence[str], most: int = 4, noun: str = "other") -> str:
+    """The list, cut after `most` parts: `a, b, c, d and 3 others`."""
+    rest = len(parts) - most
+    return listed(parts) if rest <= 0 else f"{', '.join(parts[:most])} and {count(rest, noun)}"
+
+
+def sentence(*parts: str) -> str:
+    """The parts that are not empty, joined by spaces, with a capital at the start."""
+    text = " ".join(part for part in parts if part)
+    return text[:1].upper() + text[1:]
+
+
+def runs(flags: Iterable[bool]) -> list[tuple[int, int]]:
+    """First and last position of each unbroken run of True."""
+    found: list[tuple[int, int]] = []
+    for at, flag in enumerate(flags):
+        if flag and found and found[-1][1] == at - 1:
+            found[-1] = (found[-1][0], at)
+        elif flag:
+            found.append((at, at))
+    return found
