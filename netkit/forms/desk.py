@@ -1,0 +1,157 @@
+"""Which workbook is shown, one's own or the sample; every notebook says so first, and can switch."""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import ipywidgets as w
+from IPython.display import display
+
+from netkit.errors import NetkitError
+from netkit.forms.form import Form
+from netkit.forms.widgets import button, flow, html, mark, page, show
+from netkit.workbook import default_path, open_sample, open_workbook, root
+
+if TYPE_CHECKING:
+    from netkit.workbook import Workbook
+
+Which = Literal["own", "sample"]
+
+
+class Desk:
+    """The workbook that a notebook shows, and the forms on it, which follow when it is switched.
+
+    show(build) shows the form that build(workbook) makes; before the first choice it says where to choose.
+    `workbook` is what the cells without a form work on; before the first choice the sample.
+    """
+
+    def __init__(self) -> None:
+        self.which: Which | None = chosen()
+        self._workbook: Workbook | None = None
+        self._pages: dict[str, tuple[w.VBox, Callable[[Workbook], Form]]] = {}
+        self._forms: dict[str, Form] = {}
+        self._read_by_cells = False
+        self._words = html("")
+        self._own = button("", lambda: self.switch("own"))
+        self._sample = button("Look around in the sample", lambda: self.switch("sample"))
+        self._band = flow(self._words, flow(self._own, self._sample), classes="ends band")
+        self.widget = page([self._band])
+        self._open()
+        atexit.register(self.flush)
+
+    @property
+    def workbook(self) -> Workbook:
+        self._read_by_cells = True
+        return self._workbook or open_sample()
+
+    def switch(self, which: Which) -> None:
+        """Show one's own workbook or the sample, here and in every notebook from now on."""
+        if not self.flush():
+            return
+        choose(which)
+        self.which = which
+        self._open()
+        for name in self._pages:
+            self._build(name)
+
+    def show(self, build: Callable[[Workbook], Form]) -> w.VBox:
+        """The form that build makes on the workbook shown; it is made anew when another one is chosen."""
+        name = f"{build.__module__}.{build.__qualname__}"
+        self.flush()
+        self._pages[name] = page([]), build
+        self._build(name)
+        return self._pages[name][0]
+
+    def flush(self) -> bool:
+        """Store what was typed in the last second; False if something could not be."""
+        return [form for form in self._forms.values() if not form.saver.flush()] == []
+
+    def _open(self) -> None:
+        self._workbook = None
+        try:
+            if self.which is not None:
+                self._workbook = open_sample() if self.which == "sample" else open_workbook()
+            self._say(*_words(self.which, self._workbook))
+        except NetkitError as error:
+            self._say("This workbook can't be opened", str(error))
+        mark(self._band, "sample", self.which == "sample")
+        self._own.description = "Go to my own" if _is_there() else "Start my own"
+        mark(self._own, "filled", self.which is None)
+        show(self._own, self.which != "own")
+        show(self._sample, self.which != "sample")
+
+    def _say(self, what: str, more: str) -> None:
+        if self._read_by_cells:
+            more += " Cells without a form follow with Run ▸ Run All Cells."
+        self._words.value = f'<strong>{escape(what)}</strong> <span class="muted small">{escape(more)}</span>'
+
+    def _build(self, name: str) -> None:
+        place, build = self._pages[name]
+        self._forms.pop(name, None)
+        if self._workbook is None:
+            part: w.Widget = html('<p class="muted">Choose above, and this form is here.</p>')
+        else:
+            form = self._forms[name] = build(self._workbook)
+            form.tell = lambda: self._tell(form)
+            part = form.widget
+        place.children = (place.children[0], part)
+
+    def _tell(self, teller: Form) -> None:
+        for form in self._forms.values():
+            if form is not teller:
+                form.refresh()
+
+
+def hello() -> Desk:
+    """Show which workbook this notebook is on, and the button that switches."""
+    desk = Desk()
+    display(desk.widget)  # type: ignore[no-untyped-call]
+    return desk
+
+
+def chosen() -> Which | None:
+    """What was chosen last, in any notebook; one's own if there is one already; else None."""
+    try:
+        said = _memo().read_text(encoding="utf-8").strip()
+    except (OSError, NetkitError):
+        said = ""
+    if said == "sample":
+        return "sample"
+    return "own" if said == "own" or _is_there() else None
+
+
+def choose(which: Which) -> None:
+    """Remember which workbook to show, beside one's own workbook (or where that will be)."""
+    try:
+        _memo().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _memo().write_text(which + "\n", encoding="utf-8")
+    except (OSError, NetkitError):
+        pass  # it is asked again next time; what matters is said when the workbook itself is opened
+
+
+def _is_there() -> bool:
+    try:
+        return default_path().exists()
+    except NetkitError:
+        return False  # outside a clone, and none is named: said when it is opened
+
+
+def _memo() -> Path:
+    return default_path().with_name("shown.txt")
+
+
+def _words(which: Which | None, workbook: Workbook | None) -> tuple[str, str]:
+    if which is None or workbook is None:
+        return (
+            "Welcome.",
+            "Start your own workbook, or look around in the sample. It all stays on this computer.",
+        )
+    if which == "sample":
+        return "Sample: invented names, look only.", "What you type here is not kept."
+    home, path = root(), workbook.path
+    place = path.relative_to(home) if home and path.is_relative_to(home) else path
+    return "Your workbook", f"{place}"

@@ -1,0 +1,191 @@
+"""Lists of records: a card for each, and one sheet to edit the open one; add, edit, remove, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any, Protocol
+
+import ipywidgets as w
+
+from netkit.errors import shortened
+from netkit.forms.fields import Field, arranged
+from netkit.forms.form import Form
+from netkit.forms.widgets import flow, html, make, mark, show, shown, stack
+
+
+class Source(Protocol):
+    """Where a list editor's records come from and go to; each record has an id."""
+
+    def items(self) -> Sequence[Any]:
+        """The records as they are stored now, in order."""
+
+    def card(self, item: Any) -> tuple[str, str]:
+        """The title of a record's card (short, plain text), and its second line."""
+
+    def new(self) -> Any:
+        """A blank record; it is stored when the first field of it is."""
+
+    def watch(self, item: Any, name: str, field: Field) -> None:
+        """Fill a field of the sheet from a record, and save what is typed there (Saver.watch)."""
+
+    def remove(self, item: Any) -> Callable[[], object]:
+        """Remove a record; returns what takes that back."""
+
+
+class ListEditor:
+    """The cards, the sheet and their buttons, as `widget`.
+
+    noun: "goal", for "Add a goal", "Goal 2 of 3", "Remove goal".       fields: those of the sheet, by name
+    empty: a title and a sentence for the list without records.         fixed: records can't be added or
+    removed here
+    on_open: called with the record before its sheet opens, to reword a field or offer options.
+    """
+
+    def __init__(
+        self,
+        form: Form,
+        noun: str,
+        source: Source,
+        fields: dict[str, Field],
+        empty: tuple[str, str] = ("", ""),
+        fixed: bool = False,
+        on_open: Callable[[Any], None] = lambda item: None,
+    ) -> None:
+        self.form, self.noun, self.source, self.fields = form, noun, source, fields
+        self.fixed, self.on_open = fixed, on_open
+        self._open: Any = None
+        self._cards: dict[str, w.Button] = {}
+        self._take_back: tuple[Callable[[], object], str] | None = None
+        self._box = stack()
+        self._nothing = stack(
+            html(f'<h3>{escape(empty[0])}</h3><p class="muted">{escape(empty[1])}</p>'), classes="nothing"
+        )
+        self._add = form.button(f"Add {_a(noun)}", self.add)
+        self._removed, self._undo = html(""), form.button("Undo", self.undo)
+        self._undo_line = flow(self._removed, self._undo, classes="flow hide")
+        self._title = html("")
+        self._sheet = stack(self._title, *self._inside(), classes="sheet hide")
+        self.widget = stack(self._nothing, self._box, self._undo_line, self._sheet, self._add)
+        self.render()
+
+    def _inside(self) -> list[w.Widget]:
+        essential = [one for one in self.fields.values() if one.question.essential]
+        rest = [one for one in self.fields.values() if not one.question.essential]
+        self.more = self.form.more(f"this {self.noun}", arranged(rest), len(rest))
+        self._remove = self.form.button(f"Remove {self.noun}", self.remove, "danger")
+        done = self.form.button("Done", self.done, "filled")
+        buttons = [done] if self.fixed else [done, self._remove]
+        parts = [*arranged(essential), *([self.more.widget] if rest else [])]
+        return [*parts, make(w.HBox, "ends", children=buttons)]
+
+    def render(self) -> None:
+        """Show the records as they are stored now."""
+        items = self.source.items()
+        for gone in set(self._cards) - {item.id for item in items}:
+            self._cards.pop(gone).close()
+        for item in items:
+            self._show_card(item)
+        self._box.children = tuple(self._cards[item.id] for item in items)
+        new = self._open is not None and self._open.id not in self._cards
+        show(self._nothing, not items and self._open is None)
+        show(self._add, not self.fixed and self._open is None)
+        mark(self._add, "filled", not items)
+        self._title.value = f"<h3>{escape(self._where(items, new))}</h3>"
+
+    def _where(self, items: Sequence[Any], new: bool) -> str:
+        if new or self._open is None:
+            return f"New {self.noun}"
+        if self.fixed:
+            return self.source.card(self._open)[0]
+        place = [item.id for item in items].index(self._open.id) + 1
+        return f"{self.noun.capitalize()} {place} of {len(items)}"
+
+    def _show_card(self, item: Any) -> None:
+        if item.id not in self._cards:
+            self._cards[item.id] = self.form.button("", lambda: self._open_id(item.id), "pick")
+        title, second = self.source.card(item)
+        card = self._cards[item.id]
+        card.description = f"{shortened(title)[1:-1] if title else f'A {self.noun}'}\n{second}"
+        mark(card, "open", self._open is not None and self._open.id == item.id)
+
+    def _open_id(self, id: str) -> None:
+        self.open(next(item for item in self.source.items() if item.id == id))
+
+    def add(self) -> None:
+        """Open the sheet on a blank record."""
+        self.open(self.source.new())
+
+    def open(self, item: Any, name: str = "") -> None:
+        """Open the sheet on a record, with the cursor in a field (the first, unless named)."""
+        if not self.form.saver.flush():
+            return
+        self._open = item
+        self.on_open(item)
+        for field_name, field in self.fields.items():
+            self.source.watch(item, field_name, field)
+        show(self._undo_line, False)
+        show(self._sheet)
+        self.render()
+        focus = self.fields.get(name) or next(iter(self.fields.values()))
+        if not focus.question.essential:
+            self.more.turn(True)
+        focus.focus()
+
+    def close(self) -> bool:
+        """Save and close the sheet; False if something could not be saved, then it stays open."""
+        if self._open is None:
+            return True
+        if not self.form.saver.flush():
+            return False
+        self.form.saver.let_go(self.fields.values())
+        self._open = None
+        show(self._sheet, False)
+        self.more.turn(False)
+        self.render()
+        return True
+
+    def done(self) -> None:
+        """Close the sheet and go to the card of the record that was open."""
+        was = self._open
+        if was is not None and self.close():
+            (self._cards.get(was.id) or self._add).focus()
+
+    def remove(self) -> None:
+        """Remove the record that is open; Undo brings it back."""
+        item = self._open
+        self.form.saver.let_go(self.fields.values())
+        stored = next((one for one in self.source.items() if one.id == item.id), None)
+        self._open = None
+        show(self._sheet, False)
+        if stored is None:
+            self.render()
+            self._add.focus()
+            return
+        self._take_back = self.source.remove(stored), stored.id
+        self._removed.value = escape(f"Removed {shortened(self.source.card(stored)[0]) or self.noun}.")
+        show(self._undo_line)
+        self.render()
+        self.form.status.saved(f"{self.noun} removed")
+        self._undo.focus()
+
+    def undo(self) -> None:
+        """Bring back the record removed last."""
+        if self._take_back is None:
+            return
+        take_back, id = self._take_back
+        take_back()
+        self._take_back = None
+        show(self._undo_line, False)
+        self.render()
+        self.form.status.saved(f"the {self.noun} is back")
+        if id in self._cards:
+            self._cards[id].focus()
+
+    @property
+    def is_open(self) -> bool:
+        return shown(self._sheet)
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

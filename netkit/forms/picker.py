@@ -1,0 +1,150 @@
+"""Find people as one types, take several, and add those who are not there yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets as w
+
+from netkit.forms.fields import Field
+from netkit.forms.form import Form
+from netkit.forms.widgets import flow, html, make, mark, on_enter, show, stack
+from netkit.questions import Question
+from netkit.records import Person
+from netkit.vocabulary import say_day
+
+if TYPE_CHECKING:
+    from netkit.workbook.search import Hit
+
+ROWS = 8
+
+
+class SearchPicker(Field):
+    """A search field with its hits, and the chosen people as chips; its value is the list of their ids.
+
+    Enter takes the first hit, or adds the person when there is none; a click on a chip takes that one away.
+    `add` makes a person of a name and gives their id (by default a Person of the workbook); `then` says where
+    the
+    cursor goes when somebody was picked (by default it stays, so that several can be taken).
+    """
+
+    def __init__(
+        self,
+        form: Form,
+        question: Question,
+        example: str = "",
+        add: Callable[[str], str] | None = None,
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        self.form, self._add, self._then = form, add or self._add_person, then or self.focus
+        self._ids: list[str] = []
+        self._found: list[Hit] = []
+        self._chips: dict[str, w.Button] = {}
+        super().__init__(question, example)
+
+    def _make(self) -> w.DOMWidget:
+        form = self.form
+        self.line = make(w.Text, "f", description_allow_html=True, continuous_update=True)
+        self.line.observe(form.status.safely(lambda _: self._search()), "value")
+        on_enter(self.line, form.status.safely(self._enter))
+        self._rows = [form.button("", partial(self._take_row, row), "hit hide") for row in range(ROWS)]
+        self._new = form.button("", self._take_new, "hit hide")
+        self._hits = stack(*self._rows, self._new, classes="hits hide")
+        self._note = html("", "small muted")
+        self._box = flow()
+        return stack(self.line, self._hits, self._note, self._box, classes="group")
+
+    def _word(self) -> None:
+        self.line.description = self.words
+        mark(self.line, "bad", bool(self.message))
+
+    @property
+    def value(self) -> list[str]:
+        return list(self._ids)
+
+    def _put(self, value: Any) -> None:
+        self._ids = list(value)
+        self._show_chips()
+
+    def focus(self) -> None:
+        self.line.focus()
+
+    def clear(self) -> None:
+        """Choose nobody, and empty the search."""
+        self.fill([])
+        self.line.value = ""
+
+    def name_of(self, id: str) -> str:
+        """The name of a chosen person, or their e-mail address where there is no name."""
+        found = self.form.workbook.where(Person, id=id)
+        return (found[0].name or found[0].emails[0]) if found else "somebody removed since"
+
+    # Searching
+
+    def _search(self) -> None:
+        text = self.line.value.strip()
+        found = self.form.workbook.search(text, limit=ROWS + len(self._ids) + 1) if text else []
+        self._found = [hit for hit in found if hit.id not in self._ids]
+        for row, hit in zip(self._rows, self._found, strict=False):
+            row.description = f"{hit.name}\n{_about(hit)}"
+        for place, row in enumerate(self._rows):
+            show(row, place < len(self._found))
+            mark(row, "first", place == 0)
+        known = "somebody new" if self._found else "nobody by that name yet"
+        self._new.description = f"Add “{text}”\n{known}"
+        mark(self._new, "first", not self._found)
+        show(self._new, bool(text))
+        show(self._hits, bool(text))
+        more = len(self._found) > ROWS
+        self._note.value = "There are more: another letter or two will find them." if more else ""
+
+    def _enter(self) -> None:
+        if not self.line.value.strip():
+            return
+        self._search()  # Enter can be quicker than the last key
+        if self._found:
+            self._take_row(0)
+        else:
+            self._take_new()
+
+    def _take_row(self, row: int) -> None:
+        self.take(self._found[row].id)
+
+    def _take_new(self) -> None:
+        self.take(self._add(self.line.value.strip()))
+
+    def _add_person(self, name: str) -> str:
+        named = {"emails": [name]} if "@" in name and " " not in name else {"name": name}
+        return self.form.workbook.add(Person(**named)).id
+
+    def take(self, id: str) -> None:
+        """Choose somebody, and be ready for the next."""
+        self.line.value = ""
+        if id not in self._ids:
+            self._ids.append(id)
+            self._show_chips()
+            self.changed()
+        self._then()
+
+    def _drop(self, id: str) -> None:
+        self._ids.remove(id)
+        self._show_chips()
+        self.changed()
+        self.focus()
+
+    def _show_chips(self) -> None:
+        for gone in set(self._chips) - set(self._ids):
+            self._chips.pop(gone).close()
+        for id in self._ids:
+            if id not in self._chips:
+                text = f"{self.name_of(id)} ×"
+                self._chips[id] = self.form.button(text, partial(self._drop, id), "chip")
+        self._box.children = tuple(self._chips[id] for id in self._ids)
+
+
+def _about(hit: Hit) -> str:
+    work = ", ".join(part for part in (hit.role, hit.organisation or hit.place) if part)
+    met = f"last in touch {say_day(hit.last_on)}" if hit.last_on else "not in touch yet"
+    return f"{work} · {met}" if work else met

@@ -1,0 +1,95 @@
+"""The plain parts of a form: text, buttons, boxes. They share one Layout and one style for each class."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as w
+
+_styles: dict[Any, Any] = {}
+
+
+@cache
+def _layout() -> w.Layout:
+    return w.Layout()
+
+
+def make(kind: Callable[..., Any], classes: str = "", **traits: Any) -> Any:
+    """A widget of a kind with these CSS classes, on the shared layout and style: a third fewer models."""
+    if kind in _styles:
+        traits["style"] = _styles[kind]
+    if hasattr(kind, "tooltip"):
+        traits.setdefault("tooltip", "")  # None would be seen as a title "null"
+    widget = kind(layout=_layout(), **traits)
+    if hasattr(widget, "style"):
+        _styles.setdefault(kind, widget.style)
+    widget._dom_classes = tuple(classes.split())
+    return widget
+
+
+def html(text: str, classes: str = "") -> w.HTML:
+    """A piece of HTML; whoever writes it escapes what people typed."""
+    return make(w.HTML, classes, value=text)
+
+
+def stack(*children: w.Widget, classes: str = "") -> w.VBox:
+    """Widgets below each other; class "stack" puts them further apart, "card" on a card."""
+    return make(w.VBox, classes, children=children)
+
+
+def flow(*children: w.Widget, classes: str = "flow") -> w.HBox:
+    """Widgets beside each other, going on in the next line; "ends" as class puts the last at the right."""
+    return make(w.HBox, classes, children=children)
+
+
+def button(text: str, act: Callable[[], object], look: str = "") -> w.Button:
+    """A button that says what it does; look is "" (outlined), "filled", "quiet", "danger", "gave" or "got".
+
+    A form makes its buttons by Form.button, which tells what goes wrong.
+    """
+    made = make(w.Button, look, description=text)
+    made.on_click(lambda _: act())
+    return made
+
+
+def on_enter(line: w.Text, act: Callable[[], object]) -> None:
+    """Call act when Enter is pressed in a line of text."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # on_submit is the only Enter there is
+        line.on_submit(lambda _: act())
+
+
+def mark(widget: w.DOMWidget, name: str, on: bool) -> None:
+    """Give a widget a CSS class or take it away, in one message and only if that changes something."""
+    rest = tuple(one for one in widget._dom_classes if one != name)
+    classes = (*rest, name) if on else rest
+    if classes != widget._dom_classes:
+        widget._dom_classes = classes
+
+
+def show(widget: w.DOMWidget, on: bool = True) -> None:
+    """Show a widget or hide it; what is hidden is out of the tab order too."""
+    mark(widget, "hide", not on)
+
+
+def shown(widget: w.DOMWidget) -> bool:
+    """Whether a widget is not hidden (by show)."""
+    return "hide" not in widget._dom_classes
+
+
+def page(children: Sequence[w.Widget]) -> w.VBox:
+    """The root of a form: it carries the stylesheet and its class."""
+    css = Path(__file__).with_name("look.css").read_text(encoding="utf-8")
+    return stack(html(f"<style>{css}</style>", "style"), *children, classes="nk")
+
+
+def heading(text: str, help: str = "", level: int = 2, above: str = "") -> w.HTML:
+    """A heading of plain text, with a muted line above and one below."""
+    before = f'<p class="muted small">{escape(above)}</p>' if above else ""
+    after = f'<p class="muted">{escape(help)}</p>' if help else ""
+    return html(f"{before}<h{level}>{escape(text)}</h{level}>{after}")
