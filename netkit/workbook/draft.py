@@ -1,0 +1,207 @@
+"""Changes while they are being made: several together in one transaction and one entry of the history."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar, cast
+
+from netkit.errors import BadValue, Conflict
+from netkit.questions import Plan, questions_of
+from netkit.records import Interaction, Model, Person, Record, Settings, label_of
+from netkit.workbook import plan_fields, rows
+
+Thing = TypeVar("Thing", bound=Record | Plan | Settings)
+R = TypeVar("R", bound=Record)
+
+# records that go with the one they refer to; other links to it are emptied
+OWNED = {
+    ("exchange", "person"),
+    ("exchange", "interaction"),
+    ("action", "person"),
+    ("distinct", "person"),
+    ("distinct", "other"),
+}
+
+
+class Draft:
+    """What can be changed in an open transaction; `id` is the number of the change (0 once closed: nothing changed)."""
+
+    def __init__(self, connection: sqlite3.Connection, today: date, id: int) -> None:
+        self.connection, self.today, self.id = connection, today, id
+
+    def add(self, record: R) -> R:
+        """Write a new record and return it."""
+        if isinstance(record, Person) and record.introduced_by == record.id:
+            raise BadValue("person.introduced_by", record.name, "somebody else must have introduced them")
+        if self._has(record):
+            raise BadValue(
+                f"{rows.table_of(type(record))}.id", record.id, "this id is taken; leave it out for a new one"
+            )
+        rows.insert(self.connection, record)
+        return record
+
+    def add_all(self, records: Iterable[Record]) -> None:
+        """Write new records in any order: links among them are made once both ends are there."""
+        later = []
+        for record in records:
+            own = rows.LINKS.get(rows.table_of(type(record)), {})
+            links = [f for f, table in own.items() if table == rows.table_of(type(record)) and getattr(record, f)]
+            links = [f for f in links if not self._exists(type(record), getattr(record, f))]
+            self.add(record.model_copy(update=dict.fromkeys(links, "")) if links else record)
+            later += [record] if links else []
+        for record in later:
+            rows.update(self.connection, rows.get(self.connection, type(record), record.id), record)
+
+    def set(self, thing: Thing, field: str, new: Any, was: Any) -> Thing:
+        """Write one field if it still holds `was`, else raise Conflict; returns the thing as it now stands."""
+        if isinstance(thing, Plan):
+            return cast("Thing", self._set_plan(field, new, was))
+        if isinstance(thing, Settings):
+            return cast("Thing", self._set_setting(field, new, was))
+        return cast("Thing", self._set_record(thing, field, new, was))
+
+    def _set_record(self, record: R, field: str, new: Any, was: Any) -> R:
+        kind = type(record)
+        if field not in kind.model_fields or field == "id":
+            raise BadValue(f"{rows.table_of(kind)}.{field}", new, "there is no field of that name to change")
+        old = rows.get(self.connection, kind, record.id)
+        changed = old.changed(**{field: new})
+        before, after = getattr(old, field), getattr(changed, field)
+        if before == after:
+            return old
+        if plan_fields.plain(before) != plan_fields.plain(was):
+            raise Conflict(field, new, before)
+        rows.update(self.connection, old, changed)
+        return changed
+
+    def _set_setting(self, field: str, new: Any, was: Any) -> Settings:
+        old = settings(self.connection)
+        changed = old.changed(**{field: new})
+        if getattr(old, field) == getattr(changed, field):
+            return old
+        if plan_fields.plain(getattr(old, field)) != plan_fields.plain(was):
+            raise Conflict(field, new, getattr(old, field))
+        write_setting(self.connection, field, plan_fields.plain(getattr(changed, field)))
+        return changed
+
+    def _set_plan(self, path: str, new: Any, was: Any) -> Plan:
+        document = plan_document(self.connection, self.today)
+        stored, wanted = plan_fields.at(document, path), plan_fields.plain(new)
+        if stored != wanted:
+            if stored != plan_fields.plain(was):
+                raise Conflict(path, new, stored)
+            document = plan_fields.put(document, path, wanted)
+        return self.write_plan(Plan.read(document))
+
+    def save_plan(self, plan: Plan, was: Plan) -> Plan:
+        """Write every field in which `plan` differs from `was`; a Conflict in any of them keeps them all back."""
+        new, old = plan_fields.plain(plan), plan_fields.plain(was)
+        saved = Plan.read(plan_document(self.connection, self.today))
+        for path, before, after in plan_fields.differences(old, new):
+            saved = self._set_plan(path, after, before)
+        return self.write_plan(Plan.read(plan_fields.reordered(plan_fields.plain(saved), new)))
+
+    def write_plan(self, plan: Plan, effective_on: date | None = None) -> Plan:
+        """Write the whole plan as the version of a day (today's if none is named)."""
+        day, document = (effective_on or self.today).isoformat(), rows.to_json(plan_fields.plain(plan))
+        if effective_on is None and document == rows.to_json(plan_document(self.connection, self.today)):
+            return plan
+        self.connection.execute(
+            "INSERT INTO plan VALUES (?, ?) ON CONFLICT (effective_on) DO UPDATE SET document = excluded.document",
+            (day, document),
+        )
+        return plan
+
+    def remove(self, record: Record) -> None:
+        """Take a record out, with what belongs to it; other links to it are emptied."""
+        if not self._has(record):
+            return
+        if isinstance(record, Person):
+            self._leave_interactions(record.id)
+            self._leave_plan(record.id)
+        for kind, field, other in rows.referring(self.connection, rows.table_of(type(record)), record.id):
+            if (rows.table_of(kind), field) in OWNED:
+                self.remove(other)
+            elif self._has(other):
+                now = rows.get(self.connection, kind, other.id)
+                rows.update(self.connection, now, now.changed(**{field: ""}))
+        if isinstance(record, Interaction):
+            rows.set_people(self.connection, record.id, [])
+        self.connection.execute(f'DELETE FROM "{rows.table_of(type(record))}" WHERE id = ?', (record.id,))
+
+    def _leave_interactions(self, person: str) -> None:
+        found = self.connection.execute("SELECT interaction FROM interaction_person WHERE person = ?", (person,))
+        for (id,) in found.fetchall():
+            interaction = rows.get(self.connection, Interaction, id)
+            others = [p for p in interaction.people if p != person]
+            if others:
+                rows.set_people(self.connection, id, others)
+            else:
+                self.remove(interaction)
+
+    def _leave_plan(self, person: str) -> None:
+        plan = Plan.read(plan_document(self.connection, self.today))
+        if person in plan.when.named:
+            named = [id for id in plan.when.named if id != person]
+            self.write_plan(plan.changed(when=plan.when.changed(named=named)))
+
+    def _has(self, record: Record) -> bool:
+        return self._exists(type(record), record.id)
+
+    def _exists(self, kind: type[Record], id: str) -> bool:
+        table = rows.table_of(kind)
+        return self.connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (id,)).fetchone() is not None
+
+
+def plan_document(connection: sqlite3.Connection, on: date) -> dict[str, Any]:
+    """The JSON of the plan in force on a day; a blank plan's if there is none yet."""
+    row = connection.execute(
+        "SELECT document FROM plan WHERE effective_on <= ? ORDER BY effective_on DESC LIMIT 1",
+        (on.isoformat(),),
+    ).fetchone()
+    found: dict[str, Any] = json.loads(row[0]) if row else plan_fields.plain(Plan())
+    return found
+
+
+def settings(connection: sqlite3.Connection) -> Settings:
+    """The settings as stored, with the defaults of those that were never set."""
+    return Settings.read({row[0]: json.loads(row[1]) for row in connection.execute("SELECT name, value FROM setting")})
+
+
+def write_setting(connection: sqlite3.Connection, name: str, value: Any) -> None:
+    """Write one setting."""
+    connection.execute(
+        "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, rows.to_json(value)),
+    )
+
+
+def field_name(thing: Record | Plan | Settings, field: str) -> tuple[str, str]:
+    """How the change of a field is called in the history, and the key by which successive saves of it are joined."""
+    if isinstance(thing, Plan):
+        return f"Plan: {plan_label(thing, field)}", f"plan.{field}"
+    if isinstance(thing, Settings):
+        return (
+            f"Settings: {label_of(Settings, field)}" if field in Settings.model_fields else field,
+            f"settings.{field}",
+        )
+    label = label_of(type(thing), field) if field in type(thing).model_fields else field
+    name = getattr(thing, "name", "") or type(thing).__name__
+    return f"{name}: {label}", f"{rows.table_of(type(thing))}.{thing.id}.{field}"
+
+
+def plan_label(plan: Plan, path: str) -> str:
+    """The question that a path of the plan answers."""
+    model: Any = plan
+    label = path
+    for key in path.split("."):
+        if isinstance(model, list):
+            model = next((item for item in model if item.id == key), None)
+            continue
+        asked = questions_of(type(model)).get(key) if isinstance(model, Model) else None
+        label = asked.label if asked else label
+        model = getattr(model, key, None)
+    return label

@@ -1,0 +1,40 @@
+"""Where things lie: the project's folder, the workbook, the notebooks and the sample that come with netkit."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from netkit.errors import WorkbookError
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def root() -> Path | None:
+    """The clone that this netkit runs from; None for an installed one."""
+    clone = PACKAGE.parent
+    return clone if (clone / "notebooks" / "1_plan.ipynb").is_file() else None
+
+
+def share(name: str) -> Path:
+    """The folder `notebooks` or `sample`, in the clone or in the installed package."""
+    clone = root()
+    if clone is None:
+        return PACKAGE / "share" / name
+    return clone / ("data/sample" if name == "sample" else name)
+
+
+def default_path() -> Path:
+    """The owner's workbook: $NETKIT_WORKBOOK, or data/private/workbook.sqlite of the clone.
+
+    WorkbookError outside a clone where the variable is not set.
+    """
+    named = os.environ.get("NETKIT_WORKBOOK")
+    if named:
+        return Path(named).expanduser().absolute()
+    clone = root()
+    if clone is None:
+        raise WorkbookError(
+            "Which workbook? Start with `netkit lab FOLDER`, or name one with --workbook FILE or $NETKIT_WORKBOOK."
+        )
+    return clone / "data" / "private" / "workbook.sqlite"

@@ -1,0 +1,166 @@
+"""Records as rows of the file and back: lists as JSON, days as text, a link that is not there as NULL."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import unicodedata
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+
+from netkit.errors import Missing
+from netkit.records import RECORDS, Interaction, Person, Record
+
+R = TypeVar("R", bound=Record)
+# the columns that refer to a row elsewhere; the schema's foreign keys say the same
+LINKS: dict[str, dict[str, str]] = {
+    "person": {"introduced_by": "person"},
+    "interaction": {"reply_to": "interaction", "event": "event"},
+    "exchange": {"person": "person", "interaction": "interaction", "third_party": "person"},
+    "action": {"person": "person"},
+    "distinct": {"person": "person", "other": "person"},
+}
+
+
+@cache
+def table_of(record: type[Record]) -> str:
+    """The table of a record class: its name in snake case."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", record.__name__).lower()
+
+
+@cache
+def json_fields(record: type[Record]) -> frozenset[str]:
+    """The fields that are lists or dicts."""
+    return frozenset(n for n, f in record.model_fields.items() if isinstance(f.default, list | dict))
+
+
+def to_json(value: Any) -> str:
+    """JSON as it is stored: compact, accents as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def cell(record: type[Record], field: str, value: Any) -> Any:
+    """A field's value as the file stores it."""
+    if field in json_fields(record):
+        return to_json(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return int(value)
+    if value == "" and field in LINKS.get(table_of(record), {}):
+        return None
+    return value
+
+
+def columns(record: type[Record]) -> list[str]:
+    """The fields of a record that are columns of its table; the people of an interaction have one of their own."""
+    return [name for name in record.model_fields if (record, name) != (Interaction, "people")]
+
+
+def folded(text: str) -> str:
+    """Text for searching: no accents, no capitals, single spaces."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def searched(person: Person) -> str:
+    """What a search looks through: names, work, place, circles, tags and addresses."""
+    parts = [person.name, *person.other_names, person.role, person.organisation, person.place]
+    return folded("\n".join([*parts, *person.circles, *person.tags, *person.emails]))
+
+
+def insert(connection: sqlite3.Connection, record: Record) -> None:
+    """Write a new row; the foreign keys must be there already."""
+    kind = type(record)
+    values = {name: cell(kind, name, getattr(record, name)) for name in columns(kind)}
+    if isinstance(record, Person):
+        values["search"] = searched(record)
+    connection.execute(_insert(kind, tuple(values)), tuple(values.values()))
+    if isinstance(record, Interaction):
+        set_people(connection, record.id, record.people)
+
+
+@cache
+def _insert(kind: type[Record], names: tuple[str, ...]) -> str:
+    quoted = ", ".join(f'"{name}"' for name in names)
+    return f'INSERT INTO "{table_of(kind)}" ({quoted}) VALUES ({", ".join("?" * len(names))})'
+
+
+def set_people(connection: sqlite3.Connection, interaction: str, people: list[str]) -> None:
+    """Write who took part, leaving alone the rows that stay the same."""
+    found = connection.execute(
+        "SELECT person FROM interaction_person WHERE interaction = ? ORDER BY position", (interaction,)
+    )
+    before = [row[0] for row in found]
+    if before == people:
+        return
+    connection.execute("DELETE FROM interaction_person WHERE interaction = ?", (interaction,))
+    connection.executemany(
+        "INSERT INTO interaction_person VALUES (?, ?, ?)", [(interaction, p, i) for i, p in enumerate(people)]
+    )
+
+
+def update(connection: sqlite3.Connection, old: Record, new: Record) -> None:
+    """Write the fields of a row that differ."""
+    kind = type(new)
+    values = {n: cell(kind, n, getattr(new, n)) for n in columns(kind) if getattr(new, n) != getattr(old, n)}
+    if isinstance(new, Person) and isinstance(old, Person) and searched(new) != searched(old):
+        values["search"] = searched(new)
+    if values:
+        sets = ", ".join(f'"{name}" = ?' for name in values)
+        connection.execute(f'UPDATE "{table_of(kind)}" SET {sets} WHERE id = ?', (*values.values(), new.id))
+    if isinstance(new, Interaction):
+        set_people(connection, new.id, new.people)
+
+
+def read(connection: sqlite3.Connection, kind: type[R], row: sqlite3.Row) -> R:
+    """The record of a row."""
+    values = {name: row[name] for name in columns(kind)}
+    values |= {name: json.loads(row[name]) for name in json_fields(kind) if name in values}
+    values |= {name: "" for name in LINKS.get(table_of(kind), {}) if values[name] is None}
+    if kind is Interaction:
+        found = connection.execute(
+            "SELECT person FROM interaction_person WHERE interaction = ? ORDER BY position", (row["id"],)
+        )
+        values["people"] = [person[0] for person in found]
+    return kind.read(values)
+
+
+def get(connection: sqlite3.Connection, kind: type[R], id: str) -> R:
+    """The record of an id; Missing if it is not there."""
+    row = connection.execute(f'SELECT * FROM "{table_of(kind)}" WHERE id = ?', (id,)).fetchone()
+    if row is None:
+        raise Missing(f"That {kind.__name__.lower()} is not in the workbook any more.")
+    return read(connection, kind, row)
+
+
+def where(
+    connection: sqlite3.Connection,
+    kind: type[R],
+    equal: dict[str, Any] | None = None,
+    order: str = "rowid",
+    limit: int = -1,
+) -> list[R]:
+    """The records whose fields equal these values, in the order of a column."""
+    equal = equal or {}
+    unknown = set(equal) - set(columns(kind))
+    if unknown:
+        raise Missing(f"A {kind.__name__.lower()} has no field {', '.join(sorted(unknown))}.")
+    conditions = " AND ".join(f'"{name}" IS ?' for name in equal) or "1"
+    values = [cell(kind, name, value) for name, value in equal.items()]
+    rows = connection.execute(
+        f'SELECT * FROM "{table_of(kind)}" WHERE {conditions} ORDER BY {order} LIMIT ?', (*values, limit)
+    ).fetchall()
+    return [read(connection, kind, row) for row in rows]
+
+
+def referring(connection: sqlite3.Connection, table: str, id: str) -> list[tuple[type[Record], str, Record]]:
+    """The records that refer to a row by a link: class, field and record."""
+    kinds = {table_of(kind): kind for kind in RECORDS}
+    found: list[tuple[type[Record], str, Record]] = []
+    for name, links in LINKS.items():
+        for field in (f for f, target in links.items() if target == table):
+            found += [(kinds[name], field, record) for record in where(connection, kinds[name], {field: id})]
+    return found

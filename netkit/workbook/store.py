@@ -1,0 +1,218 @@
+"""The file: opened, checked, locked, and its troubles told in one sentence each."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from netkit.errors import Missing, WorkbookError
+from netkit.workbook import history, migrations
+
+APPLICATION_ID = 0x6E6B7762  # "nkwb" in the header of every workbook
+TIMEOUT = 5.0  # seconds to wait for another program that is writing
+MAGIC = b"SQLite format 3\x00"
+
+
+def look_at(path: Path) -> int:
+    """The version of a workbook's schema, read from its first 100 bytes; WorkbookError if it is no workbook."""
+    if path.is_dir():
+        raise WorkbookError(f"{path} is a folder; name the workbook's file in it, such as workbook.sqlite.")
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise WorkbookError(f"{path} can't be read: {error.strerror or error}.") from None
+    if len(head) == 100 and head.startswith(MAGIC):
+        return _version(path, head, size)
+    if not head or head.startswith(MAGIC) or MAGIC.startswith(head):
+        raise WorkbookError(f"{path} is damaged: it breaks off at the start. {WAY_BACK}")
+    raise WorkbookError(f"{path} is not a netkit workbook. Name another file, or move this one away.")
+
+
+WAY_BACK = "It was left as it is; `netkit restore BACKUP` brings back a backup."
+
+
+def _version(path: Path, head: bytes, size: int) -> int:
+    def number(at: int, length: int = 4) -> int:
+        return int.from_bytes(head[at : at + length], "big")
+
+    if number(68) != APPLICATION_ID:
+        raise WorkbookError(f"{path} belongs to another program, not to netkit. Name another file.")
+    version = number(60)
+    if version > migrations.NEWEST:
+        raise WorkbookError(
+            f"{path} was written by a newer netkit (version {version} of the file; this one knows "
+            f"{migrations.NEWEST}). Update netkit to open it."
+        )
+    page = number(16, 2)
+    pages = (65536 if page == 1 else page) * number(28)
+    if size < pages and not path.with_name(path.name + "-journal").exists():
+        raise WorkbookError(f"{path} is damaged: {size:,} of its {pages:,} bytes are there. {WAY_BACK}")
+    return version
+
+
+def create(path: Path) -> None:
+    """Make an empty workbook at `path`, whole or not at all; one that appears meanwhile is left alone."""
+    if not path.parent.is_dir():
+        raise WorkbookError(f"There is no folder {path.parent}; make it first, or name another file.")
+    with troubles(path), tempfile.TemporaryDirectory(dir=path.parent, prefix=".new-workbook-") as folder:
+        new = Path(folder) / path.name
+        with connect(new, "rwc") as connection:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            migrations.run(connection)
+        new.chmod(0o600)
+        try:
+            os.link(new, path)
+        except FileExistsError:
+            return
+        except OSError:  # a file system without links
+            new.replace(path)
+
+
+@contextmanager
+def connect(path: Path, mode: str = "rw") -> Iterator[sqlite3.Connection]:
+    """A connection of this operation alone, closed afterwards; changes stand in explicit transactions.
+
+    `mode` is SQLite's: ro, rw, or rwc (make the file if it is missing).
+    """
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=TIMEOUT, isolation_level=None
+    )
+    try:
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that sees one moment of the file."""
+    with troubles(path), connect(path, _mode(path)) as connection:
+        connection.execute("BEGIN")
+        yield connection
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection in one transaction: all of it is kept, or (on any error) nothing."""
+    if not is_writable(path):
+        raise WorkbookError(f"Not saved: {path} is read-only. Allow writing to it, then try again.")
+    with troubles(path), connect(path) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+
+def is_writable(path: Path) -> bool:
+    """Whether the file may be changed; a file marked read-only is not, even for root."""
+    return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK) if path.exists() else True
+
+
+def _mode(path: Path) -> str:
+    return "rw" if is_writable(path) else "ro"
+
+
+@contextmanager
+def troubles(path: Path) -> Iterator[None]:
+    """Tell what SQLite and the disk complain about as a WorkbookError of one sentence."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise _refused(path, str(error)) from error
+    except sqlite3.Error as error:
+        raise WorkbookError(_said(path, str(error))) from error
+    except OSError as error:
+        raise WorkbookError(f"{path}: {error.strerror or error}. Nothing was saved.") from error
+
+
+def _refused(path: Path, error: str) -> WorkbookError | Missing:
+    if "FOREIGN KEY" in error:
+        return Missing("Not saved: it refers to somebody or something that is not in the workbook any more.")
+    return WorkbookError(f"Not saved: {path} refused the value ({error}).")
+
+
+def _said(path: Path, error: str) -> str:
+    if "locked" in error or "busy" in error:
+        return f"{path} is being used by another program. Nothing was saved; try again in a moment."
+    if "readonly" in error or "read-only" in error:
+        return f"Not saved: {path} or its folder is read-only. Allow writing to it, then try again."
+    if "full" in error:
+        return f"Not saved: the disk of {path} is full. Make room, then try again."
+    if "malformed" in error or "not a database" in error or "corrupt" in error or "no such table" in error:
+        return f"{path} is damaged ({error}). {WAY_BACK}"
+    if "unable to open" in error:
+        return f"{path} can't be opened: is its folder still there, and may it be written to?"
+    return f"{path}: {error}. Nothing was saved."
+
+
+def migrate(path: Path, version: int) -> None:
+    """Bring an older workbook to the newest schema, after a backup beside it."""
+    if not is_writable(path):
+        raise WorkbookError(f"{path} is from an older netkit and must be brought up to date, but it is read-only.")
+    keep_backup(path, f"version-{version}")
+    with troubles(path), connect(path) as connection:
+        migrations.run(connection)
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a workbook to `target`, which appears whole or not at all, and is checked first."""
+    if not target.parent.is_dir():
+        raise WorkbookError(f"There is no folder {target.parent} to put the backup in.")
+    with troubles(target), tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
+        new = Path(folder) / target.name
+        with connect(source, _mode(source)) as old, connect(new, "rwc") as connection:
+            old.backup(connection)
+            if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+                raise WorkbookError(f"{source} is damaged, so no backup was made. {WAY_BACK}")
+        new.chmod(0o600)
+        new.replace(target)
+
+
+def vacuum(path: Path) -> None:
+    """Write the file anew, so that nothing of what was deleted is left in its free pages."""
+    with troubles(path), connect(path) as connection:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("VACUUM")
+
+
+def put_back(backup: Path, path: Path) -> Path | None:
+    """Replace a workbook by a backup; what stood there is kept, as it is, among the automatic backups."""
+    kept = None
+    if path.exists():
+        backups(path).mkdir(mode=0o700, exist_ok=True)
+        kept = backups(path) / f"{path.stem}-{_moment()}-before-restore.sqlite"
+        shutil.copy2(path, kept)
+    copy(backup, path)
+    return kept
+
+
+def backups(path: Path) -> Path:
+    """The folder of automatic backups beside a workbook."""
+    return path.parent / "backups"
+
+
+def keep_backup(path: Path, why: str) -> Path:
+    """Copy the workbook into its folder of automatic backups and return where."""
+    folder = backups(path)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    target = folder / f"{path.stem}-{_moment()}-{why}.sqlite"
+    copy(path, target)
+    return target
+
+
+def _moment() -> str:
+    return history.now().replace(":", "").replace("-", "")
