@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -31,9 +32,13 @@ class Choice:
     today: date | None
 
     def open(self) -> Workbook:
-        from netkit.workbook import open_sample, open_workbook
+        """The workbook chosen; the sample has its own today unless one is given."""
+        from netkit.workbook import Workbook, open_sample, open_workbook
 
-        return open_sample() if self.sample else open_workbook(self.workbook, self.today)
+        if not self.sample:
+            return open_workbook(self.workbook, self.today)
+        sample = open_sample()
+        return Workbook(sample.path, self.today, look_only=True) if self.today else sample
 
 
 def with_workbook(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -43,14 +48,20 @@ def with_workbook(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--sample", is_flag=True, help="Look at the invented sample instead.")
     @click.option("--today", type=DAY, metavar="DATE", help="Take this day, such as 2026-03-12, for today.")
     @wraps(command)
-    def chosen(
-        *args: Any, workbook: Path | None, sample: bool, today: datetime | None, **options: Any
-    ) -> Any:
+    def chosen(*args: Any, workbook: Path | None, sample: bool, today: datetime | None, **options: Any) -> Any:
         if sample and workbook:
             raise click.UsageError("--sample and --workbook don't go together: choose one.")
         return command(Choice(workbook, sample, today.date() if today else None), *args, **options)
 
     return chosen
+
+
+with_json = click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
+
+
+def say_json(value: object) -> None:
+    """Print a value as JSON: days as ISO dates, what is not known as null."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1, default=str))
 
 
 class Friendly(click.Group):
@@ -75,9 +86,7 @@ def main() -> None:
 @main.command()
 @click.argument("folder", metavar="[DIR]", required=False, type=FOLDER)
 @click.argument("jupyter", metavar="[-- JUPYTERLAB OPTION...]", nargs=-1, type=click.UNPROCESSED)
-@click.option(
-    "--port", type=click.IntRange(1, 65535), default=8888, help="Where to begin to look for a free port."
-)
+@click.option("--port", type=click.IntRange(1, 65535), default=8888, help="Where to begin to look for a free port.")
 @click.option("--no-browser", is_flag=True, help="Only say the address.")
 @with_workbook
 def lab(choice: Choice, folder: Path | None, jupyter: tuple[str, ...], port: int, no_browser: bool) -> None:
@@ -92,3 +101,85 @@ def lab(choice: Choice, folder: Path | None, jupyter: tuple[str, ...], port: int
     given = choice.workbook or os.environ.get("NETKIT_WORKBOOK")
     workbook = Path(given or project / "data" / "private" / "workbook.sqlite").expanduser().resolve()
     house.serve(project, workbook, port, not no_browser, jupyter)
+
+
+@main.command()
+@click.argument("change", required=False, type=int)
+@with_workbook
+def undo(choice: Choice, change: int | None) -> None:
+    """Take back the last change of the workbook, or the one with the number CHANGE."""
+    done = choice.open().undo(change, everywhere=True)
+    click.echo(f"Taken back: {done.what}. To have it again: netkit undo {done.id}")
+    for stayed in done.stayed:
+        click.echo(f"Left as it is: {stayed}")
+
+
+@main.command()
+@with_json
+@with_workbook
+def score(choice: Choice, as_json: bool) -> None:
+    """Say how complete and specific the plan is, and what would make it stronger."""
+    from netkit.metrics import volume
+    from netkit.scoring import score_plan
+
+    workbook = choice.open()
+    people, plans = workbook.people(), workbook.plans()
+    weekly = volume.weekly(workbook.interactions(), workbook.contacts(), people, plans, workbook.today)
+    scored = score_plan(workbook.plan(), people, workbook.today, weekly)
+    if as_json:
+        say_json(asdict(scored) | {"ready": scored.ready})
+        return
+    click.echo(f"{scored.total:.0f} of 100. {scored.summary()}")
+    for reason in sorted(scored.reasons, key=lambda reason: -reason.lost):
+        click.echo(f"  {reason.why} {reason.how} ({reason.lost:.1f})")
+    for finding in scored.findings:
+        click.echo(f"  {finding.text}")
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@with_workbook
+def export(choice: Choice, folder: Path) -> None:
+    """Write the workbook to DIR as CSV files and plan.json; its history stays behind."""
+    written = choice.open().export(folder)
+    click.echo(f"Written to {written}. The history of changes is not in it; `netkit backup` keeps that too.")
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@with_workbook
+def load(choice: Choice, folder: Path) -> None:
+    """Put what `netkit export` wrote to DIR in the place of what the workbook holds."""
+    change = choice.open().load(folder)
+    click.echo(f"The workbook now holds what is in {folder}. To take that back: netkit undo {change}")
+
+
+@main.command()
+@click.argument("file", type=FILE)
+@with_workbook
+def backup(choice: Choice, file: Path) -> None:
+    """Copy the whole workbook, its history included, to FILE."""
+    click.echo(f"Copied to {choice.open().backup(file)}.")
+
+
+@main.command()
+@click.argument("file", type=FILE)
+@with_workbook
+def restore(choice: Choice, file: Path) -> None:
+    """Put the backup FILE in the place of the workbook, which is kept beside it."""
+    from netkit.workbook import restore
+
+    if choice.sample:
+        raise click.UsageError("The sample can't be replaced; leave --sample out.")
+    kept = restore(file, choice.workbook)
+    click.echo(f"Restored from {file}." + (f" What was there is now {kept}." if kept else ""))
+
+
+@main.command()
+@with_workbook
+def check(choice: Choice) -> None:
+    """Look whether the workbook's file is sound; exits with 1 if it is not."""
+    problems = choice.open().check()
+    if problems:
+        raise NetkitError("; ".join(problems))
+    click.echo("All is well.")

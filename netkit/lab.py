@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from netkit.errors import NetkitError
+from netkit.workbook import places
 
-PACKAGE = Path(__file__).resolve().parent
 _FORM = ":not(.jupyter-widgets *)"
 _SHORTCUTS = "@jupyterlab/shortcuts-extension:shortcuts"
 _QUIET = {
@@ -28,18 +28,12 @@ _STAMP = ".shipped.json"
 # The folder ------------------------------------------------------------------------------------------------
 
 
-def clone() -> Path | None:
-    """The folder of the repository that netkit runs from, or None when it was installed as a package."""
-    folder = PACKAGE.parent
-    return folder if (folder / "pyproject.toml").is_file() and (folder / "notebooks").is_dir() else None
-
-
 def project_folder(given: Path | None) -> Path:
     """The folder to open: the one given, else the clone; a new one is furnished with notebooks.
 
     Raises NetkitError where there is neither, or where the folder can't be made.
     """
-    home = clone()
+    home = places.root()
     folder = (given or home or Path()).expanduser().resolve()
     if given is None and home is None:
         raise NetkitError(
@@ -58,13 +52,8 @@ def _furnish(folder: Path) -> None:
     private.mkdir(parents=True, exist_ok=True)
     private.chmod(0o700)
     (private / ".gitignore").write_text("*\n", encoding="utf-8")
-    for kept in copy_notebooks(_shipped_notebooks(), folder / "notebooks"):
+    for kept in copy_notebooks(places.share("notebooks"), folder / "notebooks"):
         print(f"{kept} stays as you changed it. For the newest, rename yours and start again.")
-
-
-def _shipped_notebooks() -> Path:
-    packed = PACKAGE / "share" / "notebooks"
-    return packed if packed.is_dir() else PACKAGE.parent / "notebooks"
 
 
 def copy_notebooks(source: Path, target: Path) -> list[str]:

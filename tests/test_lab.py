@@ -21,6 +21,7 @@ from jupyterlab.commands import get_app_dir
 
 from netkit import lab
 from netkit.errors import NetkitError
+from netkit.workbook import places
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -54,7 +55,7 @@ def test_without_a_folder_the_clone_is_opened_and_left_as_it_is() -> None:
 def test_without_a_folder_and_a_clone_it_asks_for_one(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(lab, "PACKAGE", tmp_path / "site-packages" / "netkit")
+    monkeypatch.setattr(places, "PACKAGE", tmp_path / "site-packages" / "netkit")
     with pytest.raises(NetkitError, match="netkit lab ~/networking"):
         lab.project_folder(None)
 
@@ -211,7 +212,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_the_wheel_carries_the_notebooks_and_the_sample(installed: str) -> None:
-    ask = "from netkit import lab; print(lab.PACKAGE, lab.clone())"
+    ask = "from netkit.workbook import places; print(places.PACKAGE, places.root())"
     said = subprocess.run(
         [installed, "-c", ask], cwd=Path(installed).parent, capture_output=True, text=True, check=True
     )
