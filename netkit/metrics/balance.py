@@ -1,9 +1,9 @@
 """Mutual benefit: what was given and received, by person, overall, over time, by kind, group and minutes.
 
-A private look at one's own habits, never a debt that anybody owes. Everywhere: only delivered exchanges up to
-today count; one not rated yet (value empty) is counted (n) and left out of the values; endorsements brought in
-from LinkedIn are left out unless asked for. Values are the benefit to whoever received it, from 1 to 5;
-a weight is value * 2^(-age in days / half_life_days), without half life the value itself.
+A private look at one's own habits, never a debt that anybody owes. Everywhere: only delivered exchanges up
+to today count; one not rated yet (value empty) is counted (n) and left out of the values; endorsements
+brought in from LinkedIn are left out unless asked for. Values are the benefit to whoever received it, from
+1 to 5; a weight is value * 2^(-age in days / half_life_days), without half life the value itself.
 """
 
 from __future__ import annotations
@@ -32,10 +32,11 @@ def by_person(
 ) -> pd.DataFrame:
     """The balance with each person, in order of their ids.
 
-    Index person: [name, if exchanges has it], given, received (sums of weights), balance = (G - R) / (G + R),
-    low, high (90 %), p_give (P that more is given), n (exchanges), n_eff (Kish), label, ids (exchanges); then
-    given_n, received_n, balance_n (the same on counts), rated. Labels are for the whole network: beside a person
-    say the facts. Nobody without an exchange is in it; nobody with only unrated ones has a balance (NaN).
+    Index person: [name, if exchanges has it], given, received (sums of weights), balance = (G - R) / (G +
+    R), low, high (90 %), p_give (P that more is given), n (exchanges), n_eff (Kish), label, ids
+    (exchanges); then given_n, received_n, balance_n (the same on counts), rated. Labels are for the whole
+    network: beside a person say the facts. Nobody without an exchange is in it; nobody with only unrated
+    ones has a balance (NaN).
     """
     helps = delivered(exchanges, today, half_life_days, endorsements)
     figures = _figures(helps, helps["person"], pd.Index(sorted(helps["person"].unique()), dtype="str"))
@@ -50,35 +51,31 @@ def overall(
     """The balance of the whole network, which leads wherever balances are shown.
 
     given, received, net = (sum G - sum R) / (sum G + sum R), mutuality = 2 sum min(G, R) / sum (G + R) over
-    persons (Squartini et al. 2013, Sci Rep 3:2729; = 1 - DCI, van Hooff & Wensing 1987), low, high (90 %, of
-    net), p_give, n, n_eff, label, ids; then given_n, received_n, net_n, mutuality_n (the same on counts), rated,
-    people (how many). Without a rated exchange net and mutuality are NaN; without any, "no exchanges yet".
+    persons (Squartini et al. 2013, Sci Rep 3:2729; = 1 - DCI, van Hooff & Wensing 1987), low, high (90 %,
+    of net), p_give, n, n_eff, label, ids; then given_n, received_n, net_n, mutuality_n (the same on
+    counts), rated, people (how many). Without a rated exchange net and mutuality are NaN; without any, "no
+    exchanges yet".
     """
     helps = delivered(exchanges, today, half_life_days, endorsements)
     whole = pd.Series("all", index=helps.index, dtype="str")
-    figures = _figures(helps, whole, pd.Index(["all"])).rename(
-        columns={"balance": "net", "balance_n": "net_n"}
-    )
+    figures = _figures(helps, whole, pd.Index(["all"])).rename(columns={"balance": "net", "balance_n": "net_n"})
     figures.insert(3, "mutuality", mutuality(helps, whole))
     counts = helps.assign(given=helps["given_n"], received=helps["received_n"])
     figures["mutuality_n"] = mutuality(counts, whole)
     figures["people"] = helps["person"].nunique()
-    return figures.astype(object).loc["all"]
+    return figures.astype(object).iloc[0]
 
 
-def over_time(
-    exchanges: pd.DataFrame, today: date, window_days: int = 90, endorsements: bool = False
-) -> pd.DataFrame:
+def over_time(exchanges: pd.DataFrame, today: date, window_days: int = 90, endorsements: bool = False) -> pd.DataFrame:
     """Help given and received since the start, and the balance of the last `window_days` days, for every day.
 
-    Index day (from the first exchange to today): given, received (cumulative values), s, low, high (90 %), n,
-    n_eff, label (all of the window that ends on that day), given_n, received_n (cumulative counts), ids (of that day).
-    BadValue for a window below 90 days. Empty without an exchange; s is NaN while the window holds no value.
+    Index day (from the first exchange to today): given, received (cumulative values), s, low, high (90 %),
+    n, n_eff, label (all of the window that ends on that day), given_n, received_n (cumulative counts), ids
+    (of that day). BadValue for a window below 90 days. Empty without an exchange; s is NaN while the window
+    holds no value.
     """
     if window_days < SHORTEST_WINDOW:
-        raise BadValue(
-            "window_days", window_days, f"take {SHORTEST_WINDOW} days or more: favours come back late"
-        )
+        raise BadValue("window_days", window_days, f"take {SHORTEST_WINDOW} days or more: favours come back late")
     helps = delivered(exchanges, today, None, endorsements)
     days = day_range(helps["on"].min(), today, 1, "day")
     daily = helps.groupby("on")[SUMS].sum().reindex(days, fill_value=0)
@@ -108,8 +105,9 @@ def by_group(
 ) -> pd.DataFrame:
     """Help given and received by audience or circle of the person, the most frequent first.
 
-    Index audience (its id) or circle, '' for people without: given, received, balance, mutuality, low, high,
-    p_give, n, n_eff, label, ids, given_n, received_n, balance_n, rated. Help for a person in several circles counts in each.
+    Index audience (its id) or circle, '' for people without: given, received, balance, mutuality, low,
+    high, p_give, n, n_eff, label, ids, given_n, received_n, balance_n, rated. Help for a person in several
+    circles counts in each.
     """
     helps = delivered(exchanges, today, None, endorsements)
     field = "circles" if by == "circle" else "audience"
@@ -132,8 +130,7 @@ def minutes(exchanges: pd.DataFrame, today: date, endorsements: bool = False) ->
         [] if pd.isna(first) else pd.date_range(first, pd.Timestamp(today), freq="MS"), name="month"
     ).as_unit("us")
     spent = {
-        way: helps["minutes"].where(helps["direction"] == way, 0).groupby(month).sum()
-        for way in ("given", "received")
+        way: helps["minutes"].where(helps["direction"] == way, 0).groupby(month).sum() for way in ("given", "received")
     }
     frame = pd.DataFrame(spent | {"n": helps.groupby(month).size()}).reindex(months, fill_value=0)
     return frame.astype({"given": "float64", "received": "float64", "n": "int64"}).assign(
@@ -146,8 +143,9 @@ def delivered(
 ) -> pd.DataFrame:
     """The exchanges that count, oldest first, each with its weight as given or received.
 
-    Columns id, on, person, name, direction, kind, minutes, and per row what the figures sum: given, received (weights),
-    squares, n, rated, given_n, received_n. BadValue for a half life that is not above 0.
+    Columns id, on, person, name, direction, kind, minutes, and per row what the figures sum: given,
+    received (weights), squares, n, rated, given_n, received_n. BadValue for a half life that is not above
+    0.
     """
     if half_life_days is not None and not half_life_days > 0:
         raise BadValue("half_life_days", half_life_days, "take a number of days above 0, or none")
@@ -198,9 +196,7 @@ def _judged(sums: pd.DataFrame) -> pd.DataFrame:
     frame["low"], frame["high"], frame["p_give"] = low, high, p_give
     frame["n"] = sums["n"].astype("int64")
     frame["n_eff"] = n_eff.astype("float64")
-    frame["label"] = pd.Series(
-        _labels(sums["n"], sums["rated"], low, high, p_give), index=sums.index, dtype="str"
-    )
+    frame["label"] = pd.Series(_labels(sums["n"], sums["rated"], low, high, p_give), index=sums.index, dtype="str")
     return frame
 
 

@@ -1,4 +1,4 @@
-"""What every metric does with its frames: fill in, cut at today, put in order, gather the rows behind a figure."""
+"""What every metric does with its frames: fill in, cut at today, order, gather the rows behind a figure."""
 
 from __future__ import annotations
 
@@ -75,7 +75,9 @@ def gathered(ids: pd.Series[Any], by: pd.Series[Any], keys: Iterable[Any]) -> pd
 
 def looked_up(keys: pd.Series[Any], table: pd.Series[Any], otherwise: Any = None) -> pd.Series[Any]:
     """The table's value at each key, or `otherwise` where it has none."""
-    return table[~table.index.duplicated()].reindex(pd.Index(keys), fill_value=otherwise).set_axis(keys.index)
+    once = table[~table.index.duplicated()]
+    found: pd.Series[Any] = pd.Series(once.reindex(pd.Index(keys), fill_value=otherwise).array, index=keys.index)
+    return found
 
 
 def monday(days: pd.Series[Any]) -> pd.Series[Any]:
@@ -90,9 +92,7 @@ def monday_of(day: date) -> pd.Timestamp:
 
 def day_range(first: pd.Timestamp | None, last: date, step: int, name: str) -> pd.DatetimeIndex:
     """Every `step`-th day from the first to the last; empty without a first."""
-    days = (
-        [] if first is None or pd.isna(first) else pd.date_range(first, pd.Timestamp(last), freq=f"{step}D")
-    )
+    days = [] if first is None or pd.isna(first) else pd.date_range(first, pd.Timestamp(last), freq=f"{step}D")
     return pd.DatetimeIndex(np.asarray(days, dtype="datetime64[us]"), name=name)
 
 

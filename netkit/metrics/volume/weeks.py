@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from netkit.metrics.frames import columns, counted, day_range, gathered, logged, looked_up, monday, monday_of
+from netkit.metrics.frames import columns, counted, day_range, gathered, logged, looked_up, monday, monday_of, ordered
 
 if TYPE_CHECKING:
     from netkit.questions import Off, Plan
 
 PER_WEEK = {"day": 7.0, "week": 1.0, "month": 12 / 52}
 SILENCE_DAYS = 365  # after a year or more of silence a known person is reached again, not just met again
+COUNTS = ["outreach", "new_people", "reawakened", "catch_ups"]
+WEEKLY = [
+    "outreach", "new_people", "reawakened", "target", "catch_ups", "catch_up_target", "off", "complete", "ids",
+]  # fmt: skip
 KINDS = ["new", "reawakened", "catch_up"]
 
 
@@ -30,10 +34,10 @@ def weekly(
 
     Index week (Monday, from the first row or plan to the running week): outreach (outbound interactions),
     new_people, reawakened, target (people a week, for new and reawakened together), catch_ups (people known
-    before, reawakened ones too), catch_up_target, off (declared off), complete (over before today), ids (the
-    outbound interactions, and those by which people were counted). `in_touch` is the frame beside it, person by
-    person. The first plan holds from its own week; weeks before it, and plans without a number, have NaN as target.
-    Empty without rows and plans.
+    before, reawakened ones too), catch_up_target, off (declared off), complete (over before today), ids
+    (the outbound interactions, and those by which people were counted). `in_touch` is the frame beside it,
+    person by person. The first plan holds from its own week; weeks before it, and plans without a number,
+    have NaN as target. Empty without rows and plans.
     """
     sent = logged(interactions, today, "direction")
     sent = sent[sent["direction"] == "outbound"]
@@ -46,33 +50,19 @@ def weekly(
     frame["catch_ups"] = kinds["catch_up"] + kinds["reawakened"]
     frame["complete"] = weeks + pd.Timedelta(days=7) <= pd.Timestamp(today)
     seen = [sent[["on", "id"]], touches[["on", "interaction"]].rename(columns={"interaction": "id"})]
-    rows = (
-        pd.concat(seen, ignore_index=True).drop_duplicates("id").sort_values(["on", "id"], ignore_index=True)
-    )
+    rows = ordered(pd.concat(seen).drop_duplicates("id"), ["on", "id"])
     frame["ids"] = gathered(rows["id"], monday(rows["on"]), weeks)
-    counts = ["outreach", "new_people", "reawakened", "catch_ups"]
-    return frame.astype(dict.fromkeys(counts, "int64"))[
-        [
-            "outreach",
-            "new_people",
-            "reawakened",
-            "target",
-            "catch_ups",
-            "catch_up_target",
-            "off",
-            "complete",
-            "ids",
-        ]
-    ]
+    return frame.astype(dict.fromkeys(COUNTS, "int64"))[WEEKLY]
 
 
 def in_touch(contacts: pd.DataFrame, people: pd.DataFrame, today: date) -> pd.DataFrame:
     """The people of each week, which `weekly` counts: week, person, kind, ids (interactions).
 
-    kind is new (the first ever contact falls in the week, and they were not known before: first_met_on before that
-    Monday, or brought in from elsewhere without a day), reawakened (known, and silent for 365 days or more; an
-    imported person without a day counts as silent) or catch_up (any other known person). Contacts that don't
-    count as being in touch are left out. In order of week and person; empty without contacts.
+    kind is new (the first ever contact falls in the week, and they were not known before: first_met_on
+    before that Monday, or brought in from elsewhere without a day), reawakened (known, and silent for 365
+    days or more; an imported person without a day counts as silent) or catch_up (any other known person).
+    Contacts that don't count as being in touch are left out. In order of week and person; empty without
+    contacts.
     """
     touches = _touches(contacts, people, today)
     weeks, kinds = _kinds(touches)
@@ -86,7 +76,8 @@ def in_touch(contacts: pd.DataFrame, people: pd.DataFrame, today: date) -> pd.Da
 def targets(plans: Sequence[tuple[date, Plan]], weeks: pd.DatetimeIndex, today: date) -> pd.DataFrame:
     """What the plan in force on each Monday asks for: target, catch_up_target (people a week), off.
 
-    A week is off if a day off of that plan touches it, or one of the latest plan, where time off may be told afterwards.
+    A week is off if a day off of that plan touches it, or one of the latest plan, where time off may be
+    told afterwards.
     """
     held = sorted((when, number, plan) for number, (when, plan) in enumerate(plans) if when <= today)
     if not held:
