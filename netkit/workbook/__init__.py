@@ -306,12 +306,12 @@ class Workbook:
         from netkit.workbook import forget
 
         id = person if isinstance(person, str) else person.id
-        found = self.get(Person, id)
-        with self.change("Forgot somebody") as open_change:
-            forget.forget(open_change, found)
+        self.get(Person, id)  # Missing if there is nobody of that id
+        with self.change(forget.FORGOT) as draft:
+            forget.forget(draft, id)
         store.vacuum(self.path)
         for copy in sorted(store.backups(self.path).glob("*.sqlite")):
-            forget.forget_in_backup(copy, found)
+            forget.forget_in_backup(copy, id)
 
     # --- the file ----------------------------------------------------------------------------------------------
 

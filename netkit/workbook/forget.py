@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from netkit.workbook import history, migrations, rows, store
 from netkit.workbook.draft import Draft
 
 SOMEBODY = "somebody"
+FORGOT = "Forgot somebody"
 
 
 class Eraser:
@@ -23,15 +25,17 @@ class Eraser:
     that an ordinary word of the same letters stays.
     """
 
-    def __init__(self, person: Person) -> None:
-        self.id = person.id
-        names = [name for name in (person.name, *person.other_names) if name.strip()]
-        keys = [key for key in (*person.emails, *person.phones, person.url, person.source_key) if key.strip()]
-        anyhow = _either(
-            [rf"(?<!\w){re.escape(n)}(?!\w)" for n in names if len(n.split()) > 1] + [*map(re.escape, keys)]
-        )
-        exactly = _either([rf"(?<!\w){re.escape(n)}(?!\w)" for n in names if len(n.split()) == 1])
-        self.pattern = re.compile(f"(?i:{anyhow})|{exactly}")
+    def __init__(self, id: str, rows_of_person: Iterable[dict[str, Any]]) -> None:
+        self.id = id
+        names: set[str] = set()
+        keys: set[str] = set()
+        for row in rows_of_person:
+            names |= {row["name"], *json.loads(row["other_names"])}
+            keys |= {*json.loads(row["emails"]), *json.loads(row["phones"]), row["url"], row["source_key"]}
+        names = {name for name in names if name.strip()}
+        alone = {name for name in names if len(name.split()) == 1}
+        many = _either([*(_whole(name) for name in names - alone), *(re.escape(key) for key in keys)])
+        self.pattern = re.compile(f"(?i:{many})|{_either(_whole(name) for name in alone)}")
 
     def clean(self, value: Any) -> Any:
         """The value without the person."""
@@ -55,30 +59,45 @@ class Eraser:
         return self.pattern.sub(SOMEBODY, text.replace(self.id, ""))
 
 
-def _either(parts: list[str]) -> str:
-    return "|".join(sorted(parts, key=len, reverse=True)) or r"(?!)"
+def _whole(name: str) -> str:
+    return rf"(?<!\w){re.escape(name)}(?!\w)"
 
 
-def forget(draft: Draft, person: Person) -> None:
-    """Purge a person within an open change; what touched only them can't be undone any more."""
-    connection, eraser = draft.connection, Eraser(person)
-    draft.remove(person)
+def _either(parts: Iterable[str]) -> str:
+    return "|".join(sorted((part for part in parts if part.strip()), key=len, reverse=True)) or r"(?!)"
+
+
+def forget(draft: Draft, person: str) -> None:
+    """Purge the person of an id within an open change; what touched only them can't be undone any more."""
+    connection = draft.connection
+    eraser = Eraser(person, _ever(connection, person))
+    for found in rows.where(connection, Person, {"id": person}):
+        draft.remove(found)
     for table in history.tables(connection):
         _clean_table(connection, table, history.keys(connection, table), eraser)
-    _purge(connection, draft.id, person.id)
-    _clean_table(connection, "change_row", ["id"], eraser)
-    _clean_table(connection, "change", ["id"], eraser)
+    _purge(connection, draft.id, person)
+    for table in ("change_row", "change"):
+        _clean_table(connection, table, ["id"], eraser)
 
 
-def forget_in_backup(path: Path, person: Person) -> None:
-    """Purge a person from a backup, which is brought up to date for it; one that can't be read is left alone."""
+def _ever(connection: sqlite3.Connection, person: str) -> list[dict[str, Any]]:
+    """The person's row, as it is and as it ever was."""
+    now = connection.execute("SELECT * FROM person WHERE id = ?", (person,)).fetchall()
+    past = connection.execute(
+        """SELECT before, after FROM change_row WHERE "table" = 'person' AND "row" = ?""",
+        (rows.to_json({"id": person}),),
+    ).fetchall()
+    return [*map(dict, now), *(json.loads(side) for row in past for side in row if side)]
+
+
+def forget_in_backup(path: Path, person: str) -> None:
+    """Purge a person from a backup, which is brought up to date for it."""
     store.look_at(path)
     with store.troubles(path), store.connect(path) as connection:
         migrations.run(connection)
     with store.writing(path) as connection:
-        change = history.begin(connection, "Forgot somebody", "", "")
-        if connection.execute("SELECT 1 FROM person WHERE id = ?", (person.id,)).fetchone():
-            forget(Draft(connection, date.max, change), rows.get(connection, Person, person.id))
+        change = history.begin(connection, FORGOT, "", "")
+        forget(Draft(connection, date.max, change), person)
         history.end(connection, change)
     store.vacuum(path)
 
@@ -98,15 +117,15 @@ def _clean_table(connection: sqlite3.Connection, table: str, keys: list[str], er
 
 
 def _purge(connection: sqlite3.Connection, change: int, person: str) -> None:
-    """Delete the history of the person's row, of all that went with it, and of this change itself."""
-    connection.execute(
-        """DELETE FROM change_row WHERE ("table", "row") IN (
-             SELECT "table", "row" FROM change_row WHERE change = ? AND after IS NULL)""",
-        (change,),
-    )
-    connection.execute(
-        """DELETE FROM change_row WHERE "row" LIKE :has OR EXISTS (
-             SELECT 1 FROM json_each(coalesce(after, before)) WHERE atom = :id)""",
-        {"has": f'%"{person}"%', "id": person},
-    )
-    connection.execute("DELETE FROM change_row WHERE change = ?", (change,))
+    """Delete the history of the person's row and of all that went with it; changes left empty vanish."""
+    about = """SELECT id, change FROM change_row WHERE change = :change OR "row" LIKE :has
+        OR ("table", "row") IN (SELECT "table", "row" FROM change_row WHERE change = :change AND after IS NULL)
+        OR EXISTS (SELECT 1 FROM json_each(coalesce(after, before)) WHERE atom = :id)"""
+    found = connection.execute(about, {"change": change, "has": f'%"{person}"%', "id": person}).fetchall()
+    connection.executemany("DELETE FROM change_row WHERE id = ?", [(row["id"],) for row in found])
+    touched = {row["change"] for row in found} - {change}
+    connection.executemany("UPDATE change SET what = 'A change', batch = '' WHERE id = ?", [(id,) for id in touched])
+    empty = """DELETE FROM change WHERE id <> ? AND NOT EXISTS (SELECT 1 FROM change_row r WHERE r.change = change.id)
+        AND NOT EXISTS (SELECT 1 FROM change c WHERE c.undoes = change.id)"""
+    while connection.execute(empty, (change,)).rowcount:
+        pass

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import sqlite3
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,46 +17,32 @@ from netkit.workbook import history, migrations
 
 APPLICATION_ID = 0x6E6B7762  # "nkwb" in the header of every workbook
 TIMEOUT = 5.0  # seconds to wait for another program that is writing
-MAGIC = b"SQLite format 3\x00"
-
-
-def look_at(path: Path) -> int:
-    """The version of a workbook's schema, read from its first 100 bytes; WorkbookError if it is no workbook."""
-    if path.is_dir():
-        raise WorkbookError(f"{path} is a folder; name the workbook's file in it, such as workbook.sqlite.")
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(100)
-    except OSError as error:
-        raise WorkbookError(f"{path} can't be read: {error.strerror or error}.") from None
-    if len(head) == 100 and head.startswith(MAGIC):
-        return _version(path, head, size)
-    if not head or head.startswith(MAGIC) or MAGIC.startswith(head):
-        raise WorkbookError(f"{path} is damaged: it breaks off at the start. {WAY_BACK}")
-    raise WorkbookError(f"{path} is not a netkit workbook. Name another file, or move this one away.")
-
-
 WAY_BACK = "It was left as it is; `netkit restore BACKUP` brings back a backup."
 
 
-def _version(path: Path, head: bytes, size: int) -> int:
-    def number(at: int, length: int = 4) -> int:
-        return int.from_bytes(head[at : at + length], "big")
-
-    if number(68) != APPLICATION_ID:
+def look_at(path: Path) -> int:
+    """The version of a workbook's schema; WorkbookError if the file is none, and it is left as it was."""
+    if path.is_dir():
+        raise WorkbookError(f"{path} is a folder; name the workbook's file in it, such as workbook.sqlite.")
+    with troubles(path):
+        size = path.stat().st_size
+    if size == 0:
+        raise WorkbookError(f"{path} is damaged: it is empty. {WAY_BACK}")
+    with troubles(path), connect(path, _mode(path)) as connection:
+        of, version, page, pages = (
+            connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("application_id", "user_version", "page_size", "page_count")
+        )
+    if of != APPLICATION_ID:
         raise WorkbookError(f"{path} belongs to another program, not to netkit. Name another file.")
-    version = number(60)
     if version > migrations.NEWEST:
         raise WorkbookError(
             f"{path} was written by a newer netkit (version {version} of the file; this one knows "
             f"{migrations.NEWEST}). Update netkit to open it."
         )
-    page = number(16, 2)
-    pages = (65536 if page == 1 else page) * number(28)
-    if size < pages and not path.with_name(path.name + "-journal").exists():
-        raise WorkbookError(f"{path} is damaged: {size:,} of its {pages:,} bytes are there. {WAY_BACK}")
-    return version
+    if size < page * pages:
+        raise WorkbookError(f"{path} is damaged: {size:,} of its {page * pages:,} bytes are there. {WAY_BACK}")
+    return int(version)
 
 
 def create(path: Path) -> None:
@@ -66,6 +54,7 @@ def create(path: Path) -> None:
         with connect(new, "rwc") as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             migrations.run(connection)
+        rest()
         new.chmod(0o600)
         try:
             os.link(new, path)
@@ -77,20 +66,88 @@ def create(path: Path) -> None:
 
 @contextmanager
 def connect(path: Path, mode: str = "rw") -> Iterator[sqlite3.Connection]:
-    """A connection of this operation alone, closed afterwards; changes stand in explicit transactions.
+    """A connection for this operation alone; changes stand in explicit transactions.
 
-    `mode` is SQLite's: ro, rw, or rwc (make the file if it is missing).
+    `mode` is SQLite's: ro, rw, or rwc (make the file if it is missing). A connection is used by one operation at a
+    time, in whichever thread; the last one rests until the next operation, because reading the schema anew costs
+    more than a save. It is dropped if the file was replaced meanwhile.
     """
+    connection = _resting.take(path, mode) or _open(path, mode)
+    try:
+        yield connection
+    except BaseException:
+        connection.close()
+        raise
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")  # the end of a reading
+    _resting.put(path, mode, connection)
+
+
+def _open(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=TIMEOUT, isolation_level=None
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=TIMEOUT,
+        isolation_level=None,
+        check_same_thread=False,
     )
     try:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
-        yield connection
-    finally:
+    except BaseException:
         connection.close()
+        raise
+    return connection
+
+
+class _Resting:
+    """Connections that wait for their next operation: at most one a file, and of the files used last."""
+
+    MOST = 4
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.found: dict[tuple[int, Path, str], tuple[tuple[int, int], sqlite3.Connection]] = {}
+
+    def take(self, path: Path, mode: str) -> sqlite3.Connection | None:
+        with self.lock:
+            identity, connection = self.found.pop((os.getpid(), path, mode), (None, None))
+        if connection is not None and identity != _identity(path):
+            connection.close()
+            return None
+        return connection
+
+    def put(self, path: Path, mode: str, connection: sqlite3.Connection) -> None:
+        identity = _identity(path)
+        with self.lock:
+            if mode != "rwc" and identity is not None and (os.getpid(), path, mode) not in self.found:
+                self.found[os.getpid(), path, mode] = identity, connection
+                late = [self.found.pop(next(iter(self.found)))[1]] if len(self.found) > self.MOST else []
+            else:
+                late = [connection]
+        for one in late:
+            one.close()
+
+    def clear(self) -> None:
+        with self.lock:
+            found, self.found = self.found, {}
+        for _, connection in found.values():
+            connection.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file lies at a path; None if none does."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+_resting = _Resting()
+rest = _resting.clear  # closes what waits, before a file is replaced and at the end
+atexit.register(rest)
 
 
 @contextmanager
@@ -146,13 +203,15 @@ def _refused(path: Path, error: str) -> WorkbookError | Missing:
 
 
 def _said(path: Path, error: str) -> str:
+    if "not a database" in error:
+        return f"{path} is not a netkit workbook, or it is damaged at its start. {WAY_BACK}"
     if "locked" in error or "busy" in error:
         return f"{path} is being used by another program. Nothing was saved; try again in a moment."
     if "readonly" in error or "read-only" in error:
         return f"Not saved: {path} or its folder is read-only. Allow writing to it, then try again."
     if "full" in error:
         return f"Not saved: the disk of {path} is full. Make room, then try again."
-    if "malformed" in error or "not a database" in error or "corrupt" in error or "no such table" in error:
+    if "malformed" in error or "corrupt" in error or "no such table" in error:
         return f"{path} is damaged ({error}). {WAY_BACK}"
     if "unable to open" in error:
         return f"{path} can't be opened: is its folder still there, and may it be written to?"
@@ -178,6 +237,7 @@ def copy(source: Path, target: Path) -> None:
             old.backup(connection)
             if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
                 raise WorkbookError(f"{source} is damaged, so no backup was made. {WAY_BACK}")
+        rest()
         new.chmod(0o600)
         new.replace(target)
 
@@ -192,6 +252,7 @@ def vacuum(path: Path) -> None:
 def put_back(backup: Path, path: Path) -> Path | None:
     """Replace a workbook by a backup; what stood there is kept, as it is, among the automatic backups."""
     kept = None
+    rest()
     if path.exists():
         backups(path).mkdir(mode=0o700, exist_ok=True)
         kept = backups(path) / f"{path.stem}-{_moment()}-before-restore.sqlite"
