@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from netkit.errors import LookOnly, NetkitError, WorkbookError
 from netkit.workbook import history, migrations, store
 from netkit.workbook.history import Change, Undone
-from netkit.workbook.places import default_path, root, share
+from netkit.workbook.places import default_path, private, root, share
+from netkit.workbook.reader import Reader
 
 if TYPE_CHECKING:
-    import sqlite3
-
-    import pandas as pd
-
     from netkit.questions import Plan
-    from netkit.records import Interaction, Person, Record, Settings
+    from netkit.records import Person, Record, Settings
     from netkit.workbook.draft import Draft
-    from netkit.workbook.search import Hit
 
     R = TypeVar("R", bound=Record)
     Thing = TypeVar("Thing", bound=Record | Plan | Settings)
@@ -40,11 +34,9 @@ def open_workbook(path: str | Path | None = None, today: date | None = None) -> 
     `today` stands in for the clock. WorkbookError says what is wrong with a file that can't be opened; the file is
     left as it was. A file of an older netkit is brought up to date, after a backup beside it.
     """
-    if path is None:
-        file = default_path()
+    file = default_path() if path is None else Path(path).expanduser().absolute()
+    if file.parent == private():
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    else:
-        file = Path(path).expanduser().absolute()
     if not file.exists():
         store.create(file)
     version = store.look_at(file)
@@ -73,160 +65,19 @@ def restore(backup: str | Path, path: str | Path | None = None) -> Path | None:
     return store.put_back(source, target)
 
 
-class Workbook:
+class Workbook(Reader):
     """A workbook's file; each call opens it for that one operation, so many notebooks can share one.
 
     A change is one transaction: whatever returned is on the disk, whatever raised changed nothing.
     """
 
     def __init__(self, path: Path, today: date | None = None, look_only: bool = False) -> None:
-        self.path, self.look_only, self._today = path, look_only, today
+        super().__init__(path, today)
+        self.look_only = look_only
         self.session = secrets.token_hex(8)
 
     def __repr__(self) -> str:
         return f"Workbook({str(self.path)!r}{', only for looking around' if self.look_only else ''})"
-
-    # --- reading -----------------------------------------------------------------------------------------------
-
-    @property
-    def today(self) -> date:
-        """The day it is: as given at the opening, the sample's own, or the clock's in the owner's time zone."""
-        if self._today is not None:
-            return self._today
-        with store.reading(self.path) as connection:
-            return self._day(connection)
-
-    def _day(self, connection: sqlite3.Connection) -> date:
-        if self._today is not None:
-            return self._today
-        found = connection.execute("SELECT name, value FROM setting WHERE name IN ('today', 'zone')")
-        chosen = {row[0]: json.loads(row[1]) for row in found}
-        if chosen.get("today"):
-            return date.fromisoformat(chosen["today"])
-        return datetime.now(ZoneInfo(chosen["zone"]) if chosen.get("zone") else None).date()
-
-    def settings(self) -> Settings:
-        """The owner's settings."""
-        from netkit.workbook import draft
-
-        with store.reading(self.path) as connection:
-            return draft.settings(connection)
-
-    def plan(self, on: date | None = None) -> Plan:
-        """The plan in force on a day, today if none is named; a blank plan before the first one."""
-        from netkit.questions import Plan
-
-        with store.reading(self.path) as connection:
-            found = connection.execute(
-                "SELECT document FROM plan WHERE effective_on <= ? ORDER BY effective_on DESC LIMIT 1",
-                ((on or self._day(connection)).isoformat(),),
-            ).fetchone()
-        return Plan.read(json.loads(found[0])) if found else Plan()
-
-    def plans(self) -> list[tuple[date, Plan]]:
-        """All versions of the plan with the day from which each is in force, in order."""
-        from netkit.questions import Plan
-
-        with store.reading(self.path) as connection:
-            found = connection.execute("SELECT effective_on, document FROM plan ORDER BY effective_on").fetchall()
-        return [(date.fromisoformat(row[0]), Plan.read(json.loads(row[1]))) for row in found]
-
-    def get(self, kind: type[R], id: str) -> R:
-        """The record of an id; Missing if it is not there (any more)."""
-        from netkit.workbook import rows
-
-        with store.reading(self.path) as connection:
-            return rows.get(connection, kind, id)
-
-    def where(self, kind: type[R], **equal: Any) -> list[R]:
-        """The records of a class whose fields equal these values, in the order in which they were added."""
-        from netkit.workbook import rows
-
-        with store.reading(self.path) as connection:
-            return rows.where(connection, kind, equal)
-
-    def latest(self, limit: int = 20) -> list[Interaction]:
-        """The latest interactions, newest first."""
-        from netkit.records import Interaction
-        from netkit.workbook import rows
-
-        with store.reading(self.path) as connection:
-            return rows.where(connection, Interaction, {}, '"on" DESC, rowid DESC', limit)
-
-    def search(self, text: str, limit: int = 20, offset: int = 0) -> list[Hit]:
-        """The people in whose names, work, place, circles, tags or addresses every word of `text` is found.
-
-        Capitals and accents don't matter, any part of a word does. Whom one was in touch with last comes first.
-        """
-        from netkit.workbook.search import search
-
-        with store.reading(self.path) as connection:
-            return search(connection, text, self._day(connection), limit, offset)
-
-    def count(self, text: str = "") -> int:
-        """How many people a search finds; without a text, how many there are."""
-        from netkit.workbook.search import count
-
-        with store.reading(self.path) as connection:
-            return count(connection, text)
-
-    def people(self) -> pd.DataFrame:
-        """All people, columns as the fields of Person."""
-        from netkit.records import Person
-
-        return self._frame(Person)
-
-    def interactions(self) -> pd.DataFrame:
-        """All interactions, one row each, columns as the fields of Interaction (people: list of ids)."""
-        from netkit.records import Interaction
-
-        return self._frame(Interaction)
-
-    def contacts(self) -> pd.DataFrame:
-        """One row per interaction and person: interaction, person, on, direction, channel, mode, outcome,
-        counts_as_contact."""
-        from netkit.workbook import frames
-
-        with store.reading(self.path) as connection:
-            return frames.contacts(connection)
-
-    def exchanges(self) -> pd.DataFrame:
-        """All help given and received, columns as the fields of Exchange, and the person's name."""
-        from netkit.records import Exchange
-
-        return self._frame(Exchange)
-
-    def actions(self) -> pd.DataFrame:
-        """All next steps, columns as the fields of Action."""
-        from netkit.records import Action
-
-        return self._frame(Action)
-
-    def events(self) -> pd.DataFrame:
-        """All events, columns as the fields of Event."""
-        from netkit.records import Event
-
-        return self._frame(Event)
-
-    def progress(self) -> pd.DataFrame:
-        """What was typed about goals that can't be counted, columns as the fields of Progress."""
-        from netkit.records import Progress
-
-        return self._frame(Progress)
-
-    def reports(self) -> pd.DataFrame:
-        """The reports that were written, columns as the fields of SavedReport."""
-        from netkit.records import SavedReport
-
-        return self._frame(SavedReport)
-
-    def _frame(self, kind: type[Record]) -> pd.DataFrame:
-        from netkit.workbook import frames
-
-        with store.reading(self.path) as connection:
-            return frames.frame(connection, kind)
-
-    # --- changing ----------------------------------------------------------------------------------------------
 
     @contextmanager
     def change(self, what: str, batch: str = "", field: bool = False) -> Iterator[Draft]:
@@ -277,13 +128,6 @@ class Workbook:
         with self.change(f"Removed {_called(record)}") as draft:
             draft.remove(record)
 
-    # --- history -----------------------------------------------------------------------------------------------
-
-    def changes(self, limit: int = 20) -> list[Change]:
-        """The latest changes, newest first."""
-        with store.reading(self.path) as connection:
-            return history.listed(connection, limit)
-
     def undo(self, change: int | None = None, everywhere: bool = False) -> Undone:
         """Take back a change: the one named, or the last of this session (`everywhere`: of the workbook).
 
@@ -312,14 +156,6 @@ class Workbook:
         store.vacuum(self.path)
         for copy in sorted(store.backups(self.path).glob("*.sqlite")):
             forget.forget_in_backup(copy, id)
-
-    # --- the file ----------------------------------------------------------------------------------------------
-
-    def check(self) -> list[str]:
-        """What is wrong with the file, one sentence each; an empty list if all is well."""
-        from netkit.workbook import check
-
-        return check.problems(self.path)
 
     def backup(self, path: str | Path) -> Path:
         """Copy the whole workbook, history included, to a file that must not be there yet."""

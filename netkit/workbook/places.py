@@ -24,17 +24,22 @@ def share(name: str) -> Path:
     return clone / ("data/sample" if name == "sample" else name)
 
 
+def private() -> Path | None:
+    """The clone's folder for the owner's own files; None outside a clone."""
+    clone = root()
+    return clone and clone / "data" / "private"
+
+
 def default_path() -> Path:
     """The owner's workbook: $NETKIT_WORKBOOK, or data/private/workbook.sqlite of the clone.
 
     WorkbookError outside a clone where the variable is not set.
     """
-    named = os.environ.get("NETKIT_WORKBOOK")
+    named, folder = os.environ.get("NETKIT_WORKBOOK"), private()
     if named:
         return Path(named).expanduser().absolute()
-    clone = root()
-    if clone is None:
+    if folder is None:
         raise WorkbookError(
             "Which workbook? Start with `netkit lab FOLDER`, or name one with --workbook FILE or $NETKIT_WORKBOOK."
         )
-    return clone / "data" / "private" / "workbook.sqlite"
+    return folder / "workbook.sqlite"

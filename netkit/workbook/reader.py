@@ -1,0 +1,179 @@
+"""The reading side of a workbook: the plan, the records, the people found, the tables as data frames."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from netkit.workbook import history, store
+from netkit.workbook.history import Change
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    import pandas as pd
+
+    from netkit.questions import Plan
+    from netkit.records import Interaction, Record, Settings
+    from netkit.workbook.search import Hit
+
+    R = TypeVar("R", bound=Record)
+
+
+class Reader:
+    """A workbook's file, read; each call sees one moment of it, whoever else is writing."""
+
+    def __init__(self, path: Path, today: date | None = None) -> None:
+        self.path, self._today = path, today
+
+    @property
+    def today(self) -> date:
+        """The day it is: as given at the opening, the sample's own, or the clock's in the owner's time zone."""
+        if self._today is not None:
+            return self._today
+        with store.reading(self.path) as connection:
+            return self._day(connection)
+
+    def _day(self, connection: sqlite3.Connection) -> date:
+        if self._today is not None:
+            return self._today
+        found = connection.execute("SELECT name, value FROM setting WHERE name IN ('today', 'zone')")
+        chosen = {row[0]: json.loads(row[1]) for row in found}
+        if chosen.get("today"):
+            return date.fromisoformat(chosen["today"])
+        return datetime.now(ZoneInfo(chosen["zone"]) if chosen.get("zone") else None).date()
+
+    def settings(self) -> Settings:
+        """The owner's settings."""
+        from netkit.workbook import draft
+
+        with store.reading(self.path) as connection:
+            return draft.settings(connection)
+
+    def plan(self, on: date | None = None) -> Plan:
+        """The plan in force on a day, today if none is named; a blank plan before the first one."""
+        from netkit.questions import Plan
+
+        with store.reading(self.path) as connection:
+            found = connection.execute(
+                "SELECT document FROM plan WHERE effective_on <= ? ORDER BY effective_on DESC LIMIT 1",
+                ((on or self._day(connection)).isoformat(),),
+            ).fetchone()
+        return Plan.read(json.loads(found[0])) if found else Plan()
+
+    def plans(self) -> list[tuple[date, Plan]]:
+        """All versions of the plan with the day from which each is in force, in order."""
+        from netkit.questions import Plan
+
+        with store.reading(self.path) as connection:
+            found = connection.execute("SELECT effective_on, document FROM plan ORDER BY effective_on").fetchall()
+        return [(date.fromisoformat(row[0]), Plan.read(json.loads(row[1]))) for row in found]
+
+    def get(self, kind: type[R], id: str) -> R:
+        """The record of an id; Missing if it is not there (any more)."""
+        from netkit.workbook import rows
+
+        with store.reading(self.path) as connection:
+            return rows.get(connection, kind, id)
+
+    def where(self, kind: type[R], **equal: Any) -> list[R]:
+        """The records of a class whose fields equal these values, in the order in which they were added."""
+        from netkit.workbook import rows
+
+        with store.reading(self.path) as connection:
+            return rows.where(connection, kind, equal)
+
+    def latest(self, limit: int = 20) -> list[Interaction]:
+        """The latest interactions, newest first."""
+        from netkit.records import Interaction
+        from netkit.workbook import rows
+
+        with store.reading(self.path) as connection:
+            return rows.where(connection, Interaction, {}, '"on" DESC, rowid DESC', limit)
+
+    def search(self, text: str, limit: int = 20, offset: int = 0) -> list[Hit]:
+        """The people in whose names, work, place, circles, tags or addresses every word of `text` is found.
+
+        Capitals and accents don't matter, any part of a word does. Whom one was in touch with last comes first.
+        """
+        from netkit.workbook.search import search
+
+        with store.reading(self.path) as connection:
+            return search(connection, text, self._day(connection), limit, offset)
+
+    def count(self, text: str = "") -> int:
+        """How many people a search finds; without a text, how many there are."""
+        from netkit.workbook.search import count
+
+        with store.reading(self.path) as connection:
+            return count(connection, text)
+
+    def people(self) -> pd.DataFrame:
+        """All people, columns as the fields of Person."""
+        from netkit.records import Person
+
+        return self._frame(Person)
+
+    def interactions(self) -> pd.DataFrame:
+        """All interactions, one row each, columns as the fields of Interaction (people: list of ids)."""
+        from netkit.records import Interaction
+
+        return self._frame(Interaction)
+
+    def contacts(self) -> pd.DataFrame:
+        """One row per interaction and person: interaction, person, on, direction, channel, mode, outcome,
+        counts_as_contact."""
+        from netkit.workbook import frames
+
+        with store.reading(self.path) as connection:
+            return frames.contacts(connection)
+
+    def exchanges(self) -> pd.DataFrame:
+        """All help given and received, columns as the fields of Exchange, and the person's name."""
+        from netkit.records import Exchange
+
+        return self._frame(Exchange)
+
+    def actions(self) -> pd.DataFrame:
+        """All next steps, columns as the fields of Action."""
+        from netkit.records import Action
+
+        return self._frame(Action)
+
+    def events(self) -> pd.DataFrame:
+        """All events, columns as the fields of Event."""
+        from netkit.records import Event
+
+        return self._frame(Event)
+
+    def progress(self) -> pd.DataFrame:
+        """What was typed about goals that can't be counted, columns as the fields of Progress."""
+        from netkit.records import Progress
+
+        return self._frame(Progress)
+
+    def reports(self) -> pd.DataFrame:
+        """The reports that were written, columns as the fields of SavedReport."""
+        from netkit.records import SavedReport
+
+        return self._frame(SavedReport)
+
+    def _frame(self, kind: type[Record]) -> pd.DataFrame:
+        from netkit.workbook import frames
+
+        with store.reading(self.path) as connection:
+            return frames.frame(connection, kind)
+
+    def changes(self, limit: int = 20) -> list[Change]:
+        """The latest changes, newest first."""
+        with store.reading(self.path) as connection:
+            return history.listed(connection, limit)
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, one sentence each; an empty list if all is well."""
+        from netkit.workbook import check
+
+        return check.problems(self.path)
