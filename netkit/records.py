@@ -44,12 +44,8 @@ class Person(Record):
     emails: Texts = Field([], title="E-mail", description="E-mail addresses, the one to use first.")
     phones: Texts = Field([], title="Phone", description="Phone numbers, the one to use first.")
     url: Url = Field("", title="Web page or profile", description="Profile or home page, http or https.")
-    audience: Text = Field(
-        "", title="Which of your people are they?", description="Id of an audience of the plan."
-    )
-    circles: Texts = Field(
-        [], title="Which parts of your life?", description="Circles, such as school or choir."
-    )
+    audience: Text = Field("", title="Which of your people are they?", description="Id of an audience of the plan.")
+    circles: Texts = Field([], title="Which parts of your life?", description="Circles, such as school or choir.")
     tags: Texts = Field([], title="Tags", description="Words of the owner's own, to find people again.")
     scope: Annotated[Text, one_of(v.SCOPE)] = Field(
         "unknown", title="How far away?", description="Seen from the owner."
@@ -95,9 +91,7 @@ class Event(Record):
     name: Text = Field(title="Name", description="What it is called.")
     on: Day = Field(None, title="Day", description="Its first day.")
     place: Text = Field("", title="Place", description="Town, venue or address on the web.")
-    scope: Annotated[Text, one_of(v.SCOPE)] = Field(
-        "unknown", title="How far?", description="Seen from the owner."
-    )
+    scope: Annotated[Text, one_of(v.SCOPE)] = Field("unknown", title="How far?", description="Seen from the owner.")
     cost: Annotated[float | None, number(0, 1e9, "money", whole=False)] = Field(
         None, title="Cost", description="In the owner's currency."
     )
@@ -110,9 +104,7 @@ class Interaction(Record):
     on: GivenDay = Field(title="When?", description="Day in the owner's zone.")
     date_inferred: Flag = Field(False, description="The day was worked out, not read.")
     people: Texts = Field([], title="Who?", description="Ids of the persons; none means a post to many.")
-    avenue: Annotated[Text, one_of(v.AVENUE_KIND)] = Field(
-        "", title="Kind", description="Avenue, if one fits."
-    )
+    avenue: Annotated[Text, one_of(v.AVENUE_KIND)] = Field("", title="Kind", description="Avenue, if one fits.")
     channel: Annotated[Text, one_of(v.CHANNEL, needed=True)] = Field(
         "other", title="How?", description="By what means."
     )
@@ -128,14 +120,10 @@ class Interaction(Record):
     outcome: Annotated[Text, one_of(v.OUTCOME, needed=True)] = Field(
         "pending", title="And so?", description="What came of it so far."
     )
-    reply_to: Text = Field(
-        "", title="In answer to", description="Id of the interaction that this one answers."
-    )
+    reply_to: Text = Field("", title="In answer to", description="Id of the interaction that this one answers.")
     minutes: Minutes = Field(None, title="Minutes", description="Minutes it took the owner.")
     event: Text = Field("", title="At which event?", description="Id of the event.")
-    message: Text = Field(
-        "", title="Which version of your message?", description="Its short name in the plan."
-    )
+    message: Text = Field("", title="Which version of your message?", description="Its short name in the plan.")
     counts_as_contact: Flag = Field(
         True, title="Counts as being in touch", description="Restarts the cadence of those people."
     )
@@ -152,25 +140,19 @@ class Exchange(Record):
     direction: Annotated[Text, one_of(v.HELP_DIRECTION, needed=True)] = Field(
         title="Given or received?", description="Given by the owner, or received by the owner."
     )
-    kind: Annotated[Text, one_of(v.HELP_KIND, needed=True)] = Field(
-        title="What was it?", description="Sort of help."
-    )
+    kind: Annotated[Text, one_of(v.HELP_KIND, needed=True)] = Field(title="What was it?", description="Sort of help.")
     value: Worth = Field(
         None,
         title="What is it worth to the one who receives it?",
         description="1 a kind gesture to 5 rare, as it looked that day; empty means not rated yet.",
     )
-    effort: Annotated[Text, one_of(v.EFFORT)] = Field(
-        "", title="How much work?", description="For whoever gave it."
-    )
+    effort: Annotated[Text, one_of(v.EFFORT)] = Field("", title="How much work?", description="For whoever gave it.")
     minutes: Minutes = Field(None, title="Minutes", description="Minutes spent by whoever gave it.")
     status: Annotated[Text, one_of(v.STATUS, needed=True)] = Field(
         "delivered", title="How far is it?", description="Only delivered counts in the balance."
     )
     interaction: Text = Field("", description="Id of the interaction at which it happened.")
-    third_party: Text = Field(
-        "", title="Introduced to", description="Id of the third person, if there is one."
-    )
+    third_party: Text = Field("", title="Introduced to", description="Id of the third person, if there is one.")
     thanked_on: Day = Field(None, title="Thanked", description="Day on which thanks were said.")
     reported_on: Day = Field(None, title="Told what came of it", description="Day on which that was told.")
     note: Text = Field("", title="In a few words", description="Private; in no report.")
@@ -181,9 +163,7 @@ class Exchange(Record):
 class Action(Record):
     """A next step, open until it is done or dismissed."""
 
-    person: Text = Field(
-        "", title="With whom?", description="Id of the person; empty for a step of one's own."
-    )
+    person: Text = Field("", title="With whom?", description="Id of the person; empty for a step of one's own.")
     kind: Annotated[Text, one_of(v.ACTION_KIND, needed=True)] = Field(
         "follow_up", title="What sort of step?", description="Promise, follow-up, thanks, report back or ask."
     )
@@ -236,28 +216,18 @@ class ImportBatch(Record):
     source: Text = Field(description="Kind of file, such as linkedin_connections.")
     file: Text = Field("", description="Name of the file, without its folder.")
     hash: Text = Field("", description="SHA-256 of the file.")
-    mapping: dict[str, Text] = Field(
-        {}, description="Column of the file to field, where the owner mapped it."
-    )
-    counts: dict[str, int] = Field(
-        {}, description="Rows by what became of them: new, merged, unchanged, skipped."
-    )
+    mapping: dict[str, Text] = Field({}, description="Column of the file to field, where the owner mapped it.")
+    counts: dict[str, int] = Field({}, description="Rows by what became of them: new, merged, unchanged, skipped.")
     skipped: list[dict[str, JsonValue]] = Field([], description="Skipped rows: line and reason.")
 
 
 class Settings(Model):
     """The owner's own facts, and what they last chose."""
 
-    owner_names: Texts = Field(
-        [], title="Your name", description="Names of the owner, the one to show first."
-    )
-    owner_addresses: Texts = Field(
-        [], title="Your e-mail addresses", description="These are not other people."
-    )
+    owner_names: Texts = Field([], title="Your name", description="Names of the owner, the one to show first.")
+    owner_addresses: Texts = Field([], title="Your e-mail addresses", description="These are not other people.")
     region: Text = Field("", title="Country", description="Two letters; for phone numbers.")
-    zone: Text = Field(
-        "", title="Time zone", description="Such as Europe/London; empty means the computer's."
-    )
+    zone: Text = Field("", title="Time zone", description="Such as Europe/London; empty means the computer's.")
     today: Day = Field(None, description="The sample's own today; empty in a real workbook.")
     examples: Annotated[Text, one_of(v.EXAMPLES, needed=True)] = Field(
         "career", title="Examples for", description="Which set of examples the plan shows."
@@ -269,15 +239,11 @@ class Settings(Model):
     report_since: Day = Field(None, title="From", description="First day of the report; empty: all.")
     report_until: Day = Field(None, title="To", description="Last day of the report; empty: today.")
     report_left_out: Texts = Field([], title="Leave out", description="Sections left out of the report.")
-    report_by_person: Flag = Field(
-        False, title="Figures by person", description="In the report; off by default."
-    )
+    report_by_person: Flag = Field(False, title="Figures by person", description="In the report; off by default.")
     worked: Text = Field("", title="What worked", description="To say in the next report.")
     stuck: Text = Field("", title="Where I am stuck", description="To say in the next report.")
     wanted: Text = Field("", title="What I'd like from you", description="To say in the next report.")
-    allowed: Texts = Field(
-        [], title="Allowed words", description="Words that may stand in a report all the same."
-    )
+    allowed: Texts = Field([], title="Allowed words", description="Words that may stand in a report all the same.")
 
 
 RECORDS: tuple[type[Record], ...] = (

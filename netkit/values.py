@@ -84,9 +84,7 @@ def _day(value: Any) -> date | None:
 
 def _birthday(value: str) -> str:
     try:
-        date.fromisoformat(
-            "2000" + value[1:] if re.fullmatch(r"--\d\d-\d\d", value) else value or "2000-01-01"
-        )
+        date.fromisoformat("2000" + value[1:] if re.fullmatch(r"--\d\d-\d\d", value) else value or "2000-01-01")
     except ValueError:
         raise ValueError("write a birthday as 1980-03-12, or --03-12 without the year") from None
     return value

@@ -44,9 +44,7 @@ class Goal(Item):
         ),
     ] = ""
     by: Annotated[Day, Question("By which day?", "Three months is a good start.", kind="day")] = None
-    number: Annotated[
-        Count, Question("How many?", "A guess is fine. For energy or company: 2.", kind="number")
-    ] = None
+    number: Annotated[Count, Question("How many?", "A guess is fine. For energy or company: 2.", kind="number")] = None
     unit: Annotated[
         Text, one_of(v.UNIT), Question("Of what?", "Conversations are the easiest to count.", terms=v.UNIT)
     ] = ""
@@ -77,18 +75,14 @@ class Audience(Item):
     focus: Annotated[Text, Question("What fills their working day?", "Guess; correct it later.")] = ""
     places: Annotated[
         Texts,
-        Question(
-            "Where would you run into several at once?", "Rooms, groups, pages. One a line.", kind="names"
-        ),
+        Question("Where would you run into several at once?", "Rooms, groups, pages. One a line.", kind="names"),
     ] = []
     acquaintance: Annotated[
         Text,
         one_of(v.ACQUAINTANCE),
         Question("Do you know any?", "Not yet, some, or lost touch.", terms=v.ACQUAINTANCE),
     ] = ""
-    goals: Annotated[
-        Texts, more("Which goals do they serve?", "Filled in for you.", kind="links", of="goals")
-    ] = []
+    goals: Annotated[Texts, more("Which goals do they serve?", "Filled in for you.", kind="links", of="goals")] = []
     kind: Annotated[
         Text,
         one_of(v.AUDIENCE_KIND),
@@ -100,17 +94,15 @@ class Audience(Item):
 class Who(Model):
     """Which kinds of people serve each goal."""
 
-    audiences: Annotated[
-        list[Audience], Question("Kinds of people", "One for each goal is enough.", kind="items")
-    ] = []
+    audiences: Annotated[list[Audience], Question("Kinds of people", "One for each goal is enough.", kind="items")] = []
 
 
 class Message(Model):
     """What they shall remember of me, of what I need, and of how I might help."""
 
-    story: Annotated[
-        Text, Question("How did you get here?", "As told over coffee; 60 words at most.", kind="text")
-    ] = ""
+    story: Annotated[Text, Question("How did you get here?", "As told over coffee; 60 words at most.", kind="text")] = (
+        ""
+    )
     remember: Annotated[Text, Question("What should stick?", "One line.")] = ""
     need: Annotated[Text, Question("What would you ask for today?", "Small enough for a yes.")] = ""
     help: Annotated[Text, Question("What can people come to you for?", "Everyday skills count.")] = ""
@@ -122,9 +114,9 @@ class Venue(Item):
     """A place, room, group or page where people of an audience are."""
 
     name: Annotated[Text, Question("Which place?", "Its name is enough.")] = ""
-    scope: Annotated[
-        Text, one_of(v.SCOPE), more("How far?", "Online places count by their people.", terms=v.SCOPE)
-    ] = ""
+    scope: Annotated[Text, one_of(v.SCOPE), more("How far?", "Online places count by their people.", terms=v.SCOPE)] = (
+        ""
+    )
     audiences: Annotated[Texts, more("Who's there?", kind="links", of="audiences")] = []
 
 
@@ -160,15 +152,9 @@ class Avenue(Item):
     audiences: Annotated[
         Texts, more("Whom does it reach?", "Everyone unless changed.", kind="links", of="audiences")
     ] = []
-    minutes: Annotated[
-        Count, more("How many minutes does it take?", "With the way there.", kind="number")
-    ] = None
-    channel: Annotated[
-        Text, one_of(v.CHANNEL), more("By what means?", "Filled in for you.", terms=v.CHANNEL)
-    ] = ""
-    mode: Annotated[
-        Text, one_of(v.MODE), more("One person or a group?", "Filled in for you.", terms=v.MODE)
-    ] = ""
+    minutes: Annotated[Count, more("How many minutes does it take?", "With the way there.", kind="number")] = None
+    channel: Annotated[Text, one_of(v.CHANNEL), more("By what means?", "Filled in for you.", terms=v.CHANNEL)] = ""
+    mode: Annotated[Text, one_of(v.MODE), more("One person or a group?", "Filled in for you.", terms=v.MODE)] = ""
 
 
 class IfThen(Item):
@@ -219,9 +205,7 @@ class When(Model):
     number: Annotated[
         Count, Question("How many new people can you manage?", "People, not messages.", kind="number")
     ] = None
-    per: Annotated[
-        Text, one_of(v.PERIOD), Question("In what time?", "A week is easy to keep.", terms=v.PERIOD)
-    ] = ""
+    per: Annotated[Text, one_of(v.PERIOD), Question("In what time?", "A week is easy to keep.", terms=v.PERIOD)] = ""
     named: Annotated[Texts, Question("Who comes to mind?", "Three will do.", kind="people")] = []
     next: Annotated[Text, Question("What is your first step?", "Under ten minutes.")] = ""
     next_on: Annotated[Day, Question("Which day?", "Within two weeks.", kind="day")] = None
@@ -255,9 +239,7 @@ class Offer(Item):
 class Help(Model):
     """How can I help? What the owner could gladly give."""
 
-    offers: Annotated[
-        list[Offer], Question("What you could give", "Two or three small things.", kind="items")
-    ] = []
+    offers: Annotated[list[Offer], Question("What you could give", "Two or three small things.", kind="items")] = []
 
 
 class Plan(Model):
@@ -274,17 +256,11 @@ class Plan(Model):
 
 STEPS = {
     "why": Step("Why", "Why do you want to meet people?", "One sentence and one goal are enough for today."),
-    "who": Step(
-        "Who", "Who could help, and whom could you help?", "Start from each goal: who knows, who decides?"
-    ),
-    "message": Step(
-        "What", "What do you want them to know?", "Four short answers you could say over coffee."
-    ),
+    "who": Step("Who", "Who could help, and whom could you help?", "Start from each goal: who knows, who decides?"),
+    "message": Step("What", "What do you want them to know?", "Four short answers you could say over coffee."),
     "where": Step("Where", "Where will you meet them?", "One place you really go to beats five you might."),
     "how": Step("How", "How will you reach them?", "Pick what you would keep up on a tired Tuesday."),
-    "when": Step(
-        "When", "When, how often, and whom first?", "A small number that you keep is the right number."
-    ),
+    "when": Step("When", "When, how often, and whom first?", "A small number that you keep is the right number."),
     "help": Step("Help", "How can I help?", "The question that stays, with every person and every entry."),
 }
 
