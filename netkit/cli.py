@@ -16,6 +16,7 @@ import click
 from netkit.errors import NetkitError
 
 if TYPE_CHECKING:
+    from netkit.importers import Preview
     from netkit.workbook import Workbook
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -72,6 +73,8 @@ class Friendly(click.Group):
             return super().invoke(ctx)
         except NetkitError as error:
             raise click.ClickException(" ".join(str(error).split())) from error
+        except BrokenPipeError:
+            raise
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             raise click.ClickException(f"{where}{error.strerror or error}.") from error
@@ -97,10 +100,49 @@ def lab(choice: Choice, folder: Path | None, jupyter: tuple[str, ...], port: int
     """
     from netkit import lab as house
 
+    if choice.today:
+        raise click.UsageError("The notebooks take the day from the clock; leave --today out.")
     project = house.project_folder(folder)
     given = choice.workbook or os.environ.get("NETKIT_WORKBOOK")
-    workbook = Path(given or project / "data" / "private" / "workbook.sqlite").expanduser().resolve()
+    workbook = Path(given or project / "data" / "private" / "workbook.sqlite").expanduser().absolute()
+    os.environ["NETKIT_WORKBOOK"] = str(workbook)
+    if choice.sample:
+        from netkit.forms.desk import choose
+
+        choose("sample")
     house.serve(project, workbook, port, not no_browser, jupyter)
+
+
+@main.command("import")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what would come in.")
+@with_json
+@with_workbook
+def import_(choice: Choice, files: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
+    """Bring in people from each FILE, such as LinkedIn's Connections.csv, its ZIP, or the folder it is in."""
+    from netkit.importers import commit, preview
+
+    workbook = choice.open()
+    previews = [preview(workbook, file) for file in files]
+    batches = [None if dry_run else commit(workbook, found) for found in previews]
+    changes = [batch.change if batch else None for batch in batches]
+    if as_json:
+        say_json([_as_data(found) | {"change": change} for found, change in zip(previews, changes, strict=True)])
+        return
+    for found, change in zip(previews, changes, strict=True):
+        counts = ", ".join(f"{count} {verdict}" for verdict, count in found.counts.items())
+        click.echo(f"{found.name} ({found.label}): {counts}")
+        for problem in [*found.skipped, *found.problems]:
+            click.echo(f"  {problem}")
+        if change is not None:
+            click.echo(f"To take it back: netkit undo {change}")
+    if dry_run:
+        click.echo("Nothing is written yet; leave --dry-run out to bring them in.")
+
+
+def _as_data(found: Preview) -> dict[str, Any]:
+    said = {"file": found.name, "source": found.source, "rows": found.rows, "counts": found.counts}
+    return said | {name: [asdict(p) for p in getattr(found, name)] for name in ("skipped", "problems")}
 
 
 @main.command()

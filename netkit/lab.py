@@ -36,9 +36,7 @@ def project_folder(given: Path | None) -> Path:
     home = places.root()
     folder = (given or home or Path()).expanduser().resolve()
     if given is None and home is None:
-        raise NetkitError(
-            "Which folder shall hold your workbook? Name it, for example: netkit lab ~/networking"
-        )
+        raise NetkitError("Which folder shall hold your workbook? Name it, for example: netkit lab ~/networking")
     if folder != home:
         try:
             _furnish(folder)
@@ -151,10 +149,7 @@ def first_notebook(workbook: Path) -> str:
 
 def has_display() -> bool:
     """Whether a browser can be opened here: a desktop, and a browser that the system knows."""
-    if (
-        sys.platform not in ("win32", "darwin")
-        and not {"DISPLAY", "WAYLAND_DISPLAY", "BROWSER"} & os.environ.keys()
-    ):
+    if sys.platform not in ("win32", "darwin") and not {"DISPLAY", "WAYLAND_DISPLAY", "BROWSER"} & os.environ.keys():
         return False
     try:
         return bool(webbrowser.get())
@@ -185,17 +180,14 @@ def _is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def serve(
-    folder: Path, workbook: Path, port: int = 8888, browser: bool = True, extra: Sequence[str] = ()
-) -> None:
-    """Run JupyterLab on `folder` until it is stopped; its kernels open `workbook`, and it says its address.
+def serve(folder: Path, workbook: Path, port: int = 8888, browser: bool = True, extra: Sequence[str] = ()) -> None:
+    """Run JupyterLab on `folder` until it is stopped, begin where `workbook` is, and say the address.
 
     On loopback only, with a token. A busy port makes it take the next free one. `extra` goes to JupyterLab.
     """
     from jupyterlab.commands import get_app_dir
     from jupyterlab.labapp import LabApp
 
-    os.environ["NETKIT_WORKBOOK"] = str(workbook)
     browser = browser and has_display()
     if _is_root():
         print("You are root: whoever reaches this page can do anything here. Better be an ordinary user.")

@@ -1,0 +1,162 @@
+"""The command `netkit`, run as a person runs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from netkit.cli import main
+from netkit.workbook import open_workbook
+
+ROOT = Path(__file__).resolve().parents[1]
+COMMANDS = sorted(main.commands)
+CONNECTIONS = """Notes:
+"When exporting your connection data, you may notice that some of the email addresses are missing."
+
+First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Ines,Okafor,https://www.linkedin.com/in/ines-okafor-example,ines@example.org,Example Clinic,Head of care,03 Apr 2026
+Bo,Lindqvist,https://www.linkedin.com/in/bo-lindqvist-example,,Example Works,Engineer,11 Nov 2025
+"""
+
+
+def netkit(*arguments: str | Path) -> Result:
+    """What the command says and how it leaves; an error that is not meant for people stays an error here."""
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+@pytest.fixture
+def connections(tmp_path: Path) -> Path:
+    file = tmp_path / "Connections.csv"
+    file.write_text(CONNECTIONS, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_is_in_the_readme_and_says_what_it_does(command: str) -> None:
+    assert f"netkit {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+    said = netkit(command, "--help")
+    assert said.exit_code == 0
+    assert main.commands[command].help
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_takes_a_workbook_the_sample_and_a_day(command: str) -> None:
+    options = {name for parameter in main.commands[command].params for name in parameter.opts}
+    assert {"--workbook", "--sample", "--today"} <= options
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["no-such-command"],
+        ["score", "--today", "tomorrow"],
+        ["score", "--sample", "--workbook", "mine.sqlite"],
+        ["export"],
+        ["lab", "--port", "0"],
+        ["lab", "--today", "2026-03-12"],
+        ["restore", "--sample", "copy.sqlite"],
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_usage_exits_with_2(wrong: list[str]) -> None:
+    assert netkit(*wrong).exit_code == 2
+
+
+def test_what_a_person_can_mend_is_one_line_and_exits_with_1(tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("not a workbook", encoding="utf-8")
+    for wrong in (["score", "--workbook", other], ["undo"], ["load", tmp_path], ["restore", tmp_path / "none"]):
+        said = netkit(*wrong)
+        assert (said.exit_code, said.stdout) == (1, "")
+        assert said.stderr.startswith("Error: ")
+        assert said.stderr.count("\n") == 1
+
+
+def test_a_place_that_cannot_be_written_is_one_line_too(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    said = netkit("export", tmp_path / "file" / "folder")
+    assert (said.exit_code, said.stderr.count("\n")) == (1, 1)
+
+
+def test_people_are_imported_and_an_import_is_taken_back(connections: Path, own_workbook: Path) -> None:
+    said = netkit("import", connections)
+    assert said.exit_code == 0
+    assert "2 new, 0 merged, 0 unchanged, 0 skipped" in said.stdout
+    assert set(open_workbook(own_workbook).people()["name"]) == {"Ines Okafor", "Bo Lindqvist"}
+    assert netkit("undo").exit_code == 0
+    assert open_workbook(own_workbook).count() == 0
+
+
+def test_a_dry_run_of_an_import_writes_nothing(connections: Path, own_workbook: Path) -> None:
+    (said,) = json.loads(netkit("import", "--dry-run", "--json", connections).stdout)
+    assert said["file"] == "Connections.csv"
+    assert said["rows"] == 2
+    assert said["counts"] == {"new": 2, "merged": 0, "unchanged": 0, "skipped": 0}
+    assert said["change"] is None
+    assert open_workbook(own_workbook).count() == 0
+
+
+def test_an_undone_import_is_had_again_by_undoing_the_undo(connections: Path, own_workbook: Path) -> None:
+    netkit("import", connections)
+    redo = netkit("undo").stdout.split("netkit undo ")[1].split()[0]
+    assert netkit("undo", redo).exit_code == 0
+    assert open_workbook(own_workbook).count() == 2
+
+
+def test_export_and_load_carry_the_people_over(connections: Path, tmp_path: Path) -> None:
+    netkit("import", connections)
+    other = tmp_path / "other.sqlite"
+    assert netkit("export", tmp_path / "out").exit_code == 0
+    assert netkit("load", tmp_path / "out", "--workbook", other).exit_code == 0
+    assert open_workbook(other).people().equals(open_workbook().people())
+
+
+def test_a_backup_is_restored_and_what_was_there_is_kept(connections: Path, tmp_path: Path) -> None:
+    netkit("import", connections)
+    copy = tmp_path / "copy.sqlite"
+    assert netkit("backup", copy).exit_code == 0
+    netkit("undo")
+    said = netkit("restore", copy)
+    assert said.exit_code == 0
+    assert open_workbook().count() == 2
+    kept = Path(said.stdout.split("is now ")[1].strip().removesuffix("."))
+    assert open_workbook(kept).count() == 0
+
+
+def test_a_sound_workbook_is_well() -> None:
+    assert netkit("check").stdout == "All is well.\n"
+
+
+def test_the_score_of_an_empty_plan_is_nothing_and_says_where_to_begin() -> None:
+    assert netkit("score").stdout.startswith("0 of 100. 0 of 7 ready, next: ")
+
+
+def test_the_score_as_json_has_a_part_for_each_question() -> None:
+    said = json.loads(netkit("score", "--sample", "--json").stdout)
+    assert list(said["parts"]) == ["why", "who", "message", "where", "how", "when", "help"]
+    assert sum(said["parts"].values()) == pytest.approx(said["total"])
+    assert 0 <= said["ready"] <= 7
+
+
+def test_the_day_given_stands_for_today() -> None:
+    early, late = (netkit("score", "--sample", "--json", "--today", day).stdout for day in ("2020-01-01", "2040-01-01"))
+    assert json.loads(early)["total"] == 0
+    assert json.loads(late)["total"] > 0
+
+
+def test_the_sample_is_only_for_looking() -> None:
+    said = netkit("undo", "--sample")
+    assert said.exit_code == 1
+    assert "sample" in said.stderr
+
+
+def test_the_program_is_a_click_group_named_by_what_people_type() -> None:
+    assert isinstance(main, click.Group)
+    assert netkit("--version").stdout.strip().endswith("0.1.0")
