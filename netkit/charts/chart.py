@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from netkit.charts.style import DARK, LIGHT, NARROW, WIDE, canvas
+from netkit.charts.style import DARK, LIGHT, NARROW, WIDE
 from netkit.charts.svg import inline_svg
 from netkit.charts.words import count
 from netkit.vocabulary import MONTHS
@@ -48,17 +48,22 @@ STYLE = f'<style class="nk-style">\n{_LAB}{CSS}</style>\n'
 
 @dataclass(frozen=True)
 class Table:
-    """The numbers behind a chart, as text: the first column names the row."""
+    """The numbers behind a chart, as text: the first column names the row.
+
+    Of many rows the last are shown, or the first where they are not in order of time (`first`).
+    """
 
     caption: str
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
+    first: bool = False
 
     def html(self) -> str:
+        shown = self.rows[:MOST_ROWS] if self.first else self.rows[-MOST_ROWS:]
         head = "".join(f'<th scope="col">{escape(h)}</th>' for h in self.heads)
-        body = "".join(self._row(row) for row in self.rows[-MOST_ROWS:])
+        body = "".join(self._row(row) for row in shown)
         more = len(self.rows) - MOST_ROWS
-        caption = self.caption + (f"; {count(more, 'earlier row')} left out" if more > 0 else "")
+        caption = self.caption + (f"; {count(more, 'row')} more in the workbook" if more > 0 else "")
         return (
             f'<table class="data"><caption>{with_days(caption)}</caption>'
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -101,9 +106,7 @@ class Chart:
     def svg(self, name: str, width: int) -> str:
         """The drawing at one width, as an inline `<svg>`."""
         assert self.plot is not None
-        space: Any = getattr(self.plot, "space", None)
-        space = space(self.frame) if callable(space) else space
-        ax = self.plot(self.frame, ax=canvas(width, space))
+        ax = self.plot(self.frame, width=width)
         return inline_svg(ax.figure, f"{self.key}-{name}", f"chart {name}", self.alt)
 
     def _numbers(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
@@ -14,12 +14,10 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import IdentityTransform
+from pandas import DataFrame
 
 from netkit.charts.words import short_day
 from netkit.vocabulary import MONTHS
-
-if TYPE_CHECKING:
-    from pandas import DataFrame
 
 # Drawn in the light values; svg.py turns each into var(--role, #HEX), so no two roles share one value.
 LIGHT = {
@@ -108,19 +106,28 @@ def canvas(width: int, space: Space) -> Axes:
         )
 
 
-def styled(space: Space) -> Callable[[Callable[..., Axes]], Callable[..., Axes]]:
-    """Makes plot(frame, ax) draw in the house style, on wide Axes of its own where none are given."""
+Layout = Callable[[DataFrame, int], Space]
+
+
+def styled(space: Space | Layout) -> Callable[[Callable[..., Axes]], Callable[..., Axes]]:
+    """Makes plot(frame, ax=None) draw in the house style, on wide Axes of its own where none are given.
+
+    `space` may follow from the frame and the width, where the height depends on how many rows there are.
+    """
 
     def wrap(plot: Callable[..., Axes]) -> Callable[..., Axes]:
         @wraps(plot)
-        def drawn(frame: Any, ax: Axes | None = None) -> Axes:
+        def drawn(frame: DataFrame, ax: Axes | None = None, width: int = WIDE) -> Axes:
             with rc_context(RC):
-                return plot(frame, canvas(WIDE, space) if ax is None else ax)
+                return plot(frame, canvas(width, _space(space, frame, width)) if ax is None else ax)
 
-        drawn.space = space  # type: ignore[attr-defined]
         return drawn
 
     return wrap
+
+
+def _space(space: Space | Layout, frame: DataFrame, width: int) -> Space:
+    return space if isinstance(space, Space) else space(frame, width)
 
 
 def is_narrow(ax: Axes) -> bool:

@@ -8,6 +8,10 @@ from datetime import date
 from netkit.vocabulary import MONTHS, say_day
 
 _IRREGULAR = {"person": "people", "reply": "replies", "entry": "entries", "this": "these"}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _SMALL = (
     *("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
@@ -49,6 +53,23 @@ def signed(x: float) -> str:
 def short_day(when: date) -> str:
     """`12 Mar`."""
     return f"{when.day} {MONTHS[when.month - 1]}"
+
+
+def month(when: date, seen_from: date) -> str:
+    """`January`, or `January 2025` where that is ten months ago or more."""
+    far = (seen_from - when).days > 300
+    return f"{_MONTHS[when.month - 1]} {when.year}" if far else _MONTHS[when.month - 1]
+
+
+def about(when: date, seen_from: date) -> str:
+    """`early January`, `mid-January` or `late January`, with the year where that is ten months ago or more."""
+    part = ("early ", "mid-", "late ")[min(2, (when.day - 1) // 10)]
+    return part + month(when, seen_from)
+
+
+def since(first: date, last: date) -> str:
+    """`since January`, or `since 12 Mar` in the first two months."""
+    return f"since {month(first, last) if (last - first).days > 60 else short_day(first)}"
 
 
 def span(first: date, last: date) -> str:
