@@ -1,0 +1,177 @@
+"""What does not fit together in a plan; said, and no points taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from math import ceil
+from typing import TYPE_CHECKING
+
+from netkit.questions import Audience, Goal, Plan
+from netkit.scoring.aims import best_goal
+from netkit.scoring.links import (
+    audiences_of,
+    catch_ups_a_week,
+    goals_of,
+    has_place,
+    is_served,
+    new_a_week,
+    reaches,
+)
+from netkit.scoring.people import Named
+from netkit.scoring.result import DUST, Finding
+from netkit.scoring.shares import called
+from netkit.vocabulary import PER_WEEK, PERIOD
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ENOUGH_WEEKS = 4  # complete weeks before the log says anything about the target
+OUT_OF_REACH = 0.05
+MANY_A_WEEK = 10  # more new people than one meets one by one
+
+
+def findings_of(plan: Plan, named: Sequence[Named], today: date, weekly: pd.DataFrame | None) -> Iterator[Finding]:
+    """Everything that doesn't fit; nothing for a blank plan."""
+    best = best_goal(plan, today)
+    for goal in goals_of(plan):
+        yield from _goal(goal, plan, is_best=goal == best)
+    for audience in audiences_of(plan):
+        yield from _audience(audience, plan)
+    yield from _named(named)
+    yield from _volume(plan)
+    if weekly is not None and new_a_week(plan):
+        yield from _reach(plan, weekly)
+
+
+def _goal(goal: Goal, plan: Plan, is_best: bool) -> Iterator[Finding]:
+    if not is_served(goal, plan):
+        yield Finding(
+            "who",
+            "goal_without_who",
+            "who.audiences",
+            f"Nobody serves {called(goal)} yet.",
+            "Say who serves it",
+        )
+    if not is_best and not (goal.number and goal.by):
+        lacks = "number" if not goal.number else "by"
+        yield Finding(
+            "why",
+            "goal_unmeasured",
+            f"why.goals.{goal.id}.{lacks}",
+            f"{called(goal)} has no {'number' if lacks == 'number' else 'day'} yet; fine for later, "
+            "and better once it is next.",
+            "Say how many" if lacks == "number" else "Choose a day",
+        )
+
+
+def _audience(audience: Audience, plan: Plan) -> Iterator[Finding]:
+    if not has_place(audience, plan):
+        yield Finding(
+            "who",
+            "who_without_where",
+            f"who.audiences.{audience.id}.places",
+            f"There is no place yet where you'd meet {called(audience)}.",
+            "Say where they are",
+        )
+    if not any(reaches(avenue, audience) for avenue in plan.how.avenues):
+        yield Finding(
+            "how",
+            "who_without_avenue",
+            "how.avenues",
+            f"None of your ways reaches {called(audience)} yet.",
+            "Pick a way that does",
+        )
+
+
+def _named(named: Sequence[Named]) -> Iterator[Finding]:
+    bare = [person for person in named if not person.offered]
+    if bare:
+        others = f" and {len(bare) - 1} more" if len(bare) > 1 else ""
+        yield Finding(
+            "help",
+            "named_without_offer",
+            f"person.{bare[0].id}.offers",
+            f"What might help {bare[0].name}{others}? Or choose “I'll ask”.",
+            f"Choose something for {bare[0].name}",
+        )
+    keys = [person.key for person in named]
+    for at, person in enumerate(named):
+        if person.key in keys[:at]:
+            yield Finding(
+                "when",
+                "named_twice",
+                "when.named",
+                f"{person.name} is named twice; if they are two people, say so in their names.",
+                "Look at the names",
+            )
+
+
+def _volume(plan: Plan) -> Iterator[Finding]:
+    when, new, catch_ups = plan.when, new_a_week(plan), catch_ups_a_week(plan)
+    if plan.how.mode == "one_to_one" and new > MANY_A_WEEK:
+        yield Finding(
+            "how",
+            "too_many_one_to_one",
+            "how.mode",
+            f"{when.number} {PERIOD.say(when.per)}, one by one, is a lot; a group or event reaches several.",
+            "Choose both",
+            "both",
+        )
+    if 0 < new + catch_ups < 0.5:
+        yield Finding(
+            "when",
+            "too_rare",
+            "when.number",
+            "That is fewer than one person in two weeks; a catch-up now and then may be easy to add.",
+            "Choose a number",
+        )
+    minutes = [avenue.minutes for avenue in plan.how.avenues if avenue.minutes]
+    if minutes and when.hours:
+        asked = (new + catch_ups) * sum(minutes) / len(minutes)
+        if asked > when.hours * 60 + DUST:
+            yield Finding(
+                "when",
+                "too_little_time",
+                "when.hours",
+                f"Your numbers ask for about {asked:.0f} minutes a week; you have {when.hours * 60:.0f}.",
+                "Look at the hours",
+            )
+
+
+def _reach(plan: Plan, weekly: pd.DataFrame) -> Iterator[Finding]:
+    """Whether the target is within reach, by the weeks that are complete and not off.
+
+    k fresh people (new or reawakened) in W weeks give the rate Gamma(k + 1/2, W); over t weeks N is then
+    negative binomial: P(N >= n) = nbinom.sf(n - 1, k + 1/2, W / (W + t)). A target by the month is judged
+    over a month.
+    """
+    counted = weekly[weekly["complete"].astype(bool) & ~weekly["off"].astype(bool)]
+    weeks, fresh = len(counted), float(counted["new_people"].sum() + counted["reawakened"].sum())
+    if weeks < ENOUGH_WEEKS:
+        return
+    when, span = plan.when, 1 / PER_WEEK["month"] if plan.when.per == "month" else 1.0
+    target = ceil(new_a_week(plan) * span - DUST)
+    from scipy.stats import nbinom  # slow to load, and seldom needed
+
+    if nbinom.sf(target - 1, fresh + 0.5, weeks / (weeks + span)) >= OUT_OF_REACH:
+        return
+    value = max(1, round(fresh / weeks / PER_WEEK[when.per]))
+    if value >= (when.number or 0):
+        return
+    lately = f"Lately about {_rate(fresh / weeks)}" if fresh else f"The last {weeks} weeks were quiet"
+    yield Finding(
+        "when",
+        "target_out_of_reach",
+        "when.number",
+        f"{lately}; try {value} {PERIOD.say(when.per)}?",
+        f"Make it {value}",
+        value,
+    )
+
+
+def _rate(a_week: float) -> str:
+    if a_week >= 0.75:
+        return f"{round(a_week)} a week" if a_week >= 1.5 else "one a week"
+    weeks = round(1 / a_week)
+    return "one every two weeks" if weeks == 2 else f"one every {weeks} weeks"

@@ -1,0 +1,89 @@
+"""What the scoring of a plan hands back: points, a reason for each one lost, and findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from netkit.questions import STEPS
+
+POINTS = {"why": 15, "who": 15, "message": 15, "where": 10, "how": 15, "when": 15, "help": 15}
+READY_AT = 0.8  # share of a question's points from which on it is called ready [choice]
+DUST = 1e-9  # less than any point: what sums of thirds leave behind
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why some points are not earned yet, how to earn them, and where.
+
+    `field` is the path it points to, such as `why.goals.<id>.by`, or a list to add to, such as
+    `why.goals`; for what helps a person, `person.<id>.offers`. `act` is the text of a button to go there.
+    """
+
+    question: str
+    criterion: str
+    lost: float
+    field: str
+    why: str
+    how: str
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not fit together in the plan; it costs no points.
+
+    `field` and `act` as in a Reason; `value` is what a click would set the field to, None if not known.
+    """
+
+    question: str
+    kind: str
+    field: str
+    text: str
+    act: str
+    value: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanScore:
+    """How complete and specific a plan is, not how true: points, reasons and findings."""
+
+    total: float
+    parts: dict[str, float]
+    reasons: tuple[Reason, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def ready(self) -> int:
+        """How many of the seven questions are ready."""
+        return sum(self.state(question) == "ready" for question in self.parts)
+
+    def state(self, question: str) -> str:
+        """`ready` at 80 % of a question's points, else `started`, or `empty` without any point."""
+        if self.parts[question] >= READY_AT * POINTS[question] - DUST:
+            return "ready"
+        return "started" if self.parts[question] > 0 else "empty"
+
+    def next(self, question: str | None = None) -> Reason | None:
+        """What earns most at this question, or at the first that is not ready."""
+        asked = question or next((q for q in self.parts if self.state(q) != "ready"), None)
+        reasons = [reason for reason in self.reasons if asked in (None, reason.question)]
+        return max(reasons, key=lambda reason: reason.lost, default=None)
+
+    def summary(self) -> str:
+        """The sentence beside the form: "5 of 7 ready, next: choose a day (Why)"."""
+        ready = f"{self.ready} of {len(self.parts)} ready"
+        step = self.next()
+        if step is None:
+            return f"{ready}: there is nothing left to add."
+        act = step.act[:1].lower() + step.act[1:]
+        return f"{ready}, next: {act.split(' (+')[0]} ({STEPS[step.question].name})."
+
+
+def lose(question: str, criterion: str, lost: float, field: str, why: str, how: str, act: str) -> Reason:
+    """A Reason whose button also says how many points it brings."""
+    return Reason(question, criterion, lost, field, why, how, f"{act} (+{say_points(lost)})")
+
+
+def say_points(points: float) -> str:
+    """Points as people read them: 4, 2.5 or 0.7."""
+    return f"{points:.1f}".removesuffix(".0") if points >= 0.05 else "a little"
