@@ -82,6 +82,13 @@ def _day(value: Any) -> date | None:
     return day
 
 
+def _given_day(value: Any) -> date:
+    day = _day(value)
+    if day is None:
+        raise ValueError("a day is needed here, for example 2026-03-12")
+    return day
+
+
 def _birthday(value: str) -> str:
     try:
         date.fromisoformat("2000" + value[1:] if re.fullmatch(r"--\d\d-\d\d", value) else value or "2000-01-01")
@@ -143,7 +150,7 @@ def one_of(terms: Vocabulary, needed: bool = False) -> AfterValidator:
 Text = Annotated[str, BeforeValidator(_text)]
 Texts = Annotated[list[Text], AfterValidator(_unique)]
 Day = Annotated[date | None, BeforeValidator(_day)]
-GivenDay = Annotated[date, BeforeValidator(_day)]
+GivenDay = Annotated[date, BeforeValidator(_given_day)]
 Birthday = Annotated[Text, AfterValidator(_birthday)]
 Url = Annotated[Text, AfterValidator(_url)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
