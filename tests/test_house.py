@@ -8,10 +8,12 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
 import yaml
+from packaging.specifiers import SpecifierSet
 
 import netkit
 
@@ -106,11 +108,7 @@ def committed() -> list[str]:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
     if listed.returncode == 0 and listed.stdout:
         return listed.stdout.splitlines()
-    return [
-        str(path.relative_to(ROOT))
-        for path in ROOT.rglob("*")
-        if path.is_file() and ".venv" not in path.parts
-    ]
+    return [str(path.relative_to(ROOT)) for path in ROOT.rglob("*") if path.is_file() and ".venv" not in path.parts]
 
 
 def test_the_repository_has_these_folders_and_no_others() -> None:
@@ -146,9 +144,7 @@ def constraint_lines() -> list[str]:
 
 
 def test_every_constraint_is_one_exact_version_without_an_address() -> None:
-    assert [
-        line for line in constraint_lines() if not re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][0-9a-z.]*", line)
-    ] == []
+    assert [line for line in constraint_lines() if not re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][0-9a-z.]*", line)] == []
 
 
 def requirement(text: str) -> tuple[str, str]:
@@ -160,6 +156,17 @@ def requirement(text: str) -> tuple[str, str]:
 def test_every_dependency_is_pinned() -> None:
     wanted = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
     assert {requirement(text)[0] for text in wanted} <= {requirement(line)[0] for line in constraint_lines()}
+
+
+def test_every_pinned_version_takes_the_oldest_python_that_netkit_takes() -> None:
+    oldest = PROJECT["requires-python"].removeprefix(">=") + ".0"
+    pinned = {requirement(line)[0] for line in constraint_lines()}
+    assert [
+        f"{found.name} {found.version}"
+        for found in distributions()
+        if requirement(found.name)[0] in pinned
+        and oldest not in SpecifierSet(found.metadata.get("Requires-Python", ""))
+    ] == []
 
 
 def test_every_dependency_is_used_by_netkit_or_its_notebooks() -> None:
