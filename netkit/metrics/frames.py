@@ -82,7 +82,8 @@ def looked_up(keys: pd.Series[Any], table: pd.Series[Any], otherwise: Any = None
 
 def monday(days: pd.Series[Any]) -> pd.Series[Any]:
     """The Monday of the week that each day lies in."""
-    return days - pd.to_timedelta(days.dt.day_of_week, unit="D")
+    start: pd.Series[Any] = days - pd.to_timedelta(days.dt.day_of_week, unit="D")
+    return start
 
 
 def monday_of(day: date) -> pd.Timestamp:

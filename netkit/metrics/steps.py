@@ -1,0 +1,50 @@
+"""How far an interaction brought each of its people: contacted, replied, met, or more than that."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from netkit.metrics.frames import logged, looked_up
+
+REPLIED = {"replied", "meeting_set", "met", "declined", "referral", "opportunity", "sale"}
+CAME_OF_IT = {"referral", "opportunity", "sale"}
+TALKING = {"in_person", "phone", "video"}
+CONTACTED, ANSWERED, MET, OUTCOME = 1, 2, 3, 4
+
+
+def steps(interactions: pd.DataFrame, contacts: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Every contact up to today with how far it went, oldest first.
+
+    Columns interaction, person, on, counts_as_contact, conversation (outcome met, or in person, by phone or by
+    video unless there was no reply), meeting (a conversation in person), step: 1 contacted, 2 replied (they wrote,
+    answered or declined), 3 met (a conversation), 4 outcome (a referral, an opportunity or a sale).
+    """
+    rows = logged(contacts, today, "counts_as_contact", by=("on", "interaction", "person"))
+    facts = outcomes(interactions, today).set_index("id")
+    for name in ("conversation", "meeting"):
+        rows[name] = looked_up(rows["interaction"], facts[name], False)
+    rows["step"] = looked_up(rows["interaction"], facts["step"], CONTACTED)
+    return rows
+
+
+def outcomes(interactions: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Every interaction up to today, oldest first, with conversation, meeting and step as in `steps`, and more.
+
+    Columns id, on, direction, channel, mode, avenue, message, outcome, conversation, meeting, step, answered
+    (outcome replied or later, or an inbound interaction is linked to it), replied_on (day of the first linked one).
+    """
+    rows = logged(interactions, today, "direction", "channel", "mode", "avenue", "message", "outcome", "reply_to")
+    replies = rows[(rows["direction"] == "inbound") & (rows["reply_to"] != "")]
+    rows["replied_on"] = looked_up(rows["id"], replies.groupby("reply_to")["on"].min())
+    rows["answered"] = rows["outcome"].isin(REPLIED) | rows["replied_on"].notna()
+    talking = rows["channel"].isin(TALKING) & (rows["outcome"] != "no_reply")
+    rows["conversation"] = (rows["outcome"] == "met") | talking
+    rows["meeting"] = rows["conversation"] & (rows["channel"] == "in_person")
+    both_ways = rows["answered"] | (rows["direction"] != "outbound")
+    rows["step"] = np.select(
+        [rows["outcome"].isin(CAME_OF_IT), rows["conversation"], both_ways], [OUTCOME, MET, ANSWERED], CONTACTED
+    )
+    return rows.drop(columns="reply_to")
