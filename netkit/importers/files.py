@@ -1,0 +1,118 @@
+"""Where an import comes from: a file, a folder, a ZIP, or bytes that a form was given."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from netkit.errors import NetkitError
+
+LARGEST = 200_000_000  # bytes of one text file: far beyond any address book, short of what fills the memory
+MOST = 10_000  # files in a ZIP or folder
+HEAD = 65_536  # bytes that are looked at to tell what a file is
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file to read: its name as people know it, and how to open it."""
+
+    name: str
+    open: Callable[[], AbstractContextManager[BinaryIO]]
+
+    def head(self) -> bytes:
+        """Its first 64 KB."""
+        with _troubles(self.name), self.open() as stream:
+            return stream.read(HEAD)
+
+    def content(self) -> bytes:
+        """All of it; NetkitError if it can't be read, or is larger than 200 MB."""
+        with _troubles(self.name), self.open() as stream:
+            data = stream.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise NetkitError(f"{self.name} is larger than {LARGEST // 1_000_000} MB; is it the right file?")
+        return data
+
+
+def uploaded(name: str, data: bytes) -> File:
+    """A file that came as bytes and lies on no disk."""
+    return File(PurePosixPath(name.replace("\\", "/")).name or "file", lambda: nullcontext(io.BytesIO(data)))
+
+
+def on_disk(path: Path) -> File:
+    """A file at a path."""
+    return File(path.name, lambda: path.open("rb"))
+
+
+def files_of(source: Path | File) -> list[File]:
+    """The files of a folder or a ZIP, or the one file itself; a hidden one is left alone.
+
+    NetkitError if there is nothing at the path, if the ZIP is damaged or locked, or if there are over 10,000.
+    """
+    if isinstance(source, File):
+        return _inside(source) if _is_zip(source) else [source]
+    path = source.expanduser()
+    if path.is_dir():
+        return [on_disk(each) for each in sorted(_limited(path.name, _walk(path)))]
+    if not path.is_file():
+        raise NetkitError(f"There is no file {path}. Check the path, or choose the file instead.")
+    return files_of(on_disk(path))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    hidden = (each for each in folder.rglob("*") if not each.is_symlink() and each.is_file())
+    return (p for p in hidden if not any(part.startswith(".") for part in p.relative_to(folder).parts))
+
+
+def _limited(name: str, paths: Iterator[Path]) -> Iterator[Path]:
+    for count, path in enumerate(paths):
+        if count == MOST:
+            raise NetkitError(f"{name} holds over {MOST:,} files; choose the folder of the export itself.")
+        yield path
+
+
+def _is_zip(file: File) -> bool:
+    with _troubles(file.name), file.open() as stream:
+        return stream.read(4) in (b"PK\x03\x04", b"PK\x05\x06") and zipfile.is_zipfile(stream)
+
+
+def _inside(archive: File) -> list[File]:
+    """The members of a ZIP; nothing is unpacked to the disk, and a member's path is only a name."""
+    with _troubles(archive.name), archive.open() as stream, zipfile.ZipFile(stream) as opened:
+        members = [m for m in opened.infolist() if not m.is_dir() and not _is_litter(m.filename)]
+    if len(members) > MOST:
+        raise NetkitError(f"{archive.name} holds over {MOST:,} files; it is no export that netkit knows.")
+    return [_member(archive, member) for member in members]
+
+
+def _is_litter(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    return "__MACOSX" in parts or any(part.startswith(".") and part != ".." for part in parts)
+
+
+def _member(archive: File, member: zipfile.ZipInfo) -> File:
+    @contextmanager
+    def opened() -> Iterator[BinaryIO]:
+        with archive.open() as stream, zipfile.ZipFile(stream) as whole, whole.open(member) as inner:
+            yield inner  # type: ignore[misc]  # a ZipExtFile reads like any binary file
+
+    return File(PurePosixPath(member.filename).name, opened)
+
+
+@contextmanager
+def _troubles(name: str) -> Iterator[None]:
+    """Tell what the disk and the ZIP complain about as a NetkitError of one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise NetkitError(f"{name} can't be read: {error.strerror or error}.") from error
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error, lzma.LZMAError) as error:
+        raise NetkitError(f"{name} is a damaged ZIP; fetch it again, or unpack it and give the folder.") from error
+    except RuntimeError as error:  # zipfile's word for a locked member
+        raise NetkitError(f"{name} is locked with a password; unpack it first.") from error

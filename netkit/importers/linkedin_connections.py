@@ -1,0 +1,97 @@
+"""Connections.csv of a LinkedIn export, as it was from 2018 on, or as Excel saved it again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+
+from netkit.errors import BadValue, Problem, shortened
+from netkit.importers.addresses import profile_slug, web_address
+from netkit.importers.contract import Found
+from netkit.importers.files import File
+from netkit.importers.text import Row, decoded, find_table, is_table, rows_of
+from netkit.records import Person
+
+SOURCE = "linkedin_connections"
+LABEL = "LinkedIn connections"
+COLUMNS = ("First Name", "Last Name", "Email Address", "Company", "Position", "Connected On")
+LOOKS_LIKE = "LinkedIn's Connections.csv, with the columns " + ", ".join(COLUMNS)
+RIGHT = {  # the URL stands in files since 2022
+    "URL": "a profile's address begins with https://",
+    "Email Address": "an e-mail address has an @",
+    "Connected On": "a day is written like 08 Jan 2021",
+}
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WORDED = re.compile(r"(?P<d>\d{1,2})[ -](?P<m>[A-Za-z]{3,9})[ -](?P<y>\d{4}|\d\d)")  # 08 Jan 2021, 7-Sep-22
+TIMED = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d\d), .+")  # 11/17/17, 9:40 PM: month first
+ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)")
+
+
+def knows(file: File) -> bool:
+    """Whether it is a table that has all the columns."""
+    return is_table(file, COLUMNS)
+
+
+def read(file: File) -> Iterator[Found | Problem]:
+    """A person a row, keyed by their profile; hidden members, of whom LinkedIn gives the day alone, are skipped."""
+    table = find_table(decoded(file.content())[0], COLUMNS)
+    seen: dict[str, dict[str, str]] = {}
+    for row in rows_of(table) if table else ():
+        why = row.trouble or _unusable(row.cells)
+        try:
+            yield Problem(file.name, row.line, why) if why else _found(row, seen)
+        except BadValue as error:
+            yield Problem(file.name, row.line, str(error))
+
+
+def _unusable(cells: dict[str, str]) -> str:
+    if any(cells[column] for column in ("first name", "last name", "email address")):
+        return ""
+    if any(cells.get(column) for column in ("url", "company", "position")):
+        return "it has neither a name nor an e-mail address"
+    return "a hidden member: LinkedIn gives the day alone" if cells["connected on"] else "the row is empty"
+
+
+def _found(row: Row, seen: dict[str, dict[str, str]]) -> Found:
+    said = {column: row.cells.get(column.casefold(), "") for column in (*COLUMNS, "URL")}
+    name = f"{said['First Name']} {said['Last Name']}".strip()
+    url, day = web_address(said["URL"]), parse_day(said["Connected On"])
+    email = said["Email Address"] if "@" in said["Email Address"] else ""
+    person = Person(
+        name=name,
+        organisation=said["Company"],
+        role=said["Position"],
+        emails=[email] if email else [],
+        url=url,
+        first_met_on=day,
+        source="linkedin",
+        source_key=profile_slug(url) or _own_key(f"{(name or email).casefold()} {day or ''}", said, seen),
+    )
+    taken = {"URL": url, "Email Address": email, "Connected On": day}
+    left_out = [f"{c} {shortened(said[c])} is left out; {RIGHT[c]}" for c in taken if said[c] and not taken[c]]
+    return Found(row.line, person, tuple(left_out))
+
+
+def _own_key(key: str, said: dict[str, str], seen: dict[str, dict[str, str]]) -> str:
+    """Name and day, by which a row without a profile is known again; a number tells different rows apart."""
+    keys = (key if n == 1 else f"{key} #{n}" for n in count(1))
+    return next(k for k in keys if seen.setdefault(k, said) == said)
+
+
+def parse_day(text: str) -> date | None:
+    """The day of `08 Jan 2021`, `7-Sep-22`, `11/17/17, 9:40 PM` or `2021-01-08`; None for anything else.
+
+    A bare `08/01/2021` is not read: nobody can tell whether its month comes first.
+    """
+    match = WORDED.fullmatch(text) or TIMED.fullmatch(text) or ISO.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = match["y"], match["m"], match["d"]
+    word = month[:3].casefold()
+    try:
+        number = int(month) if month.isdecimal() else MONTHS.index(word) + 1
+        return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
+    except ValueError:
+        return None
