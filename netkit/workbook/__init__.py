@@ -134,11 +134,15 @@ class Workbook(Reader):
         What has changed since stays, and `stayed` says so. Undoing an undo's id brings the change back.
         NetkitError if there is nothing to undo.
         """
+        from netkit.workbook import rows
+
         if self.look_only:
             raise LookOnly("This is the sample, only for looking around; there is nothing to undo.")
         with store.writing(self.path) as connection:
             chosen = change or history.last_to_undo(connection, None if everywhere else self.session)
-            return history.undo(connection, chosen, self.session)
+            undone = history.undo(connection, chosen, self.session)
+            rows.index_people(connection, undone.id)
+            return undone
 
     def forget(self, person: Person | str) -> None:
         """Take a person out for good: from every table, the plan, the history and the automatic backups.

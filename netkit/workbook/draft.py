@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from netkit.errors import BadValue, Conflict
 from netkit.questions import Plan, questions_of
-from netkit.records import Interaction, Model, Person, Record, Settings, label_of
+from netkit.records import RECORDS, Interaction, Model, Person, Record, Settings, label_of
 from netkit.workbook import plan_fields, rows
 
 Thing = TypeVar("Thing", bound=Record | Plan | Settings)
@@ -46,7 +46,7 @@ class Draft:
     def add_all(self, records: Iterable[Record]) -> None:
         """Write new records in any order: links among them are made once both ends are there."""
         later = []
-        for record in records:
+        for record in sorted(records, key=lambda record: RECORDS.index(type(record))):
             own = rows.LINKS.get(rows.table_of(type(record)), {})
             links = [f for f, table in own.items() if table == rows.table_of(type(record)) and getattr(record, f)]
             links = [f for f in links if not self._exists(type(record), getattr(record, f))]

@@ -33,7 +33,7 @@ def write(connection: sqlite3.Connection, folder: Path) -> None:
         raise NetkitError(f"{folder} is not empty; name a new folder, so that nothing is overwritten.")
     folder.mkdir(parents=True, exist_ok=True)
     for kind in RECORDS:
-        write_csv(folder / f"{rows.table_of(kind)}.csv", kind, rows.where(connection, kind))
+        write_csv(folder / f"{rows.table_of(kind)}.csv", kind, rows.where(connection, kind, order="id"))
     plans = connection.execute("SELECT effective_on, document FROM plan ORDER BY effective_on").fetchall()
     _write_json(folder / "plan.json", [{"effective_on": p[0], "plan": json.loads(p[1])} for p in plans])
     _write_json(folder / "settings.json", draft.settings(connection).model_dump(mode="json"))

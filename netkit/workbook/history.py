@@ -11,6 +11,7 @@ from typing import Any
 from netkit.errors import NetkitError
 
 OWN = ("change", "change_row", "recording", "sqlite_sequence")
+DERIVED = ("search",)  # columns made from the others: not in the history, made anew after an undo
 TOGETHER = timedelta(minutes=10)  # successive saves of one field within it are one change
 
 
@@ -65,7 +66,8 @@ def triggers(connection: sqlite3.Connection) -> list[str]:
 
 
 def _triggers(connection: sqlite3.Connection, table: str) -> list[str]:
-    columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+    columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")') if row[1] not in DERIVED]
+    quoted = [f'"{column}"' for column in columns]
     row = {side: _json(side, columns) for side in ("OLD", "NEW")}
     key = {side: _json(side, keys(connection, table)) for side in ("OLD", "NEW")}
     return [
@@ -78,7 +80,7 @@ def _triggers(connection: sqlite3.Connection, table: str) -> list[str]:
         "END"
         for name, event, side, before, after in (
             ("added", "INSERT", "NEW", "NULL", row["NEW"]),
-            ("changed", "UPDATE", "NEW", row["OLD"], row["NEW"]),
+            ("changed", f"UPDATE OF {', '.join(quoted)}", "NEW", row["OLD"], row["NEW"]),
             ("removed", "DELETE", "OLD", row["OLD"], "NULL"),
         )
     ]
@@ -194,7 +196,7 @@ def _revert(connection: sqlite3.Connection, row: sqlite3.Row) -> str:
     before, after = (json.loads(row[side]) if row[side] else None for side in ("before", "after"))
     where = " AND ".join(f'"{column}" = ?' for column in key)
     found = connection.execute(f'SELECT * FROM "{table}" WHERE {where}', tuple(key.values())).fetchone()
-    current = dict(found) if found else None
+    current = {name: value for name, value in dict(found).items() if name not in DERIVED} if found else None
     name = named(before or after or {})
     try:
         wanted = reverted(current, before, after)

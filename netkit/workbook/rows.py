@@ -71,6 +71,18 @@ def searched(person: Person) -> str:
     return folded("\n".join([*parts, *person.circles, *person.tags, *person.emails]))
 
 
+def index_people(connection: sqlite3.Connection, change: int) -> None:
+    """Make the search text anew of the people whose rows a change wrote."""
+    found = connection.execute(
+        """SELECT p.* FROM person p JOIN change_row r ON r."row" = json_object('id', p.id)
+           WHERE r.change = ? AND r."table" = 'person'""",
+        (change,),
+    ).fetchall()
+    for row in found:
+        text = searched(read(connection, Person, row))
+        connection.execute("UPDATE person SET search = ? WHERE id = ? AND search <> ?", (text, row["id"], text))
+
+
 def insert(connection: sqlite3.Connection, record: Record) -> None:
     """Write a new row; the foreign keys must be there already."""
     kind = type(record)

@@ -12,13 +12,13 @@ STEPS = sorted(Path(__file__).parent.glob("[0-9]*.sql"))
 NEWEST = len(STEPS)
 
 
-def run(connection: sqlite3.Connection, steps: list[Path] = STEPS) -> None:
+def run(connection: sqlite3.Connection) -> None:
     """Take every step that the file has not seen yet, each in one transaction (so two programs never take one twice).
 
     Foreign keys rest meanwhile, since a step may rebuild a table, and are checked before each commit.
     """
     connection.execute("PRAGMA foreign_keys = OFF")
-    while _step(connection, steps):
+    while _step(connection, STEPS):
         pass
     connection.execute("PRAGMA foreign_keys = ON")
 

@@ -1,0 +1,232 @@
+"""The history: written by the file itself, undone and redone, and purged when somebody is forgotten."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import netkit as nk
+from netkit.questions import Goal, Plan
+from netkit.records import Exchange, Interaction, Person
+from netkit.workbook import store
+from netkit.workbook.history import Changed, reverted
+
+DAY = date(2026, 3, 1)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> nk.Workbook:
+    return nk.open_workbook(tmp_path / "book.sqlite", today=DAY)
+
+
+def test_undo_takes_back_the_last_change_and_undoing_the_undo_redoes_it(book: nk.Workbook) -> None:
+    ines = book.add(Person(name="Ines"))
+    book.set(ines, "role", "teacher", "")
+    undone = book.undo()
+    assert undone.what == "Ines: What do they do?"
+    assert book.get(Person, ines.id).role == ""
+    redone = book.undo(undone.id)
+    assert book.get(Person, ines.id).role == "teacher"
+    book.undo(redone.id)
+    assert book.get(Person, ines.id).role == ""
+    book.undo()
+    assert len(book.people()) == 0
+    with pytest.raises(nk.NetkitError, match="nothing to undo"):
+        book.undo()
+
+
+def test_what_is_undone_already_or_unknown_is_said(book: nk.Workbook) -> None:
+    book.add(Person(name="Ines"))
+    change = book.changes()[0].id
+    book.undo(change)
+    with pytest.raises(nk.NetkitError, match="undone already"):
+        book.undo(change)
+    with pytest.raises(nk.NetkitError, match="no change 99"):
+        book.undo(99)
+
+
+def test_undo_takes_back_only_the_own_sessions_change_unless_told_everywhere(book: nk.Workbook) -> None:
+    other = nk.open_workbook(book.path, today=DAY)
+    book.add(Person(name="Mine"))
+    other.add(Person(name="Theirs"))
+    assert book.undo().what == "Added Mine"
+    assert list(book.people()["name"]) == ["Theirs"]
+    assert book.undo(everywhere=True).what == "Added Theirs"
+
+
+def test_a_row_that_has_changed_since_stays_and_that_is_said(book: nk.Workbook) -> None:
+    ines = book.add(Person(name="Ines"))
+    book.set(ines, "role", "teacher", "")
+    first = book.changes()[0].id
+    nk.open_workbook(book.path, today=DAY).set(ines, "role", "nurse", "teacher")
+    assert book.undo(first).stayed == ["Ines has changed since and stays"]
+    assert book.get(Person, ines.id).role == "nurse"
+
+
+def test_another_field_of_the_same_row_does_not_hinder_an_undo(book: nk.Workbook) -> None:
+    ines = book.add(Person(name="Ines"))
+    book.set(ines, "role", "teacher", "")
+    first = book.changes()[0].id
+    book.set(ines, "place", "Leeds", "")
+    assert book.undo(first).stayed == []
+    assert (book.get(Person, ines.id).role, book.get(Person, ines.id).place) == ("", "Leeds")
+
+
+def test_a_person_who_is_used_by_something_newer_stays_when_their_import_is_undone(book: nk.Workbook) -> None:
+    ines = Person(name="Ines")
+    change = book.add_all([ines, Person(name="Zoë")], "An import")
+    book.add(Interaction(on=DAY, people=[ines.id]))
+    assert book.undo(change).stayed == ["Ines is used by something newer and stays"]
+    assert list(book.people()["name"]) == ["Ines"]
+
+
+def test_an_older_change_of_the_plan_is_undone_field_by_field(book: nk.Workbook) -> None:
+    goal = Goal(outcome="six talks")
+    book.set(Plan(), "why.intent", "I know", "")
+    book.set(Plan(), f"why.goals.{goal.id}", goal, None)
+    added = book.changes()[0].id
+    book.set(Plan(), "message.story", "Nine years", "")
+    assert book.undo(added).stayed == []
+    assert book.plan().why.goals == []
+    assert (book.plan().why.intent, book.plan().message.story) == ("I know", "Nine years")
+
+
+def test_successive_saves_of_one_field_are_one_change(book: nk.Workbook) -> None:
+    was = ""
+    for text in ("I", "I k", "I know"):
+        book.set(Plan(), "why.intent", text, was)
+        was = text
+    assert [change.what for change in book.changes()] == ["Plan: What should be different in three months?"]
+    book.undo()
+    assert book.plan() == Plan()
+
+
+def test_a_field_that_is_typed_and_emptied_again_leaves_no_change(book: nk.Workbook) -> None:
+    ines = book.add(Person(name="Ines"))
+    book.set(ines, "role", "t", "")
+    book.set(ines, "role", "", "t")
+    assert [change.what for change in book.changes()] == ["Added Ines"]
+
+
+def test_saves_of_two_fields_in_turn_stay_apart(book: nk.Workbook) -> None:
+    ines = book.add(Person(name="Ines"))
+    for field, new, was in (("role", "a", ""), ("place", "b", ""), ("role", "c", "a")):
+        book.set(ines, field, new, was)
+    assert len(book.changes()) == 4
+
+
+def test_what_another_program_writes_has_a_history_too(book: nk.Workbook) -> None:
+    ines = book.add(Person(name="Ines"))
+    with sqlite3.connect(book.path) as connection:
+        connection.execute("UPDATE person SET role = 'spy' WHERE id = ?", (ines.id,))
+    connection.close()
+    assert book.changes()[0].what == "changed by another program"
+    assert book.undo(everywhere=True).stayed == []
+    assert book.get(Person, ines.id).role == ""
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["add", "set", "talk", "give", "plan", "goal", "remove", "undo"]), st.integers(0, 9)),
+    max_size=12,
+)
+
+
+@settings(max_examples=40)
+@given(STEPS)
+def test_any_changes_undone_to_the_start_give_the_start(steps: list[tuple[str, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        book = nk.open_workbook(Path(folder) / "book.sqlite", today=DAY)
+        start = contents(book)
+        for step, number in steps:
+            take(book, step, number)
+        while True:
+            try:
+                assert book.undo().stayed == []
+            except nk.NetkitError:
+                break
+        assert contents(book) == start
+        assert book.check() == []
+        store.rest()
+
+
+def take(book: nk.Workbook, step: str, number: int) -> None:
+    people = book.where(Person)
+    one = people[number % len(people)] if people else book.add(Person(name=f"P{number}"))
+    plan = book.plan()
+    if step == "add":
+        book.add(Person(name=f"P{number}", introduced_by=one.id))
+    elif step == "set":
+        book.set(one, "note", f"n{number}", one.note)
+    elif step == "talk":
+        book.add(Interaction(on=DAY, people=[p.id for p in people[: 1 + number % 3]] or [one.id]))
+    elif step == "give":
+        talks = book.where(Interaction)
+        talk = talks[number % len(talks)].id if talks else ""
+        book.add(Exchange(on=DAY, person=one.id, direction="given", kind="advice", interaction=talk))
+    elif step == "plan":
+        book.set(plan, "when.named", [*plan.when.named, one.id], plan.when.named)
+    elif step == "goal":
+        goals = plan.why.goals
+        goal = Goal(outcome=f"g{number}") if number % 2 or not goals else None
+        at = goal or goals[number % len(goals)]
+        book.set(plan, f"why.goals.{at.id}", goal, None if goal else at)
+    elif step == "remove":
+        book.remove(one)
+    elif step == "undo":
+        book.undo()
+
+
+def contents(book: nk.Workbook) -> dict[str, list[tuple[Any, ...]]]:
+    with store.reading(book.path) as connection:
+        names = [r[0] for r in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        mine = [name for name in names if name not in ("change", "change_row", "sqlite_sequence")]
+        return {name: sorted(map(tuple, connection.execute(f'SELECT * FROM "{name}"'))) for name in mine}
+
+
+def test_reverting_json_leaves_alone_what_came_later() -> None:
+    before, after = {"a": 1, "items": []}, {"a": 2, "items": [{"id": "x", "n": 1}]}
+    later = {"a": 2, "b": 3, "items": [{"id": "x", "n": 1}, {"id": "y", "n": 2}]}
+    assert reverted(later, before, after) == {"a": 1, "b": 3, "items": [{"id": "y", "n": 2}]}
+    assert json.loads(reverted(json.dumps(later), json.dumps(before), json.dumps(after)))["a"] == 1
+    with pytest.raises(Changed):
+        reverted({"a": 9}, {"a": 1}, {"a": 2})
+
+
+def test_forgetting_leaves_no_byte_of_a_person_in_the_file_or_its_backups(book: nk.Workbook) -> None:
+    ines = book.add(Person(name="Ines Okafor", emails=["ines@example.org"], phones=["+44 20 7946 0000"]))
+    zoe = book.add(Person(name="Zoë", introduced_by=ines.id, note="came with ines okafor"))
+    book.set(ines, "name", "Ines Okafor-Bell", "Ines Okafor")
+    talk = book.add(Interaction(on=DAY, people=[ines.id, zoe.id], note="Ines Okafor-Bell told a story"))
+    book.add(Exchange(on=DAY, person=ines.id, direction="received", kind="advice", interaction=talk.id))
+    book.set(Plan(), "when.named", [ines.id, zoe.id], [])
+    book.set(book.plan(), "when.next", "ring ines@example.org", "")
+    book.remove(zoe)
+    book.undo()
+    copy = store.keep_backup(book.path, "test")
+    book.forget(ines)
+    store.rest()
+    for file in (book.path, copy):
+        raw = file.read_bytes().lower()
+        for trace in (b"okafor", b"ines@", b"7946", ines.id.encode()):
+            assert trace not in raw, f"{trace!r} in {file.name}"
+        assert nk.open_workbook(file, today=DAY).check() == []
+    assert book.get(Person, zoe.id).note == "came with somebody"
+    assert book.plan().when.named == [zoe.id]
+    assert book.plan().when.next == "ring somebody"
+
+
+def test_forgetting_leaves_an_ordinary_word_that_is_also_a_name(book: nk.Workbook) -> None:
+    may = book.add(Person(name="May"))
+    other = book.add(Person(name="Zoë", note="May said we may meet"))
+    book.forget(may)
+    assert book.get(Person, other.id).note == "somebody said we may meet"
+    with pytest.raises(nk.Missing):
+        book.forget(may)

@@ -1,0 +1,228 @@
+"""The file: made whole, guarded, and every trouble told in one message with the file left as it was."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+import threading
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import netkit as nk
+from netkit.questions import Plan
+from netkit.records import Person
+from netkit.workbook import migrations, store
+
+DAY = date(2026, 3, 1)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> nk.Workbook:
+    made = nk.open_workbook(tmp_path / "book.sqlite", today=DAY)
+    made.add(Person(name="Ines"))
+    return made
+
+
+def test_the_owners_workbook_is_made_on_first_use_for_the_owner_alone(own_workbook: Path) -> None:
+    nk.open_workbook(today=DAY)
+    assert stat.S_IMODE(own_workbook.stat().st_mode) == 0o600
+    assert sorted(path.name for path in own_workbook.parent.iterdir()) == [own_workbook.name]
+
+
+def test_a_missing_folder_is_said_and_not_made(tmp_path: Path) -> None:
+    with pytest.raises(nk.WorkbookError, match="There is no folder"):
+        nk.open_workbook(tmp_path / "nowhere" / "book.sqlite")
+    assert list(tmp_path.iterdir()) == [tmp_path / "own"]
+
+
+def other_sqlite(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE songs (title TEXT)")
+    connection.commit()
+    connection.close()
+
+
+def newer(path: Path) -> None:
+    store.create(path)
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 999")
+    connection.close()
+
+
+def truncated(path: Path) -> None:
+    store.create(path)
+    path.write_bytes(path.read_bytes()[: 3 * 4096])
+
+
+def scrambled_start(path: Path) -> None:
+    store.create(path)
+    path.write_bytes(b"x" * 16 + path.read_bytes()[16:])
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (other_sqlite, "belongs to another program"),
+        (newer, "newer netkit"),
+        (truncated, "damaged"),
+        (scrambled_start, "damaged at its start"),
+        (lambda path: path.write_bytes(b""), "damaged: it is empty"),
+        (lambda path: path.write_text("Dear diary, " * 400), "not a netkit workbook"),
+        (lambda path: path.mkdir(), "is a folder"),
+    ],
+)
+def test_a_file_that_is_no_workbook_gets_one_message_and_is_left_alone(tmp_path: Path, make, says: str) -> None:
+    path = tmp_path / "book.sqlite"
+    make(path)
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(nk.WorkbookError, match=says) as raised:
+        nk.open_workbook(path)
+    assert str(path) in str(raised.value)
+    assert (path.read_bytes() if path.is_file() else None) == before
+
+
+def test_damage_in_the_middle_is_found_by_check_and_told_on_reading(book: nk.Workbook) -> None:
+    for number in range(200):
+        book.add(Person(name=f"Person {number}", note="n" * 200))
+    store.rest()
+    raw = bytearray(book.path.read_bytes())
+    for at in range(len(raw) // 2, len(raw) // 2 + 3 * 4096):
+        raw[at] ^= 0xFF
+    book.path.write_bytes(raw)
+    try:
+        said = book.check()
+    except nk.WorkbookError as error:
+        said = [str(error)]
+    assert said
+    assert "damaged" in said[0]
+    assert book.path.read_bytes() == raw
+
+
+def test_a_read_only_file_is_read_and_never_written(book: nk.Workbook) -> None:
+    book.path.chmod(0o400)
+    again = nk.open_workbook(book.path, today=DAY)
+    assert list(again.people()["name"]) == ["Ines"]
+    before = book.path.read_bytes()
+    with pytest.raises(nk.WorkbookError, match="read-only"):
+        again.add(Person(name="Zoë"))
+    assert book.path.read_bytes() == before
+
+
+def test_a_locked_file_is_said_and_saving_works_again_afterwards(
+    book: nk.Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "TIMEOUT", 0.05)
+    store.rest()
+    holder = sqlite3.connect(book.path, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(nk.WorkbookError, match="used by another program"):
+        book.add(Person(name="Zoë"))
+    holder.execute("ROLLBACK")
+    holder.close()
+    book.add(Person(name="Zoë"))
+    assert list(book.people()["name"]) == ["Ines", "Zoë"]
+
+
+def test_a_file_that_is_gone_is_said(book: nk.Workbook) -> None:
+    book.path.unlink()
+    with pytest.raises(nk.WorkbookError, match=str(book.path)):
+        book.add(Person(name="Zoë"))
+    assert not book.path.exists()
+
+
+def test_a_file_that_was_replaced_is_the_one_written_to(book: nk.Workbook, tmp_path: Path) -> None:
+    """A resting connection must not go on writing to the file that lay there before."""
+    copy = book.backup(tmp_path / "copy.sqlite")
+    book.add(Person(name="Lost with the old file"))
+    copy.replace(book.path)
+    book.add(Person(name="Zoë"))
+    assert list(nk.open_workbook(book.path).people()["name"]) == ["Ines", "Zoë"]
+
+
+def test_many_threads_save_at_once_and_nothing_is_lost(book: nk.Workbook) -> None:
+    people = [book.add(Person(name=f"Person {number}")) for number in range(8)]
+    failed: list[Exception] = []
+
+    def write(person: Person) -> None:
+        try:
+            for number in range(10):
+                book.set(person, "note", f"{number}", f"{number - 1}" if number else "")
+        except Exception as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=write, args=(person,)) for person in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert [book.get(Person, person.id).note for person in people] == ["9"] * 8
+
+
+def test_a_migration_keeps_everything_and_leaves_a_backup(
+    book: nk.Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = tmp_path / "002_star_sign.sql"
+    step.write_text("ALTER TABLE person ADD COLUMN star_sign TEXT NOT NULL DEFAULT '';", encoding="utf-8")
+    monkeypatch.setattr(migrations, "STEPS", [*migrations.STEPS, step])
+    monkeypatch.setattr(migrations, "NEWEST", len(migrations.STEPS))
+    migrated = nk.open_workbook(book.path, today=DAY)
+    assert list(migrated.people()["name"]) == ["Ines"]
+    with store.reading(book.path) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == len(migrations.STEPS)
+        trigger = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'person_added'").fetchone()[0]
+    assert "star_sign" in trigger
+    (backup,) = store.backups(book.path).iterdir()
+    assert backup.name.endswith("version-1.sqlite")
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+
+
+def test_a_migration_that_fails_changes_nothing(
+    book: nk.Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = tmp_path / "002_broken.sql"
+    step.write_text("DELETE FROM person;\nINSERT INTO nowhere VALUES (1);", encoding="utf-8")
+    monkeypatch.setattr(migrations, "STEPS", [*migrations.STEPS, step])
+    monkeypatch.setattr(migrations, "NEWEST", len(migrations.STEPS))
+    with pytest.raises(nk.WorkbookError):
+        nk.open_workbook(book.path, today=DAY)
+    monkeypatch.undo()
+    assert list(nk.open_workbook(book.path, today=DAY).people()["name"]) == ["Ines"]
+
+
+def test_a_backup_is_whole_and_never_overwrites(book: nk.Workbook, tmp_path: Path) -> None:
+    copy = book.backup(tmp_path / "copy.sqlite")
+    assert list(nk.open_workbook(copy).people()["name"]) == ["Ines"]
+    assert nk.open_workbook(copy).changes() == book.changes()
+    with pytest.raises(nk.NetkitError, match="there already"):
+        book.backup(copy)
+
+
+def test_restore_brings_back_a_backup_and_keeps_what_stood_there(book: nk.Workbook, tmp_path: Path) -> None:
+    from netkit.workbook import restore
+
+    copy = book.backup(tmp_path / "copy.sqlite")
+    book.set(Plan(), "why.intent", "later", "")
+    kept = restore(copy, book.path)
+    assert book.plan() == Plan()
+    assert kept is not None
+    assert nk.open_workbook(kept, today=DAY).plan().why.intent == "later"
+    with pytest.raises(nk.WorkbookError, match="no backup"):
+        restore(tmp_path / "none.sqlite", book.path)
+
+
+def test_restore_refuses_a_damaged_backup_and_mends_a_damaged_workbook(book: nk.Workbook, tmp_path: Path) -> None:
+    from netkit.workbook import restore
+
+    copy = book.backup(tmp_path / "copy.sqlite")
+    store.rest()
+    book.path.write_bytes(book.path.read_bytes()[:5000])
+    restore(copy, book.path)
+    assert list(nk.open_workbook(book.path).people()["name"]) == ["Ines"]
+    store.rest()
+    copy.write_bytes(copy.read_bytes()[:5000])
+    with pytest.raises(nk.WorkbookError, match="damaged"):
+        restore(copy, book.path)
+    assert list(nk.open_workbook(book.path).people()["name"]) == ["Ines"]
