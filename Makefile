@@ -18,7 +18,7 @@ lab: $(VENV)/.lab
 	$(RUN) -m netkit lab $(ARGS)
 
 report: $(VENV)/.lab
-	$(RUN) -m netkit --sample report -o report.html $(ARGS)
+	$(RUN) -m netkit report --sample -o report.html $(ARGS)
 
 test: lint browser
 	$(RUN) -m pytest $(ARGS)

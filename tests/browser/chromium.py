@@ -43,7 +43,12 @@ def _of_playwright() -> str | None:
 
 
 def bring() -> str | None:
-    """Let Playwright fetch its Chromium, else the system's package manager; says what it tries."""
+    """Let Playwright fetch its Chromium, else the system's package manager; says what it tries.
+
+    Not where $NETKIT_CHROMIUM names one that is not there: that is for the person to put right.
+    """
+    if "NETKIT_CHROMIUM" in os.environ:
+        return None
     print("No Chromium here: trying `playwright install chromium` ...", flush=True)
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, timeout=900)
     if path := find():

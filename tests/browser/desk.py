@@ -56,10 +56,7 @@ class Lab:
         self.folder = folder / "project"
         self.workbook = self.folder / "data" / "private" / "workbook.sqlite"
         self.log = folder / "lab.log"
-        home = {
-            name: str(folder / name.lower())
-            for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")
-        }
+        home = {name: str(folder / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")}
         command = [sys.executable, "-m", "netkit", "lab", str(self.folder), "--no-browser"]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
@@ -167,9 +164,7 @@ class Notebook:
 
     def side_bar(self, shown: bool) -> None:
         """View > Appearance > Show Left Sidebar."""
-        self.page.evaluate(
-            "on => { const s = jupyterapp.shell; on ? s.expandLeft() : s.collapseLeft(); }", shown
-        )
+        self.page.evaluate("on => { const s = jupyterapp.shell; on ? s.expandLeft() : s.collapseLeft(); }", shown)
 
     def axe(self) -> list[str]:
         """What axe-core finds serious or critical in the outputs, one line each; not those of JupyterLab."""

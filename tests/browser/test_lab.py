@@ -29,9 +29,7 @@ def plain(lab: Lab, workbook: Path) -> str:
     return "plain"
 
 
-def test_a_notebooks_keys_do_nothing_on_a_focused_button_or_list(
-    open_notebook: OpenNotebook, plain: str
-) -> None:
+def test_a_notebooks_keys_do_nothing_on_a_focused_button_or_list(open_notebook: OpenNotebook, plain: str) -> None:
     notebook = open_notebook(plain)
     notebook.run_all()
     before = notebook.sources()
@@ -57,9 +55,7 @@ def test_the_same_keys_still_work_on_a_cell(open_notebook: OpenNotebook, plain: 
     assert "'last'" not in notebook.sources()
 
 
-def test_saving_keeps_the_outputs_on_the_screen_and_off_the_disk(
-    open_notebook: OpenNotebook, plain: str
-) -> None:
+def test_saving_keeps_the_outputs_on_the_screen_and_off_the_disk(open_notebook: OpenNotebook, plain: str) -> None:
     notebook = open_notebook(plain)
     notebook.run_all()
     saved = notebook.save()
