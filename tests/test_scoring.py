@@ -616,7 +616,8 @@ def test_a_translation_into_a_script_without_spaces_earns_the_same(plan: Plan) -
     english = {text: f"first{at} second{at}" for at, text in enumerate(texts) if text}
     han = {text: chr(0x4E00 + 4 * at) + chr(0x4E01 + 4 * at) for at, text in enumerate(texts) if text}
     said = plan.model_dump()
-    assert total(Plan(**translated(said, han))) == total(Plan(**translated(said, english)))  # type: ignore[arg-type]
+    one, other = Plan.read(translated(said, english)), Plan.read(translated(said, han))  # type: ignore[arg-type]
+    assert total(other) == total(one)
 
 
 def test_sixty_words_are_about_sixty_words_in_every_script() -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ENOUGH_WEEKS = 4  # complete weeks before the log says anything about the target
+RECENT_WEEKS = 12  # [choice] a quarter is "lately"
 OUT_OF_REACH = 0.05
 MANY_A_WEEK = 10  # more new people than one meets one by one
 
@@ -140,13 +141,13 @@ def _volume(plan: Plan) -> Iterator[Finding]:
 
 
 def _reach(plan: Plan, weekly: pd.DataFrame) -> Iterator[Finding]:
-    """Whether the target is within reach, by the weeks that are complete and not off.
+    """Whether the target is within reach, by the last weeks that are complete and not off.
 
     k fresh people (new or reawakened) in W weeks give the rate Gamma(k + 1/2, W); over t weeks N is then
     negative binomial: P(N >= n) = nbinom.sf(n - 1, k + 1/2, W / (W + t)). A target by the month is judged
     over a month.
     """
-    counted = weekly[weekly["complete"].astype(bool) & ~weekly["off"].astype(bool)]
+    counted = weekly[weekly["complete"].astype(bool) & ~weekly["off"].astype(bool)].tail(RECENT_WEEKS)
     weeks, fresh = len(counted), float(counted["new_people"].sum() + counted["reawakened"].sum())
     if weeks < ENOUGH_WEEKS:
         return
