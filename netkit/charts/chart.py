@@ -119,7 +119,7 @@ class Chart:
         return STYLE + self.html
 
     def __str__(self) -> str:
-        return ". ".join(filter(None, [self.title, self.alt, self.foot]))
+        return " ".join(filter(None, [f"{self.title}.", self.alt, self.foot]))
 
 
 @dataclass(frozen=True)

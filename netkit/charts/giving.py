@@ -144,7 +144,8 @@ def help_alt(over_time: pd.DataFrame, unit: str) -> str:
 def month_ends(over_time: pd.DataFrame) -> pd.DataFrame:
     """The last row of each month."""
     days = over_time.index.to_series()
-    return over_time.loc[days.dt.month.ne(days.shift(-1).dt.month)]
+    last: pd.Series[bool] = days.dt.month.ne(days.shift(-1).dt.month)
+    return over_time.loc[last]
 
 
 def help_table(over_time: pd.DataFrame, unit: str) -> Table:

@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.style import GIVEN, INK, MUTED, NARROW, RECEIVED, TOO_EARLY, Space, is_narrow, styled
-from netkit.charts.words import count, figure, in_words, sentence
+from netkit.charts.words import count, figure, in_words, sentence, shortened
 
 MOST_PEOPLE, FEWEST = 12, 3
 
@@ -86,10 +86,6 @@ def _say_facts(ax: Axes, by_person: pd.DataFrame) -> None:
         ax.annotate(name, (0, at), (0, up) if narrow else (-160, 0), color=INK, **style)
         right = (0, up) if narrow else (136, 0)
         ax.annotate(facts(row["given_n"], row["received_n"]), (1, at), right, ha="right", color=MUTED, **style)
-
-
-def shortened(name: str, most: int) -> str:
-    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 
 def facts(given: int, received: int) -> str:

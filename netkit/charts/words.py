@@ -7,7 +7,7 @@ from datetime import date
 
 from netkit.vocabulary import MONTHS, say_day
 
-_IRREGULAR = {"person": "people", "reply": "replies", "entry": "entries", "this": "these"}
+_IRREGULAR = {"person": "people", "reply": "replies", "entry": "entries"}
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -23,8 +23,9 @@ def plural(n: float, noun: str) -> str:
     """The noun alone, in the form that goes with n: `person` for 1, `people` for anything else."""
     if n == 1:
         return noun
-    head, _, last = noun.rpartition(" ")
-    return f"{head} {_IRREGULAR.get(last, last + 's')}".strip()
+    head, of, tail = noun.partition(" of ")
+    lead, _, last = head.rpartition(" ")
+    return f"{lead} {_IRREGULAR.get(last, last + 's')}".strip() + of + tail
 
 
 def count(n: float, noun: str) -> str:
@@ -86,6 +87,11 @@ def some(parts: Sequence[str], most: int = 4, noun: str = "other") -> str:
     """The list, cut after `most` parts: `a, b, c, d and 3 others`."""
     rest = len(parts) - most
     return listed(parts) if rest <= 0 else f"{', '.join(parts[:most])} and {count(rest, noun)}"
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, cut to `most` characters with an ellipsis."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def sentence(*parts: str) -> str:

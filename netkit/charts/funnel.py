@@ -1,0 +1,96 @@
+"""How many people came how far: to meet, contacted, replied, met, and what came of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from netkit.charts.chart import Chart, Table, nothing
+from netkit.charts.style import GIVEN, INK, REAWAKENED, Space, beside, is_narrow, styled
+from netkit.charts.words import count, figure, in_words, plural, sentence, span
+
+WORDS = {"to_meet": "to meet", "contacted": "contacted", "replied": "replied", "met": "met", "outcome": "outcome"}
+FEWEST = 5  # people at the stage before, below which no percentage is shown
+
+
+def _space(_: pd.DataFrame, width: int) -> Space:
+    return Space(height=5 * 36 + 8, left=80, right=136 if width > 500 else 96, top=4, bottom=4)
+
+
+@styled(_space)
+def plot_funnel(funnel: pd.DataFrame, ax: Axes) -> Axes:
+    """A bar for each stage, on the paler bar of the stage before; beside it n of how many.
+
+    `funnel` has one row a stage (index: its term) with n and of (people at the stage before).
+    """
+    rows = range(len(funnel))
+    ax.barh(rows, funnel["of"], 0.64, color=GIVEN, alpha=REAWAKENED, label="stage before")
+    ax.barh(rows, funnel["n"], 0.64, color=GIVEN, label="n")
+    ax.set_xlim(0, max(1, int(funnel["of"].max())))
+    ax.set_ylim(len(funnel) - 0.5, -0.5)
+    ax.grid(visible=False)
+    ax.spines["bottom"].set_visible(False)
+    ax.set_xticks([])
+    ax.set_yticks(list(rows), [WORDS[stage] for stage in funnel.index])
+    ax.tick_params(axis="y", colors=INK)
+    for at, (n, of) in enumerate(zip(funnel["n"], funnel["of"], strict=True)):
+        words = f"{n}" if at == 0 else share_of(n, of, short=is_narrow(ax))
+        beside(ax, ax.get_xlim()[1], at, words, INK, fontsize=12, fontweight="normal", va="center_baseline")
+    return ax
+
+
+def share_of(n: int, of: int, short: bool = False) -> str:
+    """`19 of 31, 61%`, without the share where it is of fewer than five."""
+    if of < FEWEST:
+        return f"{n} of {of}" if of else "–"
+    return f"{n}, {n / of:.0%}" if short else f"{n} of {of}, {n / of:.0%}"
+
+
+def funnel_title(funnel: pd.DataFrame) -> str:
+    """How many were contacted, how many of them replied, and how many were met."""
+    to_meet, contacted, replied, met, more = (int(n) for n in funnel["n"])
+    if not contacted:
+        return sentence(in_words(to_meet), plural(to_meet, "person"), "to meet, none contacted yet")
+    who = sentence(in_words(contacted, replied, met), plural(contacted, "person"), "contacted")
+    if not replied:
+        return f"{who}, no reply yet"
+    told = f"{in_words(replied, contacted, met)} replied, {in_words(met, contacted, replied)} met"
+    end = f"; with {in_words(more)} something came of it" if more else ""
+    return f"{who}: {told}{end}"
+
+
+def funnel_foot(funnel: pd.DataFrame, first: date | None, today: date) -> str:
+    period = f", {span(first, today)}" if first else f", up to {span(today, today)}"
+    few = " No share is shown of fewer than five people." if (funnel["of"] < FEWEST).any() else ""
+    return f"n = {count(int(funnel['n'].iloc[0]), 'person')}{period}. A later stage implies the earlier ones.{few}"
+
+
+def funnel_alt(funnel: pd.DataFrame) -> str:
+    steps = [f"{WORDS[str(stage)]} {share_of(n, of)}" for stage, n, of in funnel[["n", "of"]].itertuples()]
+    return f"Bars of people by stage: to meet {funnel['n'].iloc[0]}; {'; '.join(steps[1:])}."
+
+
+def funnel_table(funnel: pd.DataFrame) -> Table:
+    rows = [
+        (WORDS[str(stage)], figure(n), figure(of), f"{n / of:.0%}" if of >= FEWEST else "–")
+        for stage, n, of in funnel[["n", "of"]].itertuples()
+    ]
+    return Table("People by the furthest stage they came to", ["Stage", "People", "Of those before", "Share"], rows)
+
+
+def funnel_chart(funnel: pd.DataFrame, today: date, since: date | None = None) -> Chart:
+    """The chart of metrics.volume.funnel, or what to log to see it."""
+    if funnel.empty or not funnel["n"].iloc[0]:
+        return nothing(
+            "funnel",
+            "From a name to a conversation: it will stand here",
+            "How many people you contacted, how many replied and whom you met. Name three in 1_plan under When, "
+            "or log a first message in 3_log.",
+        )
+    return Chart(
+        "funnel", funnel_title(funnel),
+        "Different people by how far it came, up to a referral, an opportunity or a sale; paler, the stage before",
+        funnel_foot(funnel, since, today), funnel_alt(funnel), plot_funnel, funnel, funnel_table(funnel),
+    )  # fmt: skip

@@ -1,0 +1,98 @@
+"""What the figures say beside the charts, in whole sentences made from the numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from netkit.charts.words import count, figure, in_words, signed
+from netkit.vocabulary import say_day
+
+LABELS = {
+    "giving more": "more went out than came in",
+    "receiving more": "more came in than went out",
+    "balanced": "balanced",
+    "unclear": "too close to call",
+}
+
+
+def balance_says(overall: pd.Series[Any]) -> tuple[str, ...]:
+    """The balance of the whole network with its interval, on counts too, and how much of it was mutual."""
+    if not overall["n"]:
+        return ("No help is logged yet, in either direction.",)
+    times = f"{overall['given_n']} given, {overall['received_n']} received"
+    if overall["label"] == "too early":
+        return (
+            f"It is early: {times}, {_rated(int(overall['rated']))}. The balance is said from three rated ones on.",
+        )
+    between = f"between {signed(overall['low'])} and {signed(overall['high'])}"
+    return (
+        f"The balance is {signed(overall['net'])}, {between}: {LABELS[overall['label']]}. Counted by times "
+        f"and not by worth it is {signed(overall['net_n'])} ({times}).",
+        f"Mutuality is {overall['mutuality']:.0%}: {_mutual(float(overall['mutuality']))}",
+    )
+
+
+def _rated(n: int) -> str:
+    return "none rated yet" if n == 0 else f"{in_words(n)} of it rated"
+
+
+def _mutual(share: float) -> str:
+    rest = "The rest went one way, as it does when people are at different points of their road."
+    if share >= 0.95:
+        return "nearly all of the help went both ways between the same two people."
+    if share <= 0.05:
+        return f"hardly any help went both ways between the same two people. {rest}"
+    return f"that share of the help went both ways between the same two people. {rest}"
+
+
+def pace_says(pace: pd.DataFrame, weeks: pd.DataFrame) -> str:
+    """How the running week stands against its target, and what is needed by Sunday to be on pace."""
+    if weeks.empty or pace.empty:
+        return "This week has no target; 1_plan asks for one under When."
+    now = weeks.iloc[-1]
+    fresh = int(now["new_people"] + now["reawakened"])
+    if now["off"]:
+        return f"This week is off; so far it brought {count(fresh, 'new person')}."
+    needed = int(pace["needed"].iloc[-1])
+    rest = f"{in_words(needed)} more by Sunday would keep the pace of the last weeks" if needed else "on pace"
+    target = float(now["target"])
+    of = in_words(int(target), fresh) if target == int(target) else figure(target)
+    return f"This week so far {in_words(fresh, int(target))} of {of}: {rest}."
+
+
+def forecast_says(forecast: pd.Series[Any]) -> str:
+    """The rate lately with its interval, and what next week is likely to bring; how much is missing to say it."""
+    if forecast["label"]:
+        there = "one is" if forecast["n"] == 1 else f"{in_words(forecast['n'])} are"
+        return f"After four complete weeks it is said here what to expect; {there} over."
+    rate = f"about {forecast['rate']:.1f} a week ({forecast['rate_low']:.1f} to {forecast['rate_high']:.1f})"
+    low, high = int(forecast["low"]), int(forecast["high"])
+    likely = count(low, "person") if low == high else f"{low} to {high} people"
+    weeks = count(int(forecast["n"]), "week")
+    return f"Over the last {weeks} that counted: {rate}. Next week {likely} would be no surprise."
+
+
+def replies_says(rate: pd.Series[Any], median: pd.Series[Any]) -> str:
+    """The share of outreach that was answered with its interval, and how long half of the answers took."""
+    n, answered = int(rate["n"]), int(rate["answered"])
+    if not n:
+        return ""
+    sent = f"{answered} of {count(n, 'message')} older than two weeks {'was' if answered == 1 else 'were'} answered"
+    if rate["label"]:
+        return f"{sent}: too few for a share."
+    share = f"{sent}: {rate['rate']:.0%}, and between {rate['low']:.0%} and {rate['high']:.0%} in the long run."
+    if median["label"]:
+        return share
+    days = int(median["median"])
+    soon = f"within {count(days, 'day')}" if days else "on the same day"
+    return f"{share} Half had an answer {soon}."
+
+
+def made_from(today: date, counts: dict[str, int], sample: bool) -> str:
+    """The day and what the review was made from: `Made on 1 Apr 2026 from 74 interactions and ...`"""
+    parts = [count(n, noun) for noun, n in counts.items()]
+    end = " This is a sample: nobody in it exists." if sample else ""
+    return f"Made on {say_day(today)} from {', '.join(parts[:-1])} and {parts[-1]}.{end}"
