@@ -157,7 +157,7 @@ class Log:
 
 
 def tell() -> Log:
-    """The whole log, in the order of its days."""
+    """The whole log, person by person."""
     log = Log()
     for role in CAST:
         if role.every:
@@ -166,8 +166,6 @@ def tell() -> Log:
             follow(log, role)
     for day, note in WORDS["posts"].items():
         log.contact(Dice("post", day), "post", date.fromisoformat(day), [], note)
-    for rows, key in ((log.interactions, "on"), (log.exchanges, "on"), (log.actions, "due_on")):
-        rows.sort(key=lambda row, key=key: row[key])
     return log
 
 

@@ -17,14 +17,14 @@ DIFFERENT = [("Miriam Castellan", "Wen Castellane"), ("Rosa Young", "Robert Youn
 
 
 def tables() -> dict[type[Record], list[Record]]:
-    """Every table of the sample, validated; a row that is linked to stands before the one that links to it."""
+    """Every table of the sample, validated."""
     log = tell()
     rows: dict[str, list[Row]] = {
-        "Person": [person(role) for role in sorted(CAST, key=depth)],
+        "Person": [person(role) for role in CAST],
         "Event": [event(**each) for each in EVENTS.values()],
         "Interaction": log.interactions,
-        "Exchange": sorted(log.exchanges + [under_way(each) for each in WORDS["under_way"]], key=lambda row: row["on"]),
-        "Action": sorted(log.actions + [step(each) for each in WORDS["steps"]], key=lambda row: row["due_on"]),
+        "Exchange": log.exchanges + [under_way(each) for each in WORDS["under_way"]],
+        "Action": log.actions + [step(each) for each in WORDS["steps"]],
         "Progress": [{"id": ident("progress", each["on"]), "goal": READ["id"], **each} for each in WORDS["progress"]],
         "SavedReport": [earlier_report()],
         "Distinct": [
@@ -34,11 +34,6 @@ def tables() -> dict[type[Record], list[Record]]:
         "ImportBatch": [import_batch()],
     }
     return {record: [record.read(row) for row in rows[record.__name__]] for record in RECORDS}
-
-
-def depth(role: Role) -> int:
-    """How many introductions lie before somebody: who introduced stands before who was introduced."""
-    return 1 + depth(named(role.by)) if role.by else 0
 
 
 def person(role: Role) -> Row:

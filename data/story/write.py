@@ -17,7 +17,7 @@ def write(folder: Path) -> None:
     """All files of the sample into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for record, rows in tables().items():
-        write_csv(folder / f"{table_of(record)}.csv", record, rows)
+        write_csv(folder / f"{table_of(record)}.csv", record, sorted(rows, key=lambda row: row.id))
     versions = [{"effective_on": on, "plan": Plan.read(plan).model_dump(mode="json")} for on, plan in plans()]
     _write_json(folder / "plan.json", versions)
     _write_json(folder / "settings.json", settings().model_dump(mode="json"))
