@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import logging
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -92,13 +93,22 @@ class Desk:
     def _build(self, name: str) -> None:
         place, build = self._pages[name]
         self._forms.pop(name, None)
+        place.children = (place.children[0], self._built(name, build))
+
+    def _built(self, name: str, build: Callable[[Workbook], Form]) -> w.Widget:
         if self._workbook is None:
-            part: w.Widget = html('<p class="muted">Choose above, and this form is here.</p>')
-        else:
-            form = self._forms[name] = build(self._workbook)
-            form.tell = lambda: self._tell(form)
-            part = form.widget
-        place.children = (place.children[0], part)
+            return html('<p class="muted">Choose above, and this form is here.</p>')
+        try:
+            form = build(self._workbook)
+        except NetkitError as error:
+            return html(f'<p class="bad">{escape(str(error))}</p>')
+        except Exception as error:
+            logging.getLogger("netkit").debug("A form could not be built", exc_info=True)
+            said = f"This part can't be shown: {type(error).__name__}: {error}"
+            return html(f'<p class="bad">{escape(said)}</p>')
+        self._forms[name] = form
+        form.tell = lambda: self._tell(form)
+        return form.widget
 
     def _tell(self, teller: Form) -> None:
         for form in self._forms.values():

@@ -78,6 +78,8 @@ class Field:
             "eg": f"e.g. {self.example}" if self.example else "",
             "no": self.message,
         }
+        if self.question.kind in ("choices", "links"):
+            del said["eg"]  # the chips themselves say what is possible
         label = self._label if self._label is not None else self.question.label
         rest = "".join(f' <span class="{name}">{escape(text)}</span>' for name, text in said.items() if text)
         return f'<span class="lb">{escape(label)}</span>{rest}'
@@ -217,6 +219,16 @@ class Chips(Field):
             next(iter(self._chips.values())).focus()
 
 
+class Tick(Field):
+    """Yes or no: a chip of its own."""
+
+    def _make(self) -> w.DOMWidget:
+        return self._listen(make(w.ToggleButton, "chip"))
+
+    def _word(self) -> None:
+        self.widget.description = self._label or self.question.label
+
+
 def field_of(question: Question, example: str = "", options: Options = ()) -> Field:
     """The field for a question; options are what a link or links can point to (people: SearchPicker)."""
     if question.terms is not None:
@@ -236,14 +248,29 @@ def question_of(record: type[Model], name: str, kind: Kind = "line", help: str =
 
 def arranged(fields: Iterable[Field]) -> list[w.Widget]:
     """The fields as they stand in a form: short ones two in a row, the others in full width."""
-    placed: list[w.Widget] = []
-    waiting: list[Field] = []
-    for field in [*fields, None]:
-        if field is not None and field.question.kind in SHORT:
-            waiting.append(field)
-        if waiting and (len(waiting) == 2 or field is None or field not in waiting):
-            placed.append(make(w.Box, "row", children=[one.widget for one in waiting]))
-            waiting = []
-        if field is not None and field.question.kind not in SHORT:
-            placed.append(field.widget)
-    return placed
+    return [
+        make(w.Box, "row", children=[one.widget for one in group]) if _is_short(group[0]) else group[0].widget
+        for group in _grouped(list(fields))
+    ]
+
+
+def _grouped(fields: list[Field]) -> list[list[Field]]:
+    """Short fields by twos: those that belong together first (a number and of what, a day and a time)."""
+    groups: list[list[Field]] = []
+    for place, field in enumerate(fields):
+        after = fields[place + 1] if place + 1 < len(fields) else None
+        last = groups[-1] if groups else []
+        free = len(last) == 1 and _is_short(last[0]) and _is_short(field)
+        if free and (_belong(last[0], field) or after is None or not _belong(field, after)):
+            last.append(field)
+        else:
+            groups.append([field])
+    return groups
+
+
+def _is_short(field: Field) -> bool:
+    return field.question.kind in SHORT
+
+
+def _belong(one: Field, other: Field) -> bool:
+    return (one.question.kind, other.question.kind) in {("number", "choice"), ("choice", "time")}

@@ -42,6 +42,11 @@ class Form:
         """A button; what goes wrong is said in the status line."""
         return widgets.button(text, self.status.safely(act), look)
 
+    def put(self, field: Field, value: Any) -> None:
+        """Put a value in a watched field as if it had been typed."""
+        field.fill(value)
+        field.changed()
+
     def foot(self, *beside: w.Widget) -> w.VBox:
         """The foot of a form: the conflict if there is one, the status line, and what stands beside it."""
         return stack(

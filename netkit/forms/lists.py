@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import ipywidgets as w
 
 from netkit.errors import shortened
-from netkit.forms.fields import Field, arranged
+from netkit.forms.fields import Day, Field, arranged
 from netkit.forms.form import Form
 from netkit.forms.widgets import flow, html, make, mark, show, shown, stack
 
@@ -53,7 +53,7 @@ class ListEditor:
         on_open: Callable[[Any], None] = lambda item: None,
     ) -> None:
         self.form, self.noun, self.source, self.fields = form, noun, source, fields
-        self.fixed, self.on_open = fixed, on_open
+        self.empty, self.fixed, self.on_open = empty, fixed, on_open
         self._open: Any = None
         self._cards: dict[str, w.Button] = {}
         self._take_back: tuple[Callable[[], object], str] | None = None
@@ -74,8 +74,8 @@ class ListEditor:
         rest = [one for one in self.fields.values() if not one.question.essential]
         self.more = self.form.more(f"this {self.noun}", arranged(rest), len(rest))
         self._remove = self.form.button(f"Remove {self.noun}", self.remove, "danger")
-        done = self.form.button("Done", self.done, "filled")
-        buttons = [done] if self.fixed else [done, self._remove]
+        self._done = self.form.button("Done", self.done, "filled")
+        buttons = [self._done] if self.fixed else [self._done, self._remove]
         parts = [*arranged(essential), *([self.more.widget] if rest else [])]
         return [*parts, make(w.HBox, "ends", children=buttons)]
 
@@ -88,9 +88,9 @@ class ListEditor:
             self._show_card(item)
         self._box.children = tuple(self._cards[item.id] for item in items)
         new = self._open is not None and self._open.id not in self._cards
-        show(self._nothing, not items and self._open is None)
+        show(self._nothing, bool(self.empty[0]) and not items and self._open is None)
         show(self._add, not self.fixed and self._open is None)
-        mark(self._add, "filled", not items)
+        mark(self._add, "filled", bool(self.empty[0]) and not items)
         self._title.value = f"<h3>{escape(self._where(items, new))}</h3>"
 
     def _where(self, items: Sequence[Any], new: bool) -> str:
@@ -127,10 +127,16 @@ class ListEditor:
         show(self._undo_line, False)
         show(self._sheet)
         self.render()
-        focus = self.fields.get(name) or next(iter(self.fields.values()))
-        if not focus.question.essential:
+        self._focus(name)
+
+    def _focus(self, name: str) -> None:
+        """The cursor into a field; a day takes none, so into the one before it, else onto Done."""
+        names = list(self.fields)
+        place = names.index(name) if name in names else 0
+        if not self.fields[names[place]].question.essential:
             self.more.turn(True)
-        focus.focus()
+        able = [self.fields[one] for one in names[: place + 1] if not isinstance(self.fields[one], Day)]
+        (able[-1] if able else self._done).focus()
 
     def close(self) -> bool:
         """Save and close the sheet; False if something could not be saved, then it stays open."""
@@ -155,15 +161,19 @@ class ListEditor:
         """Remove the record that is open; Undo brings it back."""
         item = self._open
         self.form.saver.let_go(self.fields.values())
-        stored = next((one for one in self.source.items() if one.id == item.id), None)
         self._open = None
         show(self._sheet, False)
-        if stored is None:
+        if any(one.id == item.id for one in self.source.items()):
+            self.take_out(item)
+        else:
             self.render()
             self._add.focus()
-            return
-        self._take_back = self.source.remove(stored), stored.id
-        self._removed.value = escape(f"Removed {shortened(self.source.card(stored)[0]) or self.noun}.")
+
+    def take_out(self, item: Any) -> None:
+        """Remove a record that is stored, and offer to undo that."""
+        title = self.source.card(item)[0]
+        self._take_back = self.source.remove(item), item.id
+        self._removed.value = escape(f"Removed {shortened(title) if title else self.noun}.")
         show(self._undo_line)
         self.render()
         self.form.status.saved(f"{self.noun} removed")
@@ -181,6 +191,10 @@ class ListEditor:
         self.form.status.saved(f"the {self.noun} is back")
         if id in self._cards:
             self._cards[id].focus()
+
+    def focus(self) -> None:
+        """Go to the first card, or to the button that adds one."""
+        next(iter(self._cards.values()), self._add).focus()
 
     @property
     def is_open(self) -> bool:

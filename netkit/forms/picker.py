@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from netkit.workbook.search import Hit
 
 ROWS = 8
+QUICK, CATCH_UP = 0.4, 0.15  # seconds
 
 
 class SearchPicker(Field):
@@ -42,13 +45,14 @@ class SearchPicker(Field):
         self._ids: list[str] = []
         self._found: list[Hit] = []
         self._chips: dict[str, w.Button] = {}
+        self._typed_at = 0.0
         super().__init__(question, example)
 
     def _make(self) -> w.DOMWidget:
         form = self.form
         self.line = make(w.Text, "f", description_allow_html=True, continuous_update=True)
         self.line.observe(form.status.safely(lambda _: self._search()), "value")
-        on_enter(self.line, form.status.safely(self._enter))
+        on_enter(self.line, form.status.safely(self._entered))
         self._rows = [form.button("", partial(self._take_row, row), "hit hide") for row in range(ROWS)]
         self._new = form.button("", self._take_new, "hit hide")
         self._hits = stack(*self._rows, self._new, classes="hits hide")
@@ -84,6 +88,7 @@ class SearchPicker(Field):
     # Searching
 
     def _search(self) -> None:
+        self._typed_at = monotonic()
         text = self.line.value.strip()
         found = self.form.workbook.search(text, limit=ROWS + len(self._ids) + 1) if text else []
         self._found = [hit for hit in found if hit.id not in self._ids]
@@ -100,10 +105,18 @@ class SearchPicker(Field):
         more = len(self._found) > ROWS
         self._note.value = "There are more: another letter or two will find them." if more else ""
 
-    def _enter(self) -> None:
+    def _entered(self) -> None:
+        """Enter: at once, or, after quick typing, once the last letters have come too (Enter overtakes them)."""
+        if monotonic() - self._typed_at > QUICK:
+            self.enter()
+        else:
+            threading.Timer(CATCH_UP, self.form.status.safely(self.enter)).start()
+
+    def enter(self) -> None:
+        """Take the first hit, or add somebody new."""
         if not self.line.value.strip():
             return
-        self._search()  # Enter can be quicker than the last key
+        self._search()
         if self._found:
             self._take_row(0)
         else:

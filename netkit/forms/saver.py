@@ -12,7 +12,7 @@ from typing import Any
 
 import ipywidgets as w
 
-from netkit.errors import BadValue, Conflict, Missing, NetkitError, shortened
+from netkit.errors import BadValue, Conflict, LookOnly, Missing, NetkitError, shortened
 from netkit.forms.fields import Field
 from netkit.forms.widgets import button, flow, html, mark, show, stack
 
@@ -31,7 +31,8 @@ class Status:
     """
 
     def __init__(self) -> None:
-        self.text = ""
+        self.text = self.state = ""
+        self.lock = threading.RLock()  # callbacks and saves come from different threads
         self._line = html("", "status")
         self._again = button("Try again", lambda: self.again(), "hide")
         self.again: Callable[[], object] = lambda: None
@@ -40,7 +41,7 @@ class Status:
 
     def say(self, text: str, state: str = "") -> None:
         """Put words in the line; state is "", "saved" or "failed"."""
-        self.text = text
+        self.text, self.state = text, state
         self._line.value = f'<span role="status" aria-live="polite">{escape(text)}</span>'
         for one in ("saved", "failed"):
             mark(self._line, one, one == state)
@@ -60,7 +61,8 @@ class Status:
 
         def wrapped(*given: Any) -> None:
             try:
-                act(*given)
+                with self.lock:
+                    act(*given)
             except NetkitError as error:
                 self.fail(error)
             except Exception as error:
@@ -82,13 +84,13 @@ class Saver:
 
     `conflict` is to be shown beside the status: it appears when another notebook changed the same field
     first.
-    `on_saved` is called after a save, outside the lock.
+    `on_saved` is called after a save.
     """
 
     def __init__(self, status: Status, delay: float = DELAY) -> None:
         self.status, self.delay = status, delay
         self.on_saved: Callable[[], None] = lambda: None
-        self._lock = threading.RLock()
+        self._lock = status.lock
         self._timer: threading.Timer | None = None
         self._kept: dict[Field, _Kept] = {}
         self._waiting: dict[Field, None] = {}
@@ -106,6 +108,13 @@ class Saver:
             self._kept[field] = _Kept(store, stored)
             field.fill(stored)
             field.changed = self.status.safely(lambda: self.typed(field))
+
+    def refill(self, field: Field, stored: Any) -> None:
+        """Show what is stored now in a watched field, unless something typed there still waits."""
+        with self._lock:
+            if field in self._kept and field not in self._waiting and self._kept[field].was != stored:
+                self._kept[field].was = stored
+                field.fill(stored)
 
     def let_go(self, fields: Iterable[Field]) -> None:
         """Forget what is not stored yet in these fields, for example because their item is removed."""
@@ -137,7 +146,7 @@ class Saver:
             for field in waiting:
                 self._save(field)
             done, some = not self._waiting, len(self._waiting) < len(waiting)
-            if waiting and done:
+            if waiting and done and self.status.state != "failed":
                 self.status.saved()
         if some:
             self.on_saved()
@@ -154,8 +163,8 @@ class Saver:
         except BadValue as error:
             field.say(f"Not saved: {error.expected}.")
             self.status.fail(f"{field.question.label.rstrip('?. ')}: {error.expected}.")
-        except Missing as error:
-            del self._waiting[field]  # there is nothing left to store it in
+        except (Missing, LookOnly) as error:
+            del self._waiting[field]  # there is nothing to store it in
             self.status.fail(error)
         except NetkitError as error:
             self.status.fail(error, again=True)

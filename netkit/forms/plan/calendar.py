@@ -1,0 +1,97 @@
+"""The weekly quarter of an hour and the day to look back, as a calendar file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Alarm, Calendar, Event
+
+from netkit.questions import Plan
+from netkit.vocabulary import WEEKDAY
+
+USUAL_TIME = time(9)
+SLOT, REVIEW = timedelta(minutes=15), timedelta(minutes=10)
+BEFORE = timedelta(minutes=-10)
+NETKIT = "-//netkit//networking workbook//EN"
+
+
+def calendar(plan: Plan, today: date) -> bytes:
+    """The plan's weekly slot and review day as an iCalendar file (RFC 5545); b"" if neither day is chosen.
+
+    Times are floating: the same on the clock wherever one is; 9:00 where no time is said. Each event repeats
+    weekly from its first day on or after `today`, leaves out days off, has a reminder ten minutes before, and
+    keeps its UID, so that a newer file replaces the older one.
+    """
+    when = plan.when
+    at = _time(when.slot_time)
+    review_at = (datetime.combine(today, at) + SLOT).time() if when.review == when.slot_day else at
+    events = [
+        _weekly(plan, today, "slot", when.slot_day, at, SLOT, "Networking: your 15 minutes", _what_for(plan)),
+        _weekly(plan, today, "review", when.review, review_at, REVIEW, "Networking: look back at the week", ""),
+    ]
+    found = [event for event in events if event is not None]
+    if not found:
+        return b""
+    made = Calendar()
+    made.add("prodid", NETKIT)
+    made.add("version", "2.0")
+    for event in found:
+        made.add_component(event)
+    return bytes(made.to_ical())
+
+
+def _weekly(
+    plan: Plan, today: date, id: str, weekday: str, at: time, lasts: timedelta, title: str, text: str
+) -> Event | None:
+    if not weekday:
+        return None
+    first = datetime.combine(_next(today, weekday), at)
+    event = Event()
+    event.add("uid", f"{id}@netkit")
+    event.add("dtstamp", datetime.combine(today, time(), UTC))
+    event.add("dtstart", first)
+    event.add("duration", lasts)
+    event.add("rrule", {"freq": "weekly"})
+    event.add("summary", title)
+    if text:
+        event.add("description", text)
+    if off := list(_days_off(plan, first)):
+        event.add("exdate", off)
+    event.add_component(_alarm(title))
+    return event
+
+
+def _alarm(title: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", BEFORE)
+    return alarm
+
+
+def _next(today: date, weekday: str) -> date:
+    return today + timedelta(days=(list(WEEKDAY).index(weekday) - today.weekday()) % 7)
+
+
+def _time(text: str) -> time:
+    if not text:
+        return USUAL_TIME
+    hour, minute = text.split(":")
+    return time(int(hour), int(minute))
+
+
+def _days_off(plan: Plan, first: datetime) -> Iterator[datetime]:
+    for off in plan.when.off:
+        if off.first is None or off.last is None:
+            continue
+        day = first
+        while day.date() <= off.last:
+            if day.date() >= off.first:
+                yield day
+            day += timedelta(weeks=1)
+
+
+def _what_for(plan: Plan) -> str:
+    acts = [f"If it is {one.cue}, then I {one.action}." for one in plan.how.ifthens if one.cue and one.action]
+    return "\n".join(["Open 3_log: it begins with what to do.", *acts])

@@ -1,0 +1,77 @@
+"""The plan on one page, to read in the notebook and to download and print."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from netkit import vocabulary as v
+from netkit.forms.plan.items import LISTS, called, helped
+from netkit.questions import Plan
+from netkit.records import Person
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def card(plan: Plan, people: Iterable[Person], today: date, owner: str = "") -> str:
+    """The plan as HTML with one heading (h2) and a part (h3) for each question that has an answer."""
+    said = {
+        "How I got here": plan.message.story,
+        "What should stick": plan.message.remember,
+        "What I ask for": plan.message.need,
+        "What I can help with": plan.message.help,
+    }
+    return (
+        _templates()
+        .get_template("card.html")
+        .render(
+            plan=plan,
+            owner=owner,
+            day=v.say_day(today),
+            cards={path: listed.card for path, listed in LISTS.items()},
+            said=[(label, text) for label, text in said.items() if text],
+            scopes=", ".join(v.SCOPE.say(scope) for scope in plan.where.scopes),
+            ways=", ".join(v.AVENUE_KIND.say(avenue.kind) for avenue in plan.how.avenues if avenue.kind),
+            when=list(_when(plan)),
+            people=[(called(person), helped(person, plan)) for person in people],
+        )
+    )
+
+
+def _when(plan: Plan) -> Iterator[str]:
+    when = plan.when
+    if when.number and when.per:
+        people = "new person" if when.number == 1 else "new people"
+        yield f"{when.number} {people} {v.PERIOD.say(when.per)}"
+    if when.catch_ups and when.catch_ups_per:
+        yield f"{when.catch_ups} to catch up with {v.PERIOD.say(when.catch_ups_per)}"
+    if when.slot_day:
+        yield f"15 minutes on {v.WEEKDAY.say(when.slot_day)}" + (f" at {when.slot_time}" if when.slot_time else "")
+    if when.review:
+        yield f"Looking back on {v.WEEKDAY.say(when.review)}"
+    if when.next:
+        yield f"First step: {when.next}" + (f", {v.say_day(when.next_on)}" if when.next_on else "")
+
+
+def page(card: str) -> str:
+    """The card as a page of its own that asks nothing of anywhere and prints on one sheet."""
+    body = card.replace("<h2>", "<h1>").replace("</h2>", "</h1>").replace("<h3>", "<h2>").replace("</h3>", "</h2>")
+    return _templates().get_template("card_page.html").render(card=Markup(body))
+
+
+def download(text: str | bytes, name: str, kind: str, words: str) -> str:
+    """A link that saves a small file from within the page: no file is written before it is clicked."""
+    data = b64encode(text.encode() if isinstance(text, str) else text).decode()
+    return f'<a class="download" download="{escape(name)}" href="data:{kind};base64,{data}">{escape(words)}</a>'

@@ -1,0 +1,89 @@
+"""What is made of the plan: the card to print, the first notes to copy, the file for the calendar."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from netkit.forms.form import Form
+from netkit.forms.plan.calendar import calendar
+from netkit.forms.plan.card import card, download, page
+from netkit.forms.plan.items import called
+from netkit.forms.widgets import html, stack
+from netkit.questions import Plan
+from netkit.records import Person
+from netkit.vocabulary import WEEKDAY, say_day
+
+if TYPE_CHECKING:
+    from netkit.workbook import Workbook
+
+
+class _Shown(Form):
+    """A piece of HTML made from the plan, made again whenever the plan changes."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        super().__init__(workbook)
+        self._html = html("")
+        self.widget = stack(self._html)
+        self.refresh()
+
+    def refresh(self) -> None:
+        plan = self.workbook.plan()
+        found = [person for id in plan.when.named for person in self.workbook.where(Person, id=id)]
+        self._html.value = self.made(plan, found)
+
+    def made(self, plan: Plan, people: list[Person]) -> str:
+        raise NotImplementedError
+
+
+class PlanCard(_Shown):
+    """The plan on one page, with a link that saves it as a file to print."""
+
+    def made(self, plan: Plan, people: list[Person]) -> str:
+        if plan == Plan():
+            return _nothing("No plan yet", "With your first answer above, the card begins to fill.")
+        names = self.workbook.settings().owner_names
+        made = card(plan, people, self.workbook.today, names[0] if names else "")
+        name = f"plan-{self.workbook.today.isoformat()}.html"
+        link = download(page(made), name, "text/html;charset=utf-8", "Download the card to print it")
+        return f'<div class="card plan-card">{made}</div><p class="after">{link}</p>'
+
+
+class FirstNotes(_Shown):
+    """A first note for each person named; one click marks a note as a whole."""
+
+    def made(self, plan: Plan, people: list[Person]) -> str:
+        from netkit.advice import first_note
+
+        if not people:
+            return _nothing("Nobody is named yet", "Name somebody under When, and a first note is here.")
+        help = '<p class="muted small">A click marks the whole note; then copy it (Ctrl+C, on a Mac ⌘C).</p>'
+        notes = [
+            f'<h3>{escape(called(person))}</h3><div class="copy" tabindex="0">{escape(first_note(plan, person))}</div>'
+            for person in people
+        ]
+        return f'<div class="notes">{help}{"".join(notes)}</div>'
+
+
+class CalendarFile(_Shown):
+    """The weekly slot and the review day as a file for the calendar."""
+
+    def made(self, plan: Plan, people: list[Person]) -> str:
+        made = calendar(plan, self.workbook.today)
+        if not made:
+            return _nothing("No day chosen yet", "Choose a day for your 15 minutes under When, and the file is here.")
+        link = download(made, "networking.ics", "text/calendar;charset=utf-8", "Download the calendar file")
+        return f'<p>{escape(_days(plan))}</p><p class="after">{link}</p>'
+
+
+def _days(plan: Plan) -> str:
+    when = plan.when
+    at = f" at {when.slot_time}" if when.slot_time else " at 9:00, as no time is chosen"
+    slot = [f"15 minutes every {WEEKDAY.say(when.slot_day)}{at}"] if when.slot_day else []
+    review = [f"10 minutes every {WEEKDAY.say(when.review)} to look back"] if when.review else []
+    off = [f"not from {say_day(o.first)} to {say_day(o.last)}" for o in when.off if o.first and o.last]
+    return "; ".join([" and ".join([*slot, *review]), *off]) + "."
+
+
+def _nothing(title: str, text: str) -> str:
+    return f'<div class="nothing"><h3>{title}</h3><p class="muted">{text}</p></div>'
