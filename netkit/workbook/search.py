@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
 from netkit.workbook.rows import folded
 
-# whom one was in touch with last comes first; the others follow by name
-QUERY = """
-SELECT p.id, p.name, p.emails, p.role, p.organisation, p.place, (
+SHOWN = "p.id, p.name, p.emails, p.role, p.organisation, p.place"
+FEW = 2_000  # up to so many people found, it is cheapest to look up the last contact of each
+
+FOUND_FEW = """
+SELECT {shown}, (
   SELECT max(i."on") FROM interaction_person ip JOIN interaction i ON i.id = ip.interaction
   WHERE ip.person = p.id AND i.counts_as_contact AND i."on" <= ?) AS last_on
 FROM person p WHERE {match}
-ORDER BY last_on DESC NULLS LAST, p.name, p.id LIMIT ? OFFSET ?
+ORDER BY last_on DESC NULLS LAST, p.name, p.id LIMIT ?
+"""
+# from the newest contact back, which soon meets enough of many people
+MET = """
+SELECT {shown}, i."on" AS last_on
+FROM interaction i CROSS JOIN interaction_person ip ON ip.interaction = i.id CROSS JOIN person p ON p.id = ip.person
+WHERE i.counts_as_contact AND i."on" <= ? AND {match}
+ORDER BY i."on" DESC
+"""
+NOT_MET = """
+SELECT {shown}, NULL AS last_on FROM person p WHERE {match} ORDER BY p.name, p.id LIMIT ?
 """
 
 
@@ -31,33 +44,48 @@ class Hit:
 
 
 def search(connection: sqlite3.Connection, text: str, today: date, limit: int = 20, offset: int = 0) -> list[Hit]:
-    """The people whose search text holds every word of `text`; with no word, those met last."""
-    words = folded(text).split()
-    match = " AND ".join([r"p.search LIKE ? ESCAPE '\'"] * len(words)) or "1"
-    patterns = [f"%{_escaped(word)}%" for word in words]
-    found = connection.execute(QUERY.format(match=match), (today.isoformat(), *patterns, limit, offset))
-    return [
-        Hit(
-            row["id"],
-            row["name"] or row["emails"][2:-2].split('","')[0],
-            row["role"],
-            row["organisation"],
-            row["place"],
-            date.fromisoformat(row["last_on"]) if row["last_on"] else None,
-        )
-        for row in found
-    ]
+    """The people whose search text holds every word of `text`: those met last come first, the others by name."""
+    match, patterns = _match(text)
+    few = connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM person p WHERE {match} LIMIT {FEW + 1})", patterns)
+    if few.fetchone()[0] <= FEW:
+        query = FOUND_FEW.format(shown=SHOWN, match=match)
+        rows = connection.execute(query, (today.isoformat(), *patterns, limit + offset)).fetchall()
+    else:
+        rows = _among_many(connection, match, patterns, today, limit + offset)
+    return [_hit(row) for row in rows[offset:]]
+
+
+def _among_many(
+    connection: sqlite3.Connection, match: str, patterns: list[str], today: date, wanted: int
+) -> list[sqlite3.Row]:
+    found: dict[str, sqlite3.Row] = {}
+    for row in connection.execute(MET.format(shown=SHOWN, match=match), (today.isoformat(), *patterns)):
+        found.setdefault(row["id"], row)
+        if len(found) == wanted:
+            break
+    others = connection.execute(NOT_MET.format(shown=SHOWN, match=match), (*patterns, wanted))
+    return [*found.values(), *(row for row in others if row["id"] not in found)][:wanted]
+
+
+def _hit(row: sqlite3.Row) -> Hit:
+    return Hit(
+        id=row["id"],
+        name=row["name"] or json.loads(row["emails"])[0],
+        role=row["role"],
+        organisation=row["organisation"],
+        place=row["place"],
+        last_on=date.fromisoformat(row["last_on"]) if row["last_on"] else None,
+    )
 
 
 def count(connection: sqlite3.Connection, text: str) -> int:
     """How many people a search finds in all."""
+    match, patterns = _match(text)
+    return int(connection.execute(f"SELECT count(*) FROM person p WHERE {match}", patterns).fetchone()[0])
+
+
+def _match(text: str) -> tuple[str, list[str]]:
+    """The condition that every word of a text is found, and its parameters."""
     words = folded(text).split()
-    match = " AND ".join([r"search LIKE ? ESCAPE '\'"] * len(words)) or "1"
-    found = connection.execute(
-        f"SELECT count(*) FROM person WHERE {match}", [f"%{_escaped(word)}%" for word in words]
-    ).fetchone()
-    return int(found[0])
-
-
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+    escaped = [word.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") for word in words]
+    return " AND ".join([r"p.search LIKE ? ESCAPE '\'"] * len(words)) or "1", [f"%{word}%" for word in escaped]

@@ -162,6 +162,7 @@ CREATE TABLE setting (
   value TEXT NOT NULL CHECK (json_valid(value))
 ) STRICT;
 
+CREATE INDEX person_name ON person(name, id);
 CREATE INDEX interaction_on ON interaction("on");
 CREATE INDEX interaction_reply_to ON interaction(reply_to) WHERE reply_to IS NOT NULL;
 CREATE INDEX interaction_event ON interaction(event) WHERE event IS NOT NULL;
