@@ -70,7 +70,8 @@ def mix(
     done = done[(done["direction"] != "inbound") & (done["on"] >= pd.Timestamp(since or date.min))]
     rows = pd.concat([_terms_of_rows(done), _terms_of_people(done, contacts, people)], ignore_index=True)
     planned = _planned(plan)
-    done_too = sorted(set(zip(rows["aspect"], rows["term"], strict=True)) - set(planned))
+    found = rows[["aspect", "term"]].drop_duplicates()
+    done_too = sorted(set(zip(found["aspect"], found["term"], strict=True)) - set(planned))
     keys = sorted([*planned, *done_too], key=lambda key: ASPECTS.index(key[0]))
     index = pd.MultiIndex.from_arrays([[key[part] for key in keys] for part in (0, 1)], names=["aspect", "term"])
     frame = pd.DataFrame({"planned": [key in planned for key in index]}, index=index, dtype=bool)
@@ -78,8 +79,9 @@ def mix(
     total = frame.groupby(level="aspect")["n"].transform("sum")
     frame["share"] = frame["n"] / total.where(total > 0)
     frame["label"] = pd.Series([enough(n, FEWEST) for n in total], index=index, dtype="str")
-    keyed = pd.Series(list(zip(rows["aspect"], rows["term"], strict=True)), index=rows.index, dtype=object)
-    return frame.assign(ids=gathered(rows["id"], keyed, index))
+    place = index.get_indexer(pd.MultiIndex.from_frame(rows[["aspect", "term"]]))
+    ids = gathered(rows["id"], pd.Series(place, index=rows.index), range(len(index)))
+    return frame.assign(ids=ids.set_axis(index))
 
 
 def _planned(plan: Plan) -> list[tuple[str, str]]:
