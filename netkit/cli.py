@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
+LEVELS = ["full", "initials", "pseudonyms", "none"]
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -176,6 +177,38 @@ def score(choice: Choice, as_json: bool) -> None:
         click.echo(f"  {reason.why} {reason.how} ({reason.lost:.1f})")
     for finding in scored.findings:
         click.echo(f"  {finding.text}")
+
+
+@main.command()
+@with_json
+@with_workbook
+def review(choice: Choice, as_json: bool) -> None:
+    """Say how it is going: goals, outreach, replies, and help each way. With --json every figure."""
+    from netkit.charts.review import Review
+
+    shown = Review(choice.open())
+    if as_json:
+        say_json(shown.figures())
+        return
+    for chart in (shown.progress(), shown.outreach(), shown.stages(), shown.help(), shown.balance()):
+        click.echo(f"{chart.title}\n  {chart.sub}")
+    for said in (shown.outreach_says(), shown.help_says(), shown.made_from()):
+        click.echo(said)
+
+
+@main.command()
+@click.option("-o", "--output", type=FILE, help="The HTML file to write, else OWNER-DATE.html here.")
+@click.option("--names", type=click.Choice(LEVELS), default="initials", show_default=True, help="How people appear.")
+@click.option("--since", type=DAY, metavar="DATE", help="The first day that it is about.")
+@click.option("--until", type=DAY, metavar="DATE", help="The last day that it is about.")
+@with_workbook
+def report(choice: Choice, output: Path | None, names: str, since: datetime | None, until: datetime | None) -> None:
+    """Write the report: one HTML file to send or to print."""
+    from netkit import report as reporting
+
+    days = {"since": since.date() if since else None, "until": until.date() if until else None}
+    written = reporting.write(choice.open(), output, names=names, **days)
+    click.echo(f"Written: {written}")
 
 
 @main.command()
