@@ -76,10 +76,14 @@ class Preview:
         return {verdict: verdicts.count(verdict) for verdict in VERDICTS} | {"skipped": len(self.skipped)}
 
     @property
+    def gains(self) -> int:
+        """How many people are new, or learn something."""
+        return len({line.person.id for line in self.lines if line.verdict != "unchanged"})
+
+    @property
     def gain(self) -> str:
-        """How many people are new or learn something, in words: "874 people"."""
-        ids = {line.person.id for line in self.lines if line.verdict != "unchanged"}
-        return "1 person" if len(ids) == 1 else f"{len(ids):,} people"
+        """That number in words: "874 people"."""
+        return "1 person" if self.gains == 1 else f"{self.gains:,} people"
 
     @property
     def rows(self) -> int:

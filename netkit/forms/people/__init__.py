@@ -1,0 +1,8 @@
+"""The forms of 2_people: bring people in, find them, and write down what is known about each."""
+
+from __future__ import annotations
+
+from netkit.forms.people.bring import ImportForm
+from netkit.forms.people.form import PeopleForm
+
+__all__ = ["ImportForm", "PeopleForm"]

@@ -1,0 +1,155 @@
+"""Bring people in: choose a file or type its path, look at what would happen, one button, and undo at any time."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import ipywidgets as w
+
+from netkit.errors import NetkitError
+from netkit.forms.fields import Line
+from netkit.forms.form import Form
+from netkit.forms.people.look_at import preview_html
+from netkit.forms.widgets import flow, html, make, on_enter, show, shown, stack
+from netkit.importers import commit, preview, uploaded
+from netkit.questions import Question
+from netkit.records import ImportBatch
+from netkit.vocabulary import say_day
+
+if TYPE_CHECKING:
+    from netkit.importers import File, Preview
+    from netkit.workbook import Workbook
+
+HOW = """<h3>Bring in your LinkedIn connections</h3>
+<p class="muted">LinkedIn gives you a file of all your connections. It stays on this computer, nothing is written
+before you have seen it, and nobody is contacted.</p>
+<details><summary>How to ask LinkedIn for the file</summary><ol>
+<li>On LinkedIn's web site: your picture at the top, Settings &amp; Privacy, then Data privacy.</li>
+<li>Get a copy of your data. Choose Connections alone, or all of it; both will do here.</li>
+<li>Request the archive. LinkedIn writes to you when it is ready, which takes up to a day.</li>
+<li>Download it, and give it to netkit as it is: the ZIP, or Connections.csv out of it.</li></ol></details>"""
+PATH = Question("Or where is it on this computer?", "The better way for a large file. A folder will do, too.")
+LATEST = 3  # imports that are listed
+
+
+class ImportForm(Form):
+    """The card that takes a file, shows what would come of it, and does it; earlier imports can be undone."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        super().__init__(workbook)
+        self._found: Preview | None = None
+        self._toggle = self.button("Bring in people from a file", self._open, "quiet")
+        self.upload = make(w.FileUpload, "", accept=".csv,.zip,.txt", description="Choose the file")
+        self.upload.observe(self.status.safely(lambda _: self._uploaded()), "value")
+        self.path = Line(PATH, "~/Downloads/Connections.csv")
+        on_enter(self.path.widget, self.status.safely(self._typed))
+        look = self.button("Look at it", self._typed)
+        self._preview, self._import = html(""), self.button("", self.run, "filled")
+        not_now = self.button("Not now", self._back)
+        self._decide = stack(self._preview, flow(self._import, not_now), classes="sheet hide")
+        path = make(w.Box, "finding", children=[self.path.widget, look])
+        self._card = stack(html(HOW), self.upload, path, self._decide, classes="card stack")
+        self._earlier = stack()
+        self._undos: list[w.Button] = []
+        self.widget = stack(self._toggle, self._card, self._earlier, self.foot(), classes="stack")
+        self.status.say("Nothing is brought in before you have seen it")
+        show(self._card, self.workbook.count() == 0)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """List the latest imports, each with its undo."""
+        show(self._toggle, not shown(self._card))
+        batches = self.workbook.where(ImportBatch)[::-1][:LATEST]
+        for old in self._earlier.children:
+            old.close()
+        self._undos = [self.button("Undo", partial(self.undo, batch)) for batch in batches]
+        lines = [flow(html(_said(batch)), undo) for batch, undo in zip(batches, self._undos, strict=True)]
+        title = [html("<h3>Brought in so far</h3>")] if lines else []
+        self._earlier.children = (*title, *lines)
+
+    def _open(self) -> None:
+        show(self._card)
+        show(self._toggle, False)
+        self.path.focus()
+
+    def _back(self) -> None:
+        self._found = None
+        show(self._decide, False)
+        self.path.focus()
+        self.status.say("Nothing was brought in")
+
+    # Looking
+
+    def _uploaded(self) -> None:
+        if self.upload.value:
+            (one,) = self.upload.value[:1]
+            self.look_at(uploaded(one["name"], bytes(one["content"])))
+            self.upload.value = ()
+
+    def _typed(self) -> None:
+        text = self.path.value or ""
+        if not text.strip():
+            self.path.say("Write where the file is, or choose it above.")
+            self.path.focus()
+            return
+        self.look_at(Path(text.strip().strip("'\"")).expanduser())
+
+    def look_at(self, source: File | Path) -> None:
+        """Show what an import of this would do; nothing is written."""
+        self.path.say("")
+        show(self._decide, False)
+        self.status.say(f"Reading {source.name} ...")
+        try:
+            self._found = preview(self.workbook, source)
+        except NetkitError as error:
+            self.path.say(str(error))
+            self.status.fail(f"nothing in {source.name} could be read.")
+            self.path.focus()
+            return
+        self._preview.value = preview_html(self._found)
+        some = self._found.gains > 0
+        self._import.description = f"Import {self._found.gain}"
+        show(self._import, some)
+        show(self._decide)
+        self.status.say("Nothing is brought in yet")
+        if some:
+            self._import.focus()
+
+    # Doing
+
+    def run(self) -> None:
+        """Bring in what was shown, as one change."""
+        if self._found is None:
+            return
+        self.status.say(f"Bringing in {self._found.gain} ...")
+        batch = commit(self.workbook, self._found)
+        gain, name = self._found.gain, self._found.name
+        self._found = None
+        show(self._decide, False)
+        self.path.fill("")
+        self.refresh()
+        self.tell()
+        self.status.saved(f"{gain} from {name}" if batch else "all of them were here already")
+        if batch:
+            self._undos[0].focus()
+
+    def undo(self, batch: ImportBatch) -> None:
+        """Take an import back; who was edited since stays, and that is said."""
+        self.status.say(f"Taking back {batch.file} ...")
+        stayed = self.workbook.undo(batch.change).stayed
+        self.refresh()
+        self.tell()
+        rest = f"; {len(stayed) - 3} more" if len(stayed) > 3 else ""
+        self.status.saved(f"{batch.file} is taken back" + (f", but {'; '.join(stayed[:3])}{rest}" if stayed else ""))
+        self.path.focus() if shown(self._card) else self._toggle.focus()
+
+
+def _said(batch: ImportBatch) -> str:
+    counts = batch.counts
+    parts = [f"{counts.get('new', 0):,} new"]
+    parts += [f"{counts['merged']:,} completed"] if counts.get("merged") else []
+    parts += [f"{counts['skipped']:,} left out"] if counts.get("skipped") else []
+    return f"<p>{say_day(batch.made_on)}: {', '.join(parts)}, from {escape(batch.file)}</p>"

@@ -1,0 +1,142 @@
+"""Who is here: find, add, edit, remove; one answer for all who are shown."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import ipywidgets as w
+
+from netkit.forms.fields import field_of, question_of
+from netkit.forms.form import Form
+from netkit.forms.people.rows import Rows
+from netkit.forms.people.sheet import Sheet
+from netkit.forms.people.together import Together
+from netkit.forms.widgets import flow, html, on_enter, show, stack
+from netkit.records import Person
+
+if TYPE_CHECKING:
+    from netkit.workbook import Workbook
+
+LOOK = Path(__file__).with_name("look.css").read_text(encoding="utf-8")
+EMPTY = """<h3>Nobody here yet</h3>
+<p class="muted">Your people stand here, with what you know of them and when you were last in touch.
+Three names make a start; or bring in your LinkedIn connections above, and choose among them.</p>"""
+
+
+class PeopleForm(Form):
+    """The people of the workbook: rows to search, a sheet for the one that is open, and undo."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        super().__init__(workbook)
+        self.saver.on_saved = lambda: self.tell()
+        self.add_button = self.button("Add a person", self.start_adding)
+        self.rows = Rows(self, self.open, self.add_button)
+        self.together = Together(self, lambda: self.rows.text, self._did)
+        self.rows.changed = lambda: self.together.offer(self.rows.found)
+        self.sheet = Sheet(self, self._closed, self._removed, self._forgotten)
+        self._empty = stack(
+            html(EMPTY), self.button("Add a person", self.start_adding, "filled"), classes="nothing hide"
+        )
+        self._undo_words, self._change = html(""), 0
+        self._undo = self.button("Undo", self.undo)
+        self._undo_line = flow(self._undo_words, self._undo, classes="flow hide")
+        self._list = stack(self.rows.widget, self.together.widget)
+        parts = [html(f"<style>{LOOK}</style>", "style"), self._empty, self._adding(), self._list, self.sheet.widget]
+        self.widget = stack(*parts, self._undo_line, self.foot(), classes="stack")
+        self.refresh()
+
+    def _adding(self) -> w.Widget:
+        self.new_name = field_of(question_of(Person, "name", help="Or an e-mail address, if that is all you have."))
+        on_enter(self.new_name.widget, self.status.safely(self.add))
+        add = self.button("Add", self.add, "filled")
+        self._add_box = stack(
+            self.new_name.widget, flow(add, self.button("Not now", self.stop_adding)), classes="sheet hide"
+        )
+        return self._add_box
+
+    def refresh(self) -> None:
+        """Show the people as they are stored now; an open sheet stays as it is."""
+        if self.sheet.person is None:
+            self.rows.render()
+            nobody = self.workbook.count() == 0
+            show(self._empty, nobody and "hide" in self._add_box._dom_classes)
+            show(self._list, not nobody)
+
+    def open(self, id: str) -> None:
+        """Open somebody's sheet in the place of the list."""
+        self.sheet.open(id)
+        if self.sheet.person is not None:
+            self._offer_undo("", 0)
+            show(self._list, False)
+
+    def _closed(self, id: str = "") -> None:
+        show(self._list)
+        self.refresh()
+        self.rows.focus(id)
+
+    # Adding
+
+    def start_adding(self) -> None:
+        """Ask for the name of somebody new; what was searched for and not found is offered."""
+        self.new_name.fill(self.rows.text if not self.rows.found else "")
+        show(self._empty, False)
+        show(self._add_box)
+        self.new_name.focus()
+
+    def stop_adding(self) -> None:
+        """Back to the list."""
+        show(self._add_box, False)
+        self.refresh()
+        self.add_button.focus()
+
+    def add(self) -> None:
+        """Store somebody new, and open their sheet."""
+        name = self.new_name.value.strip()
+        if not name:
+            self.new_name.say("Write a name first.")
+            self.new_name.focus()
+            return
+        named = {"emails": [name]} if "@" in name and " " not in name else {"name": name}
+        person = self.workbook.add(Person(**named))
+        show(self._add_box, False)
+        self.refresh()
+        self.open(person.id)
+        self.status.saved(f"{name} is here")
+        self.tell()
+
+    # Removing, undoing
+
+    def _did(self, words: str, change: int) -> None:
+        self.refresh()
+        self.tell()
+        self._offer_undo(words, change)
+        self.status.saved(words[:1].lower() + words[1:])
+
+    def _removed(self, person: Person, change: int) -> None:
+        show(self._list)
+        self._did(f"Removed {person.name or person.emails[0]}", change)
+
+    def _forgotten(self, person: Person) -> None:
+        self._closed()
+        self._offer_undo("", 0)
+        self.status.saved("somebody is forgotten for good")
+        self.tell()
+
+    def _offer_undo(self, words: str, change: int) -> None:
+        self._change = change
+        self._undo_words.value = words and f"<p>{escape(words)}.</p>"
+        show(self._undo_line, bool(change))
+        if change:
+            self._undo.focus()
+
+    def undo(self) -> None:
+        """Take back what the line beside the button says."""
+        undone = self.workbook.undo(self._change)
+        self._offer_undo("", 0)
+        self.refresh()
+        self.rows.focus()
+        stayed = f"; {'; '.join(undone.stayed[:3])}" if undone.stayed else ""
+        self.status.saved(f"{undone.what} is undone{stayed}")
+        self.tell()

@@ -1,0 +1,126 @@
+"""People as rows, twelve at a time, found by any part of what is known about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+import ipywidgets as w
+
+from netkit.forms.fields import Line
+from netkit.forms.form import Form
+from netkit.forms.widgets import html, make, on_enter, show, stack
+from netkit.questions import Question
+from netkit.records import Person
+from netkit.vocabulary import say_day
+
+if TYPE_CHECKING:
+    from netkit.questions import Plan
+    from netkit.workbook.search import Hit
+
+STEP, MOST = 12, 96  # rows at once, and at most: beyond that another word finds quicker than the eye
+
+FIND = Question("Find people", "Any part of a name, a role, a place of work, a circle, a tag or an e-mail address.")
+
+
+class Rows:
+    """A search field with the people it finds; `open` is called with the id of the one that is clicked.
+
+    `found` is how many there are; `changed` is called when that changes.
+    """
+
+    def __init__(self, form: Form, open: Callable[[str], object], *beside: w.Widget) -> None:
+        self.form, self._open = form, open
+        self.changed: Callable[[], None] = lambda: None
+        self.found = 0
+        self._shown = STEP
+        self._ids: list[str] = []
+        self.line = Line(FIND)
+        self.line.changed = form.status.safely(self._typed)
+        on_enter(self.line.widget, form.status.safely(self._enter))
+        self._count = html("")
+        self._rows: list[w.Button] = []
+        self._box = stack(classes="rows")
+        self._more = form.button("", self._show_more)
+        search = make(w.Box, "finding", children=[self.line.widget, *beside])
+        self.widget = stack(search, self._count, self._box, self._more)
+
+    @property
+    def text(self) -> str:
+        """What is searched for."""
+        return (self.line.value or "").strip()
+
+    def focus(self, id: str = "") -> None:
+        """Go to somebody's row; to the search field if they have none."""
+        if id in self._ids:
+            self._rows[self._ids.index(id)].focus()
+        else:
+            self.line.focus()
+
+    def render(self) -> None:
+        """Show whom the search finds now."""
+        workbook = self.form.workbook
+        self.found = workbook.count(self.text)
+        hits = workbook.search(self.text, limit=self._shown)
+        plan = workbook.plan()
+        self._ids = [hit.id for hit in hits]
+        for place, hit in enumerate(hits):
+            second = about(hit, workbook.get(Person, hit.id), plan)
+            self._row(place).description = f"{hit.name}\n{second}"
+        self._box.children = tuple(self._rows[: len(hits)])
+        show(self._box, bool(hits))
+        left = min(self.found, MOST) - len(hits)
+        self._more.description = f"{min(STEP, left)} more"
+        show(self._more, left > 0)
+        self._count.value = f'<p class="muted">{self._said(len(hits), workbook.count())}</p>'
+        self.changed()
+
+    def _said(self, shown: int, all_people: int) -> str:
+        whole = f"{all_people:,} people" if all_people != 1 else "1 person"
+        if self.text and not self.found:
+            return f"Nobody of your {whole} by that word."
+        which = f"{self.found:,} of your {whole}" if self.text else whole
+        order = "whom you were in touch with last comes first"
+        narrow = " Another word finds the others." if shown == MOST < self.found else ""
+        return f"{which}; {order}.{narrow}" if shown == self.found else f"{which}, {shown} here; {order}.{narrow}"
+
+    def _row(self, place: int) -> w.Button:
+        while len(self._rows) <= place:
+            self._rows.append(self.form.button("", partial(self._take, len(self._rows)), "pick"))
+        return self._rows[place]
+
+    def _take(self, place: int) -> None:
+        self._open(self._ids[place])
+
+    def _typed(self) -> None:
+        self._shown = STEP
+        self.render()
+
+    def _enter(self) -> None:
+        self.render()  # Enter can be quicker than the last key
+        if self.text and self._ids:
+            self._take(0)
+
+    def _show_more(self) -> None:
+        at = self._shown
+        self._shown += STEP
+        self.render()
+        self._rows[at].focus()
+
+
+def about(hit: Hit, person: Person, plan: Plan) -> str:
+    """The second line of a person's row: work, audience, circles, plan, last contact, cadence, wishes."""
+    audience = next((a.description for a in plan.who.audiences if a.id == person.audience), "")
+    by = f" by {say_day(person.target_by)}" if person.target_by else ""
+    parts = [
+        ", ".join(part for part in (hit.role, hit.organisation or hit.place) if part),
+        audience,
+        ", ".join(person.circles),
+        f"named in your plan{by}" if person.id in plan.when.named else "",
+        f"last in touch {say_day(hit.last_on)}" if hit.last_on else "not in touch yet",
+        f"every {person.cadence_days} days" if person.cadence_days else "",
+        "leave in peace" if person.do_not_contact else "",
+        "not in reports" if person.keep_out_of_reports else "",
+    ]
+    return " · ".join(part for part in parts if part)
