@@ -148,6 +148,20 @@ def test_the_score_as_json_has_a_part_for_each_question() -> None:
     assert 0 <= said["ready"] <= 7
 
 
+def test_the_review_is_said_in_sentences_and_as_figures_named_by_functions() -> None:
+    said = netkit("review", "--sample").stdout
+    assert "contacted" in said
+    figures = json.loads(netkit("review", "--sample", "--json").stdout, parse_constant=pytest.fail)
+    assert {"volume.weekly", "volume.funnel", "balance.overall", "balance.over_time", "reach.progress"} <= set(figures)
+
+
+@pytest.mark.parametrize("command", [["score"], ["review"], ["score", "--json"], ["review", "--json"], ["check"]])
+def test_an_empty_workbook_is_as_good_as_a_full_one(command: list[str]) -> None:
+    said = netkit(*command)
+    assert (said.exit_code, said.stderr) == (0, "")
+    assert said.stdout.strip()
+
+
 def test_the_day_given_stands_for_today() -> None:
     early, late = (netkit("score", "--sample", "--json", "--today", day).stdout for day in ("2020-01-01", "2040-01-01"))
     assert json.loads(early)["total"] == 0
