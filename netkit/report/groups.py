@@ -1,0 +1,71 @@
+"""Groups of fewer than five people, which a report of figures alone doesn't show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from netkit.questions import Plan
+from netkit.records import Exchange, Interaction, Person
+
+if TYPE_CHECKING:
+    from netkit.report.redact import Contents
+
+FEWEST = 5
+# what a small group becomes: not said, or something else
+PERSON_GROUPS = {"audience": "", "scope": "unknown", "closeness": ""}
+INTERACTION_GROUPS = {"channel": "other", "avenue": "", "purpose": "other", "event": ""}
+EXCHANGE_GROUPS = {"kind": "other"}
+
+R = TypeVar("R", Person, Interaction, Exchange)
+
+
+def too_small(groups: Mapping[str, set[str]], rest: str) -> set[str]:
+    """The groups (name -> members) that are to join `rest`, so that each one left has none or at least five people.
+
+    Whoever subtracts the groups that are shown from the whole finds the rest: it must be large enough too, so the
+    smallest groups join it until it is.
+    """
+    joining = {name for name, members in groups.items() if len(members) < FEWEST or name == rest}
+    others = sorted(set(groups) - joining, key=lambda name: (len(groups[name]), name))
+    while others and 0 < len(_members(groups, joining)) < FEWEST:
+        joining.add(others.pop(0))
+    return joining
+
+
+def _members(groups: Mapping[str, set[str]], names: Iterable[str]) -> set[str]:
+    return {member for name in names for member in groups[name]}
+
+
+def large_enough(contents: Contents) -> Contents:
+    """The contents with every small group of people, of interactions and of help joined to the rest."""
+    return replace(
+        contents,
+        plans=[(day, _numbered(plan)) for day, plan in contents.plans],
+        people=_joined(contents.people, PERSON_GROUPS, lambda p: [p.id]),
+        interactions=_joined(contents.interactions, INTERACTION_GROUPS, lambda i: i.people),
+        exchanges=_joined(contents.exchanges, EXCHANGE_GROUPS, lambda e: [e.person]),
+    )
+
+
+def _joined(records: Sequence[R], fields: dict[str, str], members: Callable[[R], list[str]]) -> Sequence[R]:
+    for name, rest in fields.items():
+        groups: dict[str, set[str]] = {}
+        for record in records:
+            groups.setdefault(getattr(record, name), set()).update(members(record))
+        small = too_small(groups, rest)
+        records = [r.changed(**{name: rest}) if getattr(r, name) in small else r for r in records]
+    return records
+
+
+def _numbered(plan: Plan) -> Plan:
+    """The plan, whose texts are gone, with a plain name where a chart needs one."""
+    goals = [goal.changed(outcome=f"goal {n}") for n, goal in enumerate(plan.why.goals, 1)]
+    audiences = [each.changed(description=f"group {n}") for n, each in enumerate(plan.who.audiences, 1)]
+    venues = [venue.changed(name=f"place {n}") for n, venue in enumerate(plan.where.venues, 1)]
+    return plan.changed(
+        why=plan.why.changed(goals=goals),
+        who=plan.who.changed(audiences=audiences),
+        where=plan.where.changed(venues=venues),
+    )

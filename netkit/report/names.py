@@ -1,0 +1,115 @@
+"""Names of people: how they may be spelt, and the labels that stand for them in a report."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import count
+from pathlib import Path
+from random import Random
+
+from netkit.records import Person
+from netkit.report.words import Phrase, Phrases, key, words
+
+_NOUNS = ("Person", "Contact", "Somebody", "Partner")
+_PSEUDONYMS = Path(__file__).with_name("pseudonyms.txt")  # first words on its first line, second on its second
+
+
+def spellings(name: str) -> list[tuple[str, ...]]:
+    """The keys under which a name of several words is met: as stored, without title or middle name, reversed."""
+    whole, before = key(name), key(name.split(",")[0])
+    found = [whole, before] if len(before) > 1 else [whole]
+    chunks = name.split(",")[0].split()
+    if len(chunks) > 1:
+        first, last = key(chunks[0]), key(chunks[-1])
+        found += [first + last, last + first, last + key(" ".join(chunks[:-1]))]
+    return [spelling for spelling in dict.fromkeys(found) if len(spelling) > 1]
+
+
+def single_words(name: str) -> list[tuple[str, ...]]:
+    """The keys of the first and the last word of a name, if they are more than a letter."""
+    chunks = name.split(",")[0].split()
+    found = [key(chunk) for chunk in dict.fromkeys([*chunks[:1], *chunks[-1:]])]
+    return [single for single in found if len("".join(single)) > 1]
+
+
+def names_of(person: Person) -> list[str]:
+    """The name and the other names of a person, the empty left out."""
+    return [name for name in (person.name, *person.other_names) if name.strip()]
+
+
+def name_phrases(person: Person, value: str) -> Iterator[Phrase]:
+    """Every whole name of a person as a phrase; a name of one word counts only where it is capitalised."""
+    for name in names_of(person):
+        yield from (Phrase(spelling, value, kind="name") for spelling in spellings(name))
+        if len(key(name)) == 1:
+            yield Phrase(key(name), value, capital=True, kind="name")
+
+
+def part_phrases(person: Person, value: str) -> Iterator[Phrase]:
+    """First and last names alone, capitalised, as phrases."""
+    for name in names_of(person):
+        yield from (Phrase(single, value, capital=True, kind="name") for single in single_words(name))
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and the last word, such as `I. O.`; '' in scripts without capitals."""
+    chunks = unicodedata.normalize("NFC", name.split(",")[0]).split()
+    letters = [next((c for c in chunk if c.isalpha()), "") for chunk in dict.fromkeys([*chunks[:1], *chunks[-1:]])]
+    if not letters or any(not letter or letter.lower() == letter.upper() for letter in letters):
+        return ""
+    return " ".join(f"{letter.upper()[:1]}." for letter in letters)
+
+
+def labels(people: Sequence[Person], level: str, random: Random) -> dict[str, str]:
+    """What stands for each person (by id) at a level of names; no label betrays anybody's name.
+
+    full: the name. initials: `I. O.`, equal ones numbered; none where the script has no capitals. pseudonyms: two
+    random words. Whoever has no label by these rules is "Person 3"; so is everybody at the level none.
+    """
+    telling = Phrases(phrase for p in people for phrase in [*name_phrases(p, p.id), *part_phrases(p, p.id)])
+    if level == "full":
+        wished = {person.id: person.name.strip() for person in people}
+    elif level == "initials":
+        wished = _numbered({person.id: initials(person.name) for person in people})
+    elif level == "pseudonyms":
+        wished = _pseudonyms([person.id for person in people], telling, random)
+    else:
+        wished = {}
+    if level != "full":
+        wished = {id: label for id, label in wished.items() if not _tells(telling, label)}
+    plain = (f"{_noun(telling)} {number}" for number in count(1))
+    safe = (label for label in plain if label not in wished.values() and not _tells(telling, label))
+    return {person.id: wished.get(person.id) or next(safe) for person in people}
+
+
+def _numbered(wished: dict[str, str]) -> dict[str, str]:
+    often, seen = Counter(wished.values()), Counter[str]()
+    numbered = {}
+    for id, label in wished.items():
+        seen[label] += 1
+        numbered[id] = f"{label} {seen[label]}" if label and often[label] > 1 else label
+    return numbered
+
+
+def _pseudonyms(ids: list[str], telling: Phrases, random: Random) -> dict[str, str]:
+    lines = _PSEUDONYMS.read_text(encoding="utf-8").splitlines()
+    first, second = ([word for word in line.split() if not _tells(telling, word)] for line in lines)
+    pairs = len(first) * len(second)
+    chosen = random.sample(range(-(-len(ids) // pairs) * pairs), len(ids)) if pairs else []
+    return {id: _pair(first, second, number) for id, number in zip(ids, chosen, strict=False)}
+
+
+def _pair(first: list[str], second: list[str], number: int) -> str:
+    more, rest = divmod(number, len(first) * len(second))
+    one, two = divmod(rest, len(second))
+    return f"{first[one]} {second[two]}" + (f" {more + 1}" if more else "")
+
+
+def _noun(telling: Phrases) -> str:
+    return next((noun for noun in _NOUNS if not _tells(telling, noun)), "No.")
+
+
+def _tells(telling: Phrases, label: str) -> bool:
+    return next(telling.find(words(label)), None) is not None

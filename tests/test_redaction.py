@@ -1,0 +1,296 @@
+from __future__ import annotations
+
+import json
+import string
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netkit.questions import Audience, Goal, Plan, Venue, When, Where, Who, Why
+from netkit.records import (
+    Action,
+    Event,
+    Exchange,
+    Interaction,
+    Person,
+    SavedReport,
+    Settings,
+)
+from netkit.report.copy import clear_leftovers, private_copy, read_contents
+from netkit.report.groups import FEWEST, too_small
+from netkit.report.names import initials, labels, names_of, spellings
+from netkit.report.redact import Contents, free_texts, redact
+from netkit.report.words import key
+from netkit.workbook import Workbook, open_workbook
+
+TODAY = date(2026, 3, 29)
+LEVELS = ["full", "initials", "pseudonyms", "none"]
+below_full = pytest.mark.parametrize("level", LEVELS[1:])
+every_level = pytest.mark.parametrize("level", LEVELS)
+
+
+def person(name: str = "Inés Okafor", **fields: object) -> Person:
+    return Person.read({"name": name, **fields})
+
+
+def redacted(level: str, *people: Person, **rest: object) -> Contents:
+    return redact(Contents(people=people, **rest), level, Random(7))  # type: ignore[arg-type]
+
+
+def said(contents: Contents) -> str:
+    """Everything that is in the contents, as one text."""
+    records = [record.model_dump(mode="json") for record in contents.records()]
+    plans = [plan.model_dump(mode="json") for _, plan in contents.plans]
+    return json.dumps([records, plans, contents.settings.model_dump(mode="json")], ensure_ascii=False)
+
+
+INES = person(
+    other_names=["Inés de la Cruz"],
+    organisation="Acme Analytics",
+    role="head of beds",
+    emails=["ines@example.org"],
+    phones=["+44 20 7946 0123"],
+    url="https://example.org/in/ines",
+    birthday="1980-03-12",
+    raw="BEGIN:VCARD",
+    place="Leeds",
+    how_met="at the swimming pool",
+    tags=["swims"],
+    needs=["a room in June"],
+    offers=["my list of evenings"],
+    note="told me about her divorce",
+    source_key="ines-okafor-7",
+)
+HELD_BACK = ["example.org", "7946", "1980-03-12", "VCARD", "swims", "divorce", "ines-okafor-7"]
+TELLING = ["Okafor", "Cruz", "Acme", "beds", "Leeds", "swimming", "room in June", "evenings"]
+
+
+@every_level
+def test_notes_addresses_and_what_an_import_brought_are_in_no_report(level: str) -> None:
+    met = Interaction(on=TODAY, people=[INES.id], note="she cried")
+    help_ = Exchange(on=TODAY, person=INES.id, direction="given", kind="advice", note="about the divorce")
+    text = said(redacted(level, INES, interactions=[met], exchanges=[help_]))
+    assert [word for word in [*HELD_BACK, "cried"] if word in text] == []
+
+
+@below_full
+def test_below_full_nothing_says_who_somebody_is_or_what_they_need(level: str) -> None:
+    text = said(redacted(level, INES))
+    assert [word for word in TELLING if word in text] == []
+
+
+def test_at_full_names_and_what_people_need_stay() -> None:
+    shown = redacted("full", INES).people[0]
+    assert (shown.name, shown.other_names) == ("Inés Okafor", ["Inés de la Cruz"])
+    assert (shown.needs, shown.offers) == (["a room in June"], ["my list of evenings"])
+
+
+@every_level
+def test_a_person_kept_out_of_reports_is_gone_with_all_that_was_only_with_them(level: str) -> None:
+    hidden, other = person("Kept Out", keep_out_of_reports=True), person("Ada King", introduced_by="")
+    other = other.changed(introduced_by=hidden.id)
+    alone = Interaction(on=TODAY, people=[hidden.id])
+    both = Interaction(on=TODAY, people=[hidden.id, other.id], reply_to=alone.id)
+    to_many = Interaction(on=TODAY)
+    help_ = [
+        Exchange(on=TODAY, person=hidden.id, direction="given", kind="advice"),
+        Exchange(
+            on=TODAY,
+            person=other.id,
+            direction="given",
+            kind="introduction",
+            third_party=hidden.id,
+            interaction=alone.id,
+        ),
+    ]
+    plan = Plan(when=When(named=[hidden.id, other.id]), why=Why(intent="Be like Kept Out"))
+    seen = redacted(
+        level,
+        hidden,
+        other,
+        interactions=[alone, both, to_many],
+        exchanges=help_,
+        actions=[Action(person=hidden.id, what="write to them"), Action(what="ask Kept Out")],
+        plans=[(TODAY, plan)],
+    )
+    text = said(seen)
+    assert hidden.id not in text
+    assert "kept out" not in text.lower()
+    assert [i.id for i in seen.interactions] == [both.id, to_many.id]
+    assert [e.id for e in seen.exchanges] == [help_[1].id]
+    assert len(seen.actions) == 1
+
+
+def test_the_labels_are_initials_and_equal_ones_are_numbered() -> None:
+    people = [person("Amara Kessler"), person("Anton de Klerk, PhD"), person("Ines"), person("Bo Berg")]
+    assert list(labels(people, "initials", Random(1)).values()) == ["A. K. 1", "A. K. 2", "I.", "B. B."]
+
+
+def test_names_in_scripts_without_capitals_and_missing_names_become_numbers() -> None:
+    people = [person("王小明"), person("Ivan Orlov"), person("", emails=["x@example.org"]), person("مريم حداد")]
+    assert list(labels(people, "initials", Random(1)).values()) == ["Person 1", "I. O.", "Person 2", "Person 3"]
+
+
+def test_a_label_never_is_somebodys_name() -> None:
+    people = [person("A. K."), person("Amara Kessler"), person("X"), person("Person 1")]
+    assert list(labels(people, "initials", Random(1)).values()) == [f"Contact {n}" for n in (1, 2, 3, 4)]
+
+
+def test_initials_of_greek_and_polish_names_keep_their_letters() -> None:
+    assert initials("Ελένη Δούκα") == "Ε. Δ."
+    assert initials("Łucja Wrona") == "Ł. W."
+
+
+def test_pseudonyms_differ_within_a_report_and_between_two() -> None:
+    people = [person(f"Name{n} Surname{n}") for n in range(5000)]
+    first, second = (labels(people, "pseudonyms", Random(seed)) for seed in (1, 2))
+    assert len(set(first.values())) == 5000
+    assert first != second
+
+
+def test_a_pseudonym_never_holds_a_word_of_a_name() -> None:
+    found = labels([person("Robin Heron"), *(person(f"N{n} Alder") for n in range(99))], "pseudonyms", Random(3))
+    assert not {"Robin", "Heron", "Alder"} & {word for label in found.values() for word in label.split()}
+
+
+def texts_after(text: str, level: str = "initials", **people: object) -> str:
+    met = Interaction(on=TODAY, people=[INES.id])
+    other = person("Ada King")
+    return redacted(level, INES, other, settings=Settings(worked=text), interactions=[met], **people).settings.worked
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Coffee with Inés Okafor.", "Coffee with I. O."),
+        ("coffee with INES  OKAFOR’s friend", "coffee with I. O.’s friend"),
+        ("Okafor, Ines said so", "I. O. said so"),
+        ("met Ine\u0301s\u00a0Okafor and ada king", "met I. O. and A. K."),
+        ("Ｉｎｅｓ Ｏｋａｆｏｒ", "I. O."),
+        ("ask Ines for it", "ask I. O. for it"),  # whom the owner deals with
+        ("ask Ada for it", "ask Ada for it"),  # whom they don't: the scan asks about it
+        ("Ines said", "Ines said"),  # may be another word: the scan asks
+        ("the Ines Data Meetup", "the Ines Data Meetup"),
+        ("Kokafor Inest", "Kokafor Inest"),
+    ],
+)
+def test_known_names_in_the_owners_words_become_labels(text: str, shown: str) -> None:
+    assert texts_after(text) == shown
+
+
+def test_at_the_level_none_the_owners_words_are_left_out() -> None:
+    plan = Plan(
+        why=Why(intent="secret", goals=[Goal(outcome="secret", number=6, unit="people")]),
+        who=Who(audiences=[Audience(description="secret", places=["secret"], circle="secret")]),
+        where=Where(venues=[Venue(name="secret")]),
+    )
+    seen = redacted(
+        "none",
+        person(circles=["secret"]),
+        plans=[(TODAY, plan)],
+        settings=Settings(worked="secret", stuck="secret", wanted="secret", allowed=["secret"]),
+        events=[Event(name="secret", place="secret")],
+        actions=[Action(what="secret")],
+        reports=[SavedReport(made_on=TODAY, worked="secret", figures={"met": 3})],
+    )
+    assert "secret" not in said(seen)
+    assert seen.plans[0][1].why.goals[0].number == 6
+    assert seen.reports[0].figures == {"met": 3}
+
+
+def test_a_step_with_somebody_knows_their_first_or_last_name_alone() -> None:
+    seen = redacted("initials", INES, actions=[Action(person=INES.id, what="Ines: send the list; then Okafor again")])
+    assert seen.actions[0].what == "I. O.: send the list; then I. O. again"
+
+
+def test_the_owners_own_name_is_chosen_apart() -> None:
+    chosen = Settings(owner_names=["Nora Elmfield"], owner_addresses=["n@example.org"], worked="As Nora Elmfield says")
+    assert redacted("initials", settings=chosen).settings.owner_names == ["Nora Elmfield"]
+    hidden = redacted("initials", settings=chosen.changed(report_owner=False)).settings
+    assert (hidden.owner_names, hidden.worked) == ([], "As the owner says")
+    assert hidden.owner_addresses == []
+
+
+@given(st.dictionaries(st.sampled_from("abcdefgh"), st.sets(st.integers(0, 30), min_size=1), max_size=8))
+@settings(max_examples=300)
+def test_no_group_that_is_left_nor_what_remains_of_the_whole_is_smaller_than_five(groups: dict[str, set[int]]) -> None:
+    as_text = {name: {str(member) for member in members} for name, members in groups.items()}
+    joined = too_small(as_text, "rest")
+    left = [members for name, members in as_text.items() if name not in joined]
+    rest = {member for name in joined for member in as_text[name]}
+    assert all(len(members) >= FEWEST for members in left)
+    assert not left or not rest or len(rest) >= FEWEST
+
+
+HOSTILE = st.one_of(
+    st.sampled_from(
+        ["X", "Bo", "I", "Will May", "The", "王小明", "مريم حداد", "O'Neil", "(.*) \\d", "<b>Eve</b> & Co"]
+    ),
+    st.sampled_from(["A. K.", "Person 1", "Amber Heron", "Help Given", "Zoë Łuk", "Jean-Luc van der Berg, PhD"]),
+    st.builds(lambda a, b: f"{a} {b}", *[st.text(string.ascii_letters, min_size=1, max_size=8)] * 2),
+    st.text(min_size=1, max_size=12).filter(lambda text: key(text) != () and "\x00" not in text),
+).filter(lambda name: all(not "\ud800" <= sign <= "\udfff" for sign in name))
+
+
+@given(st.lists(HOSTILE, min_size=1, max_size=8), st.sampled_from(LEVELS[1:]), st.randoms(use_true_random=False))
+@settings(max_examples=1000)
+def test_no_whole_name_is_left_in_any_text_below_full(names: list[str], level: str, random: Random) -> None:
+    people = [Person(name=name, organisation="Acme Analytics", emails=["a@example.org"]) for name in names]
+    words = Settings(worked=" and then ".join(names), stuck=f"Thank {names[0]}, and {names[-1]}!")
+    seen = redact(Contents(settings=words, people=people), level, random)
+    shown = [*free_texts(seen), *(each.name for each in seen.people)]
+    found = [f" {' '.join(key(text))} " for text in shown]
+    for spelling in {s for each in people for name in names_of(each) for s in spellings(name)}:
+        assert not any(f" {' '.join(spelling)} " in text for text in found)
+    assert len({each.name for each in seen.people}) == len(people)
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Workbook:
+    book = open_workbook(tmp_path / "book.sqlite", today=TODAY)
+    with book.change("a story") as change:
+        change.add(INES)
+        change.add(Interaction(on=TODAY, people=[INES.id], note="told me about her divorce"))
+    return book
+
+
+def test_the_copy_is_for_its_owner_alone_and_gone_afterwards(workbook: Workbook) -> None:
+    with private_copy(redact(read_contents(workbook), "initials", Random(1)), TODAY) as path:
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert path.parent.stat().st_mode & 0o777 == 0o700
+        copy = Workbook(path)
+        assert copy.check() == []
+        assert copy.today == TODAY
+        assert [person.name for person in copy.where(Person)] == ["I. O."]
+    assert not path.parent.exists()
+
+
+def test_the_copy_holds_no_history_and_no_trace_of_what_was_taken_out(workbook: Workbook) -> None:
+    with private_copy(redact(read_contents(workbook), "initials", Random(1)), TODAY) as path:
+        assert Workbook(path).changes() == []
+        stored = path.read_bytes()
+    assert [word for word in [*HELD_BACK, *TELLING] if word.encode() in stored] == []
+
+
+def test_a_copy_left_behind_by_a_killed_program_is_cleared_at_the_next_start(workbook: Workbook) -> None:
+    script = (
+        "import os, signal\nfrom datetime import date\nfrom netkit.report.copy import private_copy\n"
+        "from netkit.report.redact import Contents\n"
+        "with private_copy(Contents(), date(2026, 3, 29)) as path:\n"
+        "    print(path, flush=True)\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    left = Path(killed.stdout.strip())
+    assert left.exists()
+    assert left.is_relative_to(tempfile.gettempdir())
+    with private_copy(Contents(), TODAY) as running:
+        clear_leftovers()
+        assert running.exists()
+    assert not left.parent.exists()

@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+import base64
+import re
+from html import escape
+from random import Random
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netkit.records import Exchange, Interaction, Person, Settings
+from netkit.report.redact import Contents, free_texts, redact
+from netkit.report.scan import LeakError, netkit_says, scan, secrets_of
+
+INES = Person(
+    name="Inés Okafor",
+    other_names=["Inés de la Cruz"],
+    organisation="Acme Analytics",
+    emails=["ines.okafor@example.org"],
+    phones=["+44 20 7946 0123"],
+    url="https://www.linkedin.com/in/ines-okafor-7",
+    note="told me about her divorce",
+)
+WILL = Person(name="Will May", organisation="Council")
+HIDDEN = Person(name="Kept Away", keep_out_of_reports=True)
+CHINESE = Person(name="王小明")
+PEOPLE = [INES, WILL, HIDDEN, CHINESE, Person(name="Ines")]
+
+
+def found(html: str, level: str = "initials", own: tuple[str, ...] = (), allowed: tuple[str, ...] = ()) -> list[str]:
+    """The words that stop the report; [] if it passes."""
+    try:
+        scan(html, secrets_of(Contents(people=PEOPLE), level), own, allowed)
+    except LeakError as error:
+        return [hit.words for hit in error.hits]
+    return []
+
+
+ENCODED = base64.b64encode(b"by Ines Okafor").decode()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Inés Okafor</p>",
+        "<p>INES   OKAFOR's</p>",
+        "<p>In&eacute;s Okafor</p>",
+        "<p>I&#110;e&#x301;s&nbsp;Okafor</p>",
+        "<p>&amp;#73;nes Okafor</p>",
+        "<p>Okafor, Ines</p>",
+        "<p>Ines Cruz</p>",
+        "<p>I<b>nes</b> Oka\u00adfor</p>",
+        "<p><span>Ines</span><span>Okafor</span></p>",
+        "<table><tr><td>Ines</td><td>Okafor</td></tr></table>",
+        "<svg><text>Ines</text><text>Okafor</text></svg>",
+        "<svg><title>Ines Okafor</title></svg>",
+        '<svg aria-label="Bars for Ines Okafor"></svg>',
+        '<img alt="Ines Okafor" src="x">',
+        '<p title="Ines%20Okafor">x</p>',
+        f'<img src="data:text/plain;base64,{ENCODED}">',
+        f"<p>{ENCODED}</p>",
+        '<p data-x="{&quot;n&quot;: &quot;\\u0049nes Okafor&quot;}">x</p>',
+        "<!-- Ines Okafor -->",
+        "<style>/* Ines Okafor */</style>",
+        '<meta name="author" content="Ines Okafor">',
+        "<title>Report by Ines Okafor</title>",
+        "<p>ines.okafor@example.org</p>",
+        '<a href="mailto:ines.okafor%40example.org">x</a>',
+        "<p>Call 020 7946 0123</p>",
+        "<p>+44-(0)20-7946.0123</p>",
+        "<p>linkedin.com/in/ines-okafor-7</p>",
+        "<p>the acme analytics people</p>",
+        "<p>She told me, about her divorce.</p>",
+        "<p>我和王小明吃饭</p>",
+        "<p>Kept Away</p>",
+    ],
+)
+def test_what_tells_who_somebody_is_stops_the_report_wherever_it_stands(html: str) -> None:
+    assert found(html) != []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>You will find that they may answer. Will they? In May they may.</p>",  # netkit's words
+        "<p>Ines</p>",  # a single word, and not the owner's
+        "<p>I. O. met W. M.</p>",
+        "<p>Kokafor Inest, Acme</p>",
+        "<p>the Council</p>",
+        '<svg><path d="M 20.79 46.01 L 23.44 20.79" /></svg>',
+        "<p>2079 people in 460 weeks, 12 Mar 2026</p>",
+        "<p>divorce</p>",
+    ],
+)
+def test_ordinary_words_and_numbers_pass(html: str) -> None:
+    assert found(html) == []
+
+
+@pytest.mark.parametrize("word", ["Ines", "Okafor", "Will", "Council"])
+def test_a_single_name_stops_the_report_in_the_owners_words_where_it_is_capitalised(word: str) -> None:
+    marked = f'<p data-words="owner">Then {word} came</p>'
+    assert found(marked) == [word]
+    assert found(marked.replace(word, word.lower())) == []
+    assert found(f"<figcaption>Then {word} came to us</figcaption>", own=(f"Then {word} came to us",)) == [word]
+    assert found(f"<p>Then {word} came</p>", own=(f"I saw {word} there",)) == []
+
+
+def test_the_names_of_months_do_not_stop_the_owners_words() -> None:
+    assert found('<p data-words="owner">By May I know</p>') == []
+
+
+def test_the_error_says_what_where_and_what_to_do() -> None:
+    with pytest.raises(LeakError) as caught:
+        scan("<h2>Help</h2><p>Ines Okafor</p>", secrets_of(Contents(people=PEOPLE), "initials"))
+    assert str(caught.value) == (
+        "The report was not written, because it would show the name “Ines Okafor” under “Help”. "
+        "Change those words where you wrote them, or allow them in 5_share."
+    )
+
+
+def test_what_the_owner_allows_passes_and_is_told() -> None:
+    html = '<p data-words="owner">Will at Acme Analytics</p>'
+    secrets = secrets_of(Contents(people=PEOPLE), "initials")
+    assert scan(html, secrets, allowed=["will", "ACME analytics", "Unused"]) == ["Acme Analytics", "Will"]
+    assert found(html, allowed=("Will",)) == ["Acme Analytics"]
+
+
+def test_at_full_only_kept_out_people_addresses_and_notes_stop_the_report() -> None:
+    assert found("<p>Ines Okafor, Acme Analytics</p>", "full") == []
+    assert found("<p>Kept Away</p>", "full") == ["Kept Away"]
+    assert found("<p>ines.okafor@example.org</p>", "full") == ["ines.okafor@example.org"]
+    assert found("<p>told me about her divorce</p>", "full") == ["told me about her divorce"]
+
+
+def test_notes_of_conversations_and_of_help_stop_the_report_too() -> None:
+    contents = Contents(
+        people=[INES],
+        interactions=[Interaction(on="2026-03-12", note="cried over the lost job")],
+        exchanges=[Exchange(on="2026-03-12", person=INES.id, direction="given", kind="advice", note="go and see Bo")],
+    )
+    for note in ("cried over the lost job", "go and see Bo"):
+        with pytest.raises(LeakError):
+            scan(f"<p>{note}</p>", secrets_of(contents, "full"))
+
+
+def test_the_owners_name_stops_the_report_only_when_it_is_hidden() -> None:
+    owner = Settings(owner_names=["Nora Elmfield"], owner_addresses=["nora@example.org"])
+    scan("<p>Nora Elmfield, nora@example.org</p>", secrets_of(Contents(settings=owner), "initials"))
+    hidden = secrets_of(Contents(settings=owner.changed(report_owner=False)), "initials")
+    for text in ("Nora Elmfield", "nora@example.org"):
+        with pytest.raises(LeakError):
+            scan(f"<p>{text}</p>", hidden)
+
+
+def test_what_netkit_says_itself_never_stops_a_report_whoever_is_called_so() -> None:
+    assert netkit_says(("moral", "support"))
+    contents = Contents(people=[Person(name="Moral Support")])
+    scan("<p>moral support</p>", secrets_of(contents, "initials"))
+    with pytest.raises(LeakError):
+        scan('<p data-words="owner">moral support</p>', secrets_of(contents, "initials"))
+
+
+# The twenty most frequent last names of the 2010 US census and the most frequent first names of 1920 to 2019
+# (census.gov and ssa.gov), with those among the first thousand that are ordinary English words too.
+FIRST = re.findall(
+    r"\w+",
+    "James Mary Michael Patricia Robert Jennifer John Linda David Elizabeth William Barbara Richard Susan "
+    "Joseph Jessica Thomas Sarah Will Mark Grace Hope Faith Joy May June April Rose Art Bill Rich Frank Grant "
+    "Chance Dean Gene ",
+)
+LAST = re.findall(
+    r"\w+",
+    "Smith Johnson Williams Brown Jones Garcia Miller Davis Rodriguez Martinez Hernandez Lopez Gonzalez Wilson "
+    "Anderson Thomas Taylor Moore Jackson Martin Young King Hill Green Long Day Price Gray Best Hunt Small "
+    "Field Early Week Given ",
+)
+OWN_WORDS = """<h1>Networking report</h1><p>Weeks kept: 11 of 14. Three planned weeks off don't count. New people and
+people reached again. Will help given be received? In the long run, early in the week, a small price. The best day.
+Green field, grace, hope and chance may grant it. Mark the day: 12 May 2026. Frank and rich in help given.</p>"""
+
+
+def test_ordinary_words_that_are_also_names_do_not_stop_netkits_own_words() -> None:
+    random = Random(80)
+    people = [Person(name=f"{random.choice(FIRST)} {random.choice(LAST)}") for _ in range(80)]
+    assert scan(OWN_WORDS, secrets_of(Contents(people=people), "initials")) == []
+
+
+SIGNS = st.text("abcdefgh ÉßøIiKkﬁ王李мирΩ'-.,&<>\"%", min_size=2, max_size=14)
+
+
+@given(SIGNS.filter(lambda name: name.strip()), st.integers(0, 5))
+@settings(max_examples=500)
+def test_a_name_put_into_the_owners_words_is_either_replaced_or_found(name: str, form: int) -> None:
+    person = Person(name=name, emails=["someone@example.org"])
+    contents = Contents(settings=Settings(worked=f"Then I asked {name}, twice"), people=[person])
+    safe = redact(contents, "initials", Random(1))
+    secrets = secrets_of(contents, "initials")
+    scan(f"<p>{escape(safe.settings.worked)}</p>", secrets, free_texts(safe))
+    if any(len(phrase.key) > 1 and phrase.kind == "the name" for phrase in secrets.anywhere):
+        shown = [
+            f"<p>{escape(name)}</p>",
+            f'<p title="{escape(name)}">x</p>',
+            f'<p title="{quote(name)}">x</p>',
+            f"<p>{escape(escape(name))}</p>",
+            f"<!-- {escape(name)} -->",
+            f"<p>{escape(name.upper())}</p>",
+        ][form]
+        with pytest.raises(LeakError):
+            scan(shown, secrets)
