@@ -1,0 +1,111 @@
+"""One thing to give: what people said they need, matched with what the owner offers and has given before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from netkit import vocabulary as v
+from netkit.advice.rows import each
+from netkit.advice.words import count, quoted
+from netkit.questions import Offer, Plan
+from netkit.scoring.likeness import is_said, tokens
+
+ALIKE = 85  # rapidfuzz ratio from which on two words are the same word in another form
+FITS = 1 / 3  # share of the need's words that an offer must meet
+SHORTEST = 4  # letters; shorter words (a, in, the) say nothing about a need
+CHOSEN = 0.9  # what the owner chose for a person comes before all but a full match [choice]
+GAVE_BEFORE = 0.3  # a kind of help given before is a weaker sign than an offer [choice]
+JUST_NOW = 14  # days after a give in which somebody else comes first
+BRIEF = {"five_minutes": "five minutes", "fifteen_minutes": "a quarter of an hour"}
+
+
+@dataclass(frozen=True, slots=True)
+class Give:
+    """Something to give to a person: `offer` is the id of an offer of the plan or "", `fit` from 0 to 1 ranks it."""
+
+    person: str
+    name: str
+    what: str
+    kind: str
+    reason: str
+    offer: str = ""
+    fit: float = 0.0
+
+
+def one_give(
+    people: pd.DataFrame, exchanges: pd.DataFrame, plan: Plan, today: date, skip: Iterable[str] = ()
+) -> Give | None:
+    """The give that fits best, or None; people to skip are left out ("Another one")."""
+    return next(iter(gives(people, exchanges, plan, today, 1, skip)), None)
+
+
+def gives(
+    people: pd.DataFrame, exchanges: pd.DataFrame, plan: Plan, today: date, n: int = 3, skip: Iterable[str] = ()
+) -> list[Give]:
+    """The n gives that fit best, one for each person, the best first.
+
+    A person's needs are met by an offer that shares their words, or by a kind of help given before; what was chosen for
+    a person ("What might make their week easier?") counts until it was given. Whoever got something in the last
+    two weeks comes last. Empty without needs and offers.
+    """
+    given = exchanges[(exchanges["direction"] == "given") & (exchanges["status"] == "delivered")]
+    given = given[given["on"] <= pd.Timestamp(today)]
+    kinds = given["kind"].value_counts()
+    lately = set(given.loc[given["on"] > pd.Timestamp(today) - pd.Timedelta(days=JUST_NOW), "person"])
+    left_out = set(skip)
+    rows = people[~people["do_not_contact"].astype(bool)]
+    rows = rows[(rows["needs"].map(len) > 0) | (rows["offers"].map(len) > 0)]
+    found = []
+    for row in each(rows):
+        candidates = [*_chosen(row.offers, plan, row.id, given), *_matched(row.needs, plan, kinds)]
+        best = max(candidates, key=lambda give: give.fit, default=None)
+        if best and row.id not in left_out:
+            fit = best.fit / 2 if row.id in lately else best.fit
+            found.append(replace(best, person=row.id, name=row.name or "somebody", fit=fit))
+    return sorted(found, key=lambda give: (-give.fit, give.name))[:n]
+
+
+def _chosen(offers: list[str], plan: Plan, person: str, given: pd.DataFrame) -> Iterator[Give]:
+    by_id = {offer.id: offer for offer in plan.help.offers}
+    had = set(given.loc[given["person"] == person, "kind"])
+    for chosen in offers:
+        offer = by_id.get(chosen, Offer(id="", what=chosen))
+        if not is_said(offer.what) or (offer.kind and offer.kind in had):
+            continue
+        reason = f"You thought of {quoted(offer.what)} for them.{_brief(offer)}"
+        yield Give("", "", offer.what, offer.kind, reason, offer.id, CHOSEN)
+
+
+def _matched(needs: list[str], plan: Plan, kinds: pd.Series[int]) -> Iterator[Give]:
+    for need in needs:
+        for offer in plan.help.offers:
+            fit = _overlap(need, f"{offer.what} {v.HELP_KIND.say(offer.kind)}")
+            if fit >= FITS:
+                reason = f"Looks for {quoted(need)}, and you offer {quoted(offer.what)}.{_brief(offer)}"
+                yield Give("", "", offer.what, offer.kind, reason, offer.id, fit)
+        for kind, times in kinds.items():
+            words = v.HELP_KIND.say(str(kind))
+            if kind != "other" and _overlap(words, need) == 1:
+                reason = f"Looks for {quoted(need)}; you have given {words} {count(int(times), 'time')} before."
+                yield Give("", "", need, str(kind), reason, "", GAVE_BEFORE)
+
+
+def _overlap(need: str, offer: str) -> float:
+    """The share of the need's words that the offer has too, in this form or one much like it."""
+    from rapidfuzz import fuzz  # here, so that notes and steps do without
+
+    asked, has = _telling(need), _telling(offer)
+    met = sum(any(fuzz.ratio(word, other) >= ALIKE for other in has) for word in asked)
+    return met / len(asked) if asked else 0.0
+
+
+def _telling(text: str) -> set[str]:
+    return {word for word in tokens(text) if len(word) >= SHORTEST or not word.isascii()}
+
+
+def _brief(offer: Offer) -> str:
+    return f" It takes {BRIEF[offer.effort]}." if offer.effort in BRIEF else ""

@@ -1,0 +1,77 @@
+"""What happened this week, in two sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from typing import Any
+
+import pandas as pd
+
+from netkit.advice.words import count
+from netkit.metrics.frames import monday_of
+from netkit.metrics.volume import streak, weekly
+from netkit.questions import Plan
+
+DUST = 1e-9
+ORDINALS = ("", "", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The running week: the people reached against the plan, help each way, and how the weeks before went."""
+
+    reached: str
+    given: int
+    received: int
+    before: str
+
+
+def this_week(
+    interactions: pd.DataFrame,
+    contacts: pd.DataFrame,
+    exchanges: pd.DataFrame,
+    people: pd.DataFrame,
+    plans: Sequence[tuple[date, Plan]],
+    today: date,
+) -> Week:
+    """The running week, from its Monday to today; friendly words where nothing was logged yet."""
+    weeks = weekly(interactions, contacts, people, plans, today)
+    now = (exchanges["on"] >= monday_of(today)) & (exchanges["on"] <= pd.Timestamp(today))
+    helped = exchanges[now & (exchanges["status"] == "delivered")]["direction"].tolist()
+    reached = _reached(weeks.iloc[-1]) if len(weeks) else "Nothing logged yet. One conversation is a week well begun."
+    return Week(reached, helped.count("given"), helped.count("received"), _before(weeks))
+
+
+def _reached(week: Any) -> str:
+    fresh, reopened = int(week["new_people"] + week["reawakened"]), int(week["reawakened"])
+    again, target = int(week["catch_ups"]) - reopened, week["target"]
+    if week["off"]:
+        return (
+            "A week off: enjoy it."
+            if not fresh + again
+            else f"A week off, and {count(fresh + again, 'person')} reached."
+        )
+    if not fresh + again:
+        return f"Nobody reached yet; {ceil(target - DUST)} would do." if target > 0 else "Nobody reached yet this week."
+    said = f"{fresh} of {count(ceil(target - DUST), 'person')}" if target > 0 else count(fresh, "person")
+    catch_ups = f", and {count(again, 'catch-up')}" if again else ""
+    return f"{said} reached{_of_them(fresh - reopened, reopened)}{catch_ups}."
+
+
+def _of_them(new: int, reopened: int) -> str:
+    """Both kinds are said: somebody new, and an old door opened again."""
+    if not reopened:
+        return ", all new" if new > 1 else ", new" if new else ""
+    after = "after a year or more"
+    return f", {reopened} {after}" if not new else f", {new} new and {reopened} {after}"
+
+
+def _before(weeks: pd.DataFrame) -> str:
+    n = int(streak(weeks)["n"]) if len(weeks) else 0
+    if n < 2:
+        return ""
+    which = ORDINALS[n] if n < len(ORDINALS) else f"{n}th"
+    return f"{which} week in a row that met the plan, up to last Sunday."

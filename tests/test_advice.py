@@ -1,0 +1,279 @@
+"""What to do next: who, why, what to give, and the words for a first note; on small workbooks."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from netkit import advice
+from netkit.advice import Give, Step, Week
+from netkit.advice.words import ago, every, span
+from netkit.questions import Help, Message, Offer, Plan, When
+from netkit.records import Action, Exchange, Interaction, Person, Record
+from netkit.workbook import Workbook, open_workbook
+
+TODAY = date(2026, 3, 11)  # a Wednesday
+ANA = Person(id="ana", name="Ana Ruiz")
+BEN = Person(id="ben", name="Ben Otieno")
+
+
+def before(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+@pytest.fixture
+def wb(tmp_path: Path) -> Workbook:
+    return open_workbook(tmp_path / "w.sqlite", today=TODAY)
+
+
+def steps(wb: Workbook, *records: Record, plan: Plan | None = None) -> list[Step]:
+    for record in records:
+        wb.add(record)
+    frames = (wb.people(), wb.interactions(), wb.contacts(), wb.exchanges(), wb.actions())
+    return advice.next_steps(*frames, plan or Plan(), TODAY)
+
+
+def kinds(found: list[Step]) -> list[tuple[str, str]]:
+    return [(step.person, step.kind) for step in found]
+
+
+def note(person: str, days: int, **values: object) -> Interaction:
+    return Interaction(on=before(days), people=[person], channel="email", **values)
+
+
+def help_from(person: str, days: int, **values: object) -> Exchange:
+    return Exchange(
+        **{"on": before(days), "person": person, "direction": "received", "kind": "advice", "value": 3} | values
+    )
+
+
+def test_an_empty_workbook_asks_for_nothing(wb: Workbook) -> None:
+    assert steps(wb) == []
+    assert advice.gives(wb.people(), wb.exchanges(), Plan(), TODAY) == []
+    assert advice.one_give(wb.people(), wb.exchanges(), Plan(), TODAY) is None
+    assert advice.next_names(wb.people(), wb.contacts(), Plan(), TODAY) == []
+    week = advice.this_week(wb.interactions(), wb.contacts(), wb.exchanges(), wb.people(), [], TODAY)
+    assert week == Week("Nothing logged yet. One conversation is a week well begun.", 0, 0, "")
+
+
+def test_an_open_promise_is_said_with_its_day(wb: Workbook) -> None:
+    promise = Action(id="a", person="ana", kind="promise", what="send the slides.", due_on=before(-2))
+    (step,) = steps(wb, ANA, promise)
+    assert step == Step(
+        "ana", "Ana Ruiz", "promise", "You promised: send the slides, by 13 Mar 2026.", date(2026, 3, 13), "a"
+    )
+
+
+@pytest.mark.parametrize(
+    "state",
+    [{"done_on": before(1)}, {"dismissed_on": before(1)}, {"snoozed_until": before(-1)}, {"due_on": before(-8)}],
+)
+def test_what_is_done_let_go_snoozed_or_a_week_off_is_not_shown(wb: Workbook, state: dict[str, date]) -> None:
+    assert steps(wb, ANA, Action(person="ana", kind="promise", what="send the slides", **state)) == []
+
+
+def test_help_that_was_agreed_to_is_a_promise_unless_one_is_written_down(wb: Workbook) -> None:
+    agreed = Exchange(on=before(3), person="ana", direction="given", kind="feedback", status="accepted")
+    (step,) = steps(wb, ANA, agreed)
+    assert (step.kind, step.reason) == ("promise", "You agreed to this on 8 Mar 2026: feedback.")
+    (step,) = steps(wb, Action(person="ana", kind="promise", what="read her talk"))
+    assert step.reason == "You promised: read her talk."
+
+
+def test_thanks_are_suggested_for_help_of_value_3_or_more_until_they_were_said(wb: Workbook) -> None:
+    assert steps(wb, ANA, BEN, help_from("ana", 5, value=2), help_from("ana", 5, value=None)) == []
+    (step,) = steps(wb, help_from("ana", 5, id="x", value=4))
+    assert (step.kind, step.ref) == ("thank", "x")
+    assert step.reason == "Ana Ruiz gave you big help 5 days ago (advice); a thank-you takes a minute."
+    assert steps(wb, note("ana", 4, purpose="thank")) == []
+    assert kinds(steps(wb, help_from("ben", 5, thanked_on=before(5)))) == []
+
+
+def test_what_came_of_advice_is_told_after_three_weeks(wb: Workbook) -> None:
+    assert steps(wb, ANA, help_from("ana", 20, thanked_on=before(19))) == []
+    (step,) = steps(wb, help_from("ana", 21, thanked_on=before(19)))
+    assert step.kind == "report_back"
+    assert step.reason == "Ana Ruiz would like to hear what came of it: advice, 3 weeks ago."
+
+
+def test_somebody_is_due_by_the_owners_own_cadence(wb: Workbook) -> None:
+    met = {"outcome": "met"}
+    (step,) = steps(
+        wb, ANA.changed(cadence_days=56), BEN.changed(cadence_days=70), note("ana", 63, **met), note("ben", 63, **met)
+    )
+    assert (step.person, step.kind, step.due_on) == ("ana", "due", date(2026, 3, 4))
+    assert step.reason == "Last in touch 9 weeks ago; you meant every 8 weeks."
+
+
+def test_named_people_who_were_never_contacted_come_by_their_day(wb: Workbook) -> None:
+    plan = Plan(when=When(named=["ana", "ben"]))
+    found = steps(wb, ANA, BEN.changed(target_by=date(2026, 4, 30)), plan=plan)
+    assert [(s.person, s.reason) for s in found] == [
+        ("ben", "In your plan; meet by 30 Apr 2026."),
+        ("ana", "In your plan; a first hello is enough."),
+    ]
+    assert advice.next_names(wb.people(), wb.contacts(), plan, TODAY) == found
+
+
+def test_a_note_without_an_answer_is_nudged_once_after_seven_days(wb: Workbook) -> None:
+    cleo = Person(id="cleo", name="Cleo")
+    (step,) = steps(wb, ANA, BEN, cleo, note("ana", 6), note("ben", 7), note("cleo", 60))
+    assert (step.person, step.kind, step.reason[:28]) == ("ben", "nudge", "No answer since 4 Mar 2026; ")
+
+
+def test_a_nudge_is_not_repeated_and_an_answer_ends_the_wait(wb: Workbook) -> None:
+    assert (
+        steps(wb, ANA, BEN, note("ana", 20), note("ana", 10), note("ben", 20), note("ben", 19, direction="inbound"))
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "shown"), [(date(2026, 3, 6), True), (date(2026, 3, 8), True), (date(2026, 3, 9), False)]
+)
+def test_after_three_business_days_without_an_answer_another_named_person_is_suggested(
+    wb: Workbook, on: date, shown: bool
+) -> None:
+    # after Friday the 6th and Sunday the 8th come Monday, Tuesday, and today; after Monday the 9th one fewer
+    plan = Plan(when=When(named=["ana", "ben"]))
+    found = steps(wb, ANA, BEN, Interaction(on=on, people=["ana"]), plan=plan)
+    assert kinds(found) == [("ben", "meanwhile" if shown else "meet")]
+    assert ("Ana Ruiz hasn't answered yet" in found[0].reason) is shown
+
+
+def test_nobody_who_is_to_be_left_in_peace_is_ever_named(wb: Workbook) -> None:
+    quiet = ANA.changed(do_not_contact=True, needs=["feedback"], target_by=before(-9), cadence_days=7)
+    plan = Plan(when=When(named=["ana"]), help=Help(offers=[Offer(what="feedback")]))
+    assert steps(wb, quiet, help_from("ana", 5), Action(person="ana", what="call"), note("ana", 9), plan=plan) == []
+    assert advice.gives(wb.people(), wb.exchanges(), plan, TODAY) == []
+    assert advice.next_names(wb.people(), wb.contacts(), plan, TODAY) == []
+
+
+def test_a_suggestion_that_was_let_go_stays_away_until_something_new_happens(wb: Workbook) -> None:
+    due = ANA.changed(cadence_days=7)
+    gone = Action(person="ana", kind="follow_up", dismissed_on=before(1))
+    assert steps(wb, due, note("ana", 30, outcome="met"), gone) == []
+    wb.set(wb.get(Action, gone.id), "dismissed_on", before(40), before(1))
+    assert kinds(steps(wb)) == [("ana", "due")]
+    assert steps(wb, Action(person="ana", kind="follow_up", snoozed_until=before(-1), done_on=before(39))) == []
+
+
+def test_each_person_comes_once_and_different_kinds_first() -> None:
+    found = [
+        Step(p, p, k, "") for p, k in [("a", "promise"), ("b", "promise"), ("a", "due"), ("c", "due"), ("d", "meet")]
+    ]
+    assert kinds(advice.each_once(found, 2)) == [("a", "promise"), ("c", "due")]
+    assert kinds(advice.each_once(found, 9, skip=["a"])) == [("b", "promise"), ("c", "due"), ("d", "meet")]
+
+
+# One thing to give
+
+
+def give(wb: Workbook, plan: Plan, **person: object) -> Give | None:
+    wb.add(ANA.changed(**person))
+    return advice.one_give(wb.people(), wb.exchanges(), plan, TODAY)
+
+
+ROOM = Plan(help=Help(offers=[Offer(id="o", what="rooms at our library", effort="five_minutes", kind="resource")]))
+
+
+def test_an_offer_meets_a_need_by_its_words_also_in_another_form(wb: Workbook) -> None:
+    found = give(wb, ROOM, needs=["a room for a talk", "a rooom in June"])
+    assert found is not None
+    assert (found.person, found.offer, found.kind) == ("ana", "o", "resource")
+    assert found.reason.endswith("and you offer “rooms at our library”. It takes five minutes.")
+
+
+def test_small_words_are_no_match(wb: Workbook) -> None:
+    assert give(wb, ROOM, needs=["somebody at the bank"]) is None
+
+
+def test_a_kind_of_help_given_before_meets_a_need_that_names_it(wb: Workbook) -> None:
+    wb.add(BEN)
+    for days in (30, 60):
+        wb.add(Exchange(on=before(days), person="ben", direction="given", kind="feedback", value=3))
+    found = give(wb, Plan(), needs=["feedback on a talk"])
+    assert found is not None
+    assert found.reason == "Looks for “feedback on a talk”; you have given feedback 2 times before."
+
+
+def test_what_was_chosen_for_a_person_is_suggested_until_it_was_given(wb: Workbook) -> None:
+    found = give(wb, ROOM, offers=["o"])
+    assert found is not None
+    assert found.reason == "You thought of “rooms at our library” for them. It takes five minutes."
+    wb.add(Exchange(on=before(20), person="ana", direction="given", kind="resource"))
+    assert advice.one_give(wb.people(), wb.exchanges(), ROOM, TODAY) is None
+
+
+def test_another_one_skips_those_seen_and_who_just_got_something_comes_last(wb: Workbook) -> None:
+    for person in (ANA, BEN):
+        wb.add(person.changed(offers=["a cup of tea"]))
+    assert [g.person for g in advice.gives(wb.people(), wb.exchanges(), Plan(), TODAY)] == ["ana", "ben"]
+    wb.add(Exchange(on=before(3), person="ana", direction="given", kind="other"))
+    assert [g.person for g in advice.gives(wb.people(), wb.exchanges(), Plan(), TODAY)] == ["ben", "ana"]
+    another = advice.one_give(wb.people(), wb.exchanges(), Plan(), TODAY, skip=["ben"])
+    assert another is not None
+    assert another.person == "ana"
+
+
+# This week
+
+
+def week(wb: Workbook, plan: Plan, *records: Record) -> Week:
+    for record in records:
+        wb.add(record)
+    frames = (wb.interactions(), wb.contacts(), wb.exchanges(), wb.people())
+    return advice.this_week(*frames, [(date(2026, 2, 2), plan)], TODAY)
+
+
+def test_the_week_is_said_against_the_plan(wb: Workbook) -> None:
+    plan = Plan(when=When(number=2, per="week"))
+    assert week(wb, plan).reached == "Nobody reached yet; 2 would do."
+    old = Interaction(on=date(2024, 1, 1), people=["ben"])
+    now = [Interaction(on=date(2026, 3, 10), people=[p]) for p in ("ana", "ben")]
+    found = week(wb, plan, ANA, BEN, old, *now, help_from("ana", 1), help_from("ana", 3))
+    assert found.reached == "2 of 2 people reached, 1 new and 1 after a year or more."
+    assert (found.given, found.received) == (0, 1)
+
+
+def test_weeks_in_a_row_are_said_from_the_second_on(wb: Workbook) -> None:
+    plan = Plan(when=When(number=1, per="week"))
+    first = [ANA, Interaction(on=date(2026, 3, 4), people=["ana"])]
+    assert week(wb, plan, *first).before == ""
+    second = [BEN, Interaction(on=date(2026, 2, 25), people=["ben"])]
+    assert week(wb, plan, *second).before == "Second week in a row that met the plan, up to last Sunday."
+
+
+# The first note
+
+
+def test_a_first_note_joins_the_message_and_what_might_help() -> None:
+    plan = Plan(
+        message=Message(
+            story="Nine years of maths", remember="makes numbers plain", need="20 minutes about your start"
+        ),
+        help=Help(offers=[Offer(id="o", what="the meetup list.")]),
+    )
+    assert advice.first_note(plan, ANA.changed(offers=["o"]), "Nora") == (
+        "Hello Ana,\n\nNine years of maths. In one line: makes numbers plain.\n\n"
+        "My small ask: 20 minutes about your start. A no is fine, too.\n\n"
+        "Something I could do for you: the meetup list.\n\nBest wishes\nNora"
+    )
+
+
+def test_a_first_note_leaves_out_what_is_not_said() -> None:
+    assert advice.first_note(Plan(), Person(emails=["x@example.com"])) == "Hello there,\n\nBest wishes"
+    asked = advice.first_note(Plan(message=Message(help="old roofs")), Person(name="Dr. Ana Ruiz", will_ask=True))
+    assert asked == "Hello Dr. Ana Ruiz,\n\nAnd what would make your week easier? I'd like to know.\n\nBest wishes"
+
+
+def test_spans_are_said_as_people_say_them() -> None:
+    assert [span(n) for n in (1, 13, 14, 63, 90, 400, 800)] == [
+        "1 day", "13 days", "2 weeks", "9 weeks", "3 months", "13 months", "2 years",
+    ]  # fmt: skip
+    assert [ago(before(n), TODAY) for n in (0, 1, 5)] == ["today", "yesterday", "5 days ago"]
+    assert [every(n) for n in (1, 7, 56, 30, 90, 45)] == [
+        "every day", "every week", "every 8 weeks", "every month", "every 3 months", "every 45 days",
+    ]  # fmt: skip
