@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
+from rapidfuzz import fuzz
 
 from netkit import vocabulary as v
 from netkit.advice.rows import each
@@ -96,8 +97,6 @@ def _matched(needs: list[str], plan: Plan, kinds: pd.Series[int]) -> Iterator[Gi
 
 def _overlap(need: str, offer: str) -> float:
     """The share of the need's words that the offer has too, in this form or one much like it."""
-    from rapidfuzz import fuzz  # here, so that notes and steps do without
-
     asked, has = _telling(need), _telling(offer)
     met = sum(any(fuzz.ratio(word, other) >= ALIKE for other in has) for word in asked)
     return met / len(asked) if asked else 0.0
