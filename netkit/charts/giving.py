@@ -26,11 +26,12 @@ from netkit.charts.style import (
 from netkit.charts.words import about, count, figure, in_words, plural, sentence, signed, since, span
 from netkit.vocabulary import say_day
 
+DAY = pd.Timedelta(days=1)
 FEW = ("no exchanges yet", "too early")  # labels of a window whose balance is not shown
 LEANS = {
     "giving more": ("more goes out than comes in", "more went out than came in"),
     "receiving more": ("more comes in than goes out", "more came in than went out"),
-    "neither": ("it leans neither way", "it leaned neither way"),
+    "neither": ("neither way stands out", "neither way stood out"),
 }
 
 
@@ -39,7 +40,7 @@ LEANS = {
 
 def _help_space(over_time: pd.DataFrame, width: int) -> Space:
     top = over_time[["given", "received"]].to_numpy(float).max(initial=0)
-    return Space(height=264, left=24 + 8 * (len(figure(float(round(top)))) - 2), right=112)
+    return Space(height=264, left=16 + 8 * len(figure(float(round(top)))), right=112)
 
 
 @styled(_help_space)
@@ -52,10 +53,11 @@ def plot_help(over_time: pd.DataFrame, ax: Axes) -> Axes:
     ax.yaxis.set_major_locator(MaxNLocator(5, integer=True))
     if over_time.empty:
         return ax
-    steps = _turns(over_time)
+    first, last = min(over_time.index[0] - DAY, over_time.index[-1] - 13 * DAY), over_time.index[-1]
+    steps = _turns(over_time, first)
     days = np.repeat(steps.index.to_numpy(), 2)[1:]
     given, received = (np.repeat(steps[name].to_numpy(float), 2)[:-1] for name in ("given", "received"))
-    day_ticks(ax, over_time.index[0].date(), over_time.index[-1].date())
+    day_ticks(ax, first.date(), last.date())
     top = max(1.0, *given, *received)
     ax.yaxis.set_major_formatter(lambda value, _: figure(value))
     ax.set_ylim(0, top * 1.08)
@@ -68,12 +70,14 @@ def plot_help(over_time: pd.DataFrame, ax: Axes) -> Axes:
     return ax
 
 
-def _turns(over_time: pd.DataFrame) -> pd.DataFrame:
-    """The days on which a sum changes, and the last one: all that a line of steps needs."""
-    changed = over_time[["given", "received"]].diff().fillna(1).ne(0).any(axis=1)
+def _turns(over_time: pd.DataFrame, first: pd.Timestamp) -> pd.DataFrame:
+    """Nothing on the first day, then the days on which a sum changes, and the last: all that steps need."""
+    sums = over_time[["given", "received"]].astype(float)
+    changed = sums.diff().fillna(1).ne(0).any(axis=1)
     changed.iloc[-1] = True
-    turns = over_time[changed]
-    return turns if len(turns) <= 300 else thinned(turns, 240)
+    turns = sums[changed]
+    turns = turns if len(turns) <= 300 else thinned(turns, 140)
+    return pd.concat([pd.DataFrame({"given": 0.0, "received": 0.0}, index=[first]), turns])
 
 
 def _ends(ax: Axes, last: Any, given: float, received: float) -> None:
@@ -235,7 +239,7 @@ def balance_title(over_time: pd.DataFrame) -> str:
     stretches = leanings(over_time)
     (began, now), last = stretches[-1], over_time.index[-1].date()
     if len(stretches) == 1:
-        return "So far it leans neither way" if now == "neither" else f"So far {LEANS[now][0]}"
+        return f"So far {LEANS[now][0]}"
     before = stretches[-2][1]
     return f"Since {about(began, last)} {LEANS[now][0]}; before that {LEANS[before][1]}"
 

@@ -30,7 +30,7 @@ from netkit.charts.words import count, figure, in_words, listed, plural, runs, s
 from netkit.vocabulary import say_day
 
 MOST_WEEKS, WEEKS_BEFORE = 104, 12
-SPACE = Space(height=280, left=24, right=8, top=60, bottom=40)
+SPACE = Space(height=288, left=24, right=8, top=70, bottom=40)
 
 
 def shown_weeks(weekly: pd.DataFrame) -> pd.DataFrame:
@@ -73,7 +73,7 @@ def _off(ax: Axes, off: pd.Series[bool]) -> None:
         ax.axvspan(first - 0.5, last + 0.5, facecolor="none", edgecolor=GRID, hatch="//", linewidth=0)
         middle = ax.transData.transform(((first + last) / 2, 0))[0]
         if middle - said > 28:
-            ax.text((first + last) / 2, ax.get_ylim()[1] * 0.99, "off", color=MUTED, ha="center", va="top")
+            ax.text((first + last) / 2, ax.get_ylim()[1], "off", color=MUTED, ha="center", va="bottom")
             said = middle
 
 
@@ -106,16 +106,17 @@ def _target(ax: Axes, weekly: pd.DataFrame) -> None:
         words = f"{figure(value)} a week"
         if not is_narrow(ax):
             words = f"target {words}" if said != said else f"{words} from {short_day(weekly.index[first])}"
-        place = max(ax.transData.transform((first - 0.5, 0))[0], ax.bbox.x0 + 4)
-        if value != said and free <= place <= ax.figure.bbox.width - width_of(words) - 20:
-            free = mark(ax, place, ax.bbox.y1 + 16, words) + 10
+        start = max(ax.transData.transform((first - 0.5, 0))[0], ax.bbox.x0 + 4)
+        place = min(start, ax.bbox.x1 - width_of(words) - 20)
+        if value != said and free <= place:
+            free = mark(ax, place, ax.bbox.y1 + 30, words) + 10
         said = value
 
 
 def _key(ax: Axes, again: bool) -> None:
-    right = mark(ax, ax.bbox.x0 + 4, ax.bbox.y1 + 42, "new", GIVEN, "square")
+    right = mark(ax, ax.bbox.x0 + 4, ax.bbox.y1 + 54, "new", GIVEN, "square")
     if again:
-        mark(ax, right + 16, ax.bbox.y1 + 42, "reached again", GIVEN, "outline")
+        mark(ax, right + 16, ax.bbox.y1 + 54, "reached again", GIVEN, "outline")
 
 
 def _weeks_below(ax: Axes, mondays: list[date]) -> None:
@@ -149,7 +150,7 @@ def weekly_title(weekly: pd.DataFrame) -> str:
         )
     if kept == n:
         return "Both weeks met the target" if n == 2 else f"All {in_words(n)} weeks met the target"
-    end = f", the last {in_words(streak)} in a row" if streak > 1 else ""
+    end = f", the last {in_words(streak)} in a row" if streak > 1 else "" if kept else " yet"
     return sentence(f"{in_words(kept, n)} of {in_words(n, kept)} weeks met the target{end}")
 
 

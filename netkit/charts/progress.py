@@ -61,7 +61,7 @@ def _lane(ax: Axes, base: float, rows: pd.DataFrame) -> None:
     if goal["target"] > 0:
         ax.plot(ax.get_xlim(), [base + TOP] * 2, color=GRID, linewidth=1, zorder=1)
     if goal["target"] > 0 and pd.notna(goal["by"]):
-        ax.plot([goal["by"]] * 2, [base, base + TOP], color=INK, linewidth=2, zorder=2)
+        ax.plot([goal["by"]] * 2, [base, base + TOP], color=INK, linewidth=2, zorder=2, clip_on=False)
         if pd.notna(goal["start"]):
             ax.plot([goal["start"], goal["by"]], [base, base + TOP], color=MUTED, linewidth=1, zorder=2, label="pace")
     done = (rows["done"] * scale).clip(upper=TOP * 1.08)

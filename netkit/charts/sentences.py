@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from netkit.charts.words import count, figure, in_words, signed
+from netkit.charts.words import count, figure, in_words, listed, signed
 from netkit.vocabulary import say_day
 
 LABELS = {
@@ -93,6 +93,7 @@ def replies_says(rate: pd.Series[Any], median: pd.Series[Any]) -> str:
 
 def made_from(today: date, counts: dict[str, int], sample: bool) -> str:
     """The day and what the review was made from: `Made on 1 Apr 2026 from 74 interactions and ...`"""
-    parts = [count(n, noun) for noun, n in counts.items()]
+    parts = [count(n, noun) for noun, n in counts.items() if n]
     end = " This is a sample: nobody in it exists." if sample else ""
-    return f"Made on {say_day(today)} from {', '.join(parts[:-1])} and {parts[-1]}.{end}"
+    made = f"from {listed(parts)}" if parts else "from a workbook in which nothing is logged yet"
+    return f"Made on {say_day(today)} {made}.{end}"
