@@ -1,0 +1,521 @@
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from netkit.errors import BadValue
+from netkit.metrics import volume
+from netkit.metrics.estimates import jeffreys, next_week, p_at_least
+from netkit.questions import Audience, Avenue, How, Off, Plan, When, Where, Who
+from tests.logs import (
+    MONDAY,
+    NOTHING,
+    TODAY,
+    ago,
+    contacts,
+    few,
+    interactions,
+    log,
+    people,
+    random_interactions,
+    random_people,
+    same,
+    shuffled,
+)
+
+REPLIED = {"replied", "meeting_set", "met", "declined", "referral", "opportunity", "sale"}
+
+
+def asks(number: int | None = None, per: str = "", **when: Any) -> Plan:
+    return Plan(when=When(number=number, per=per, **when))
+
+
+def week(number: int) -> date:
+    """The Monday so many weeks before the running week."""
+    return MONDAY - timedelta(weeks=number)
+
+
+# weekly
+
+
+def test_outreach_counts_outbound_interactions_and_not_the_people_in_them() -> None:
+    rows = [{"with_": ["p0", "p1"]}, {"direction": "inbound", "with_": ["p2"]}, {"mode": "one_to_many"}]
+    frame = volume.weekly(*log(*rows), people(), [], TODAY)
+    assert frame.index.tolist() == [pd.Timestamp(MONDAY)]
+    assert frame["outreach"].item() == 2
+    assert frame["ids"].item() == ["i000", "i001", "i002"]
+
+
+def test_a_week_runs_from_monday_to_sunday_and_is_complete_only_when_it_is_over() -> None:
+    sunday, monday = date(2026, 3, 8), date(2026, 3, 9)
+    rows = log({"on": sunday}, {"on": monday})
+    assert volume.weekly(*rows, people(), [], sunday)["complete"].tolist() == [False]
+    frame = volume.weekly(*rows, people(), [], monday)
+    assert frame["outreach"].tolist() == [1, 1]
+    assert frame["complete"].tolist() == [True, False]
+
+
+def test_weeks_in_which_nothing_happened_are_there() -> None:
+    frame = volume.weekly(*log({"on": week(3)}), people(), [], TODAY)
+    assert frame["outreach"].tolist() == [1, 0, 0, 0]
+
+
+def test_somebody_is_new_in_the_week_of_their_first_ever_contact() -> None:
+    frame = volume.weekly(*log({"on": week(2), "with_": ["p0"]}, {"with_": ["p0", "p1"]}), people(), [], TODAY)
+    assert frame["new_people"].tolist() == [1, 0, 1]
+    assert frame["catch_ups"].tolist() == [0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind"),
+    [
+        ({}, "new"),
+        ({"first_met_on": MONDAY}, "new"),  # met in the same week
+        ({"first_met_on": ago(4)}, "catch_up"),  # the Sunday before
+        ({"first_met_on": ago(364)}, "catch_up"),
+        ({"first_met_on": ago(365)}, "reawakened"),
+        ({"source": "linkedin"}, "reawakened"),  # brought in, no contact known
+        ({"source": "linkedin", "first_met_on": TODAY}, "new"),  # connected just now
+        ({"source": "linkedin", "first_met_on": ago(30)}, "catch_up"),
+    ],
+)
+def test_nobody_is_new_who_was_known_before(facts: dict[str, Any], kind: str) -> None:
+    frame = volume.in_touch(contacts({"with_": ["p0"]}), people({"id": "p0", **facts}), TODAY)
+    assert frame[["kind", "ids"]].values.tolist() == [[kind, ["i000"]]]
+
+
+@pytest.mark.parametrize(("days", "kind"), [(364, "catch_up"), (365, "reawakened")])
+def test_a_year_of_silence_makes_a_contact_a_reawakened_one(days: int, kind: str) -> None:
+    frame = volume.in_touch(contacts({"on": ago(days), "with_": ["p0"]}, {"with_": ["p0"]}), people(), TODAY)
+    assert frame["kind"].tolist() == ["new", kind]
+
+
+def test_a_reawakened_person_is_a_catch_up_too_and_counts_once_a_week() -> None:
+    rows = contacts({"on": ago(800), "with_": ["p0"]}, {"on": MONDAY, "with_": ["p0"]}, {"with_": ["p0"]})
+    last = volume.weekly(NOTHING, rows, people(), [], TODAY).iloc[-1]
+    assert (last["new_people"], last["reawakened"], last["catch_ups"]) == (0, 1, 1)
+    assert last["ids"] == ["i001", "i002"]
+
+
+def test_what_does_not_count_as_contact_makes_nobody_new_and_ends_no_silence() -> None:
+    rows = contacts({"on": ago(800), "with_": ["p0"]}, {"on": ago(30), "with_": ["p0"], "counts_as_contact": False},
+                    {"with_": ["p0"]})  # fmt: skip
+    assert volume.in_touch(rows, people(), TODAY)["kind"].tolist() == ["new", "reawakened"]
+
+
+def test_the_target_is_that_of_the_plan_in_force_on_monday() -> None:
+    plans = [(week(3) + timedelta(days=2), asks(1, "week")), (week(1), asks(2, "day")),
+             (week(1) + timedelta(days=1), asks(3, "month", catch_ups=4, catch_ups_per="week"))]  # fmt: skip
+    frame = volume.weekly(*log({"on": week(4)}), people(), plans, TODAY)
+    # none before the first plan; it holds from its own week; day x 7, month x 12/52 (method.md B)
+    assert frame["target"].tolist()[1:] == [1, 1, 14, 36 / 52]
+    assert math.isnan(frame["target"].iloc[0])
+    assert frame["catch_up_target"].iloc[-1] == 4
+
+
+def test_a_plan_without_a_number_or_of_tomorrow_asks_for_nothing() -> None:
+    plans = [(week(1), asks(per="week")), (TODAY + timedelta(days=1), asks(5, "week"))]
+    assert volume.weekly(NOTHING, NOTHING, NOTHING, plans, TODAY)["target"].isna().tolist() == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("span", "off"),
+    [
+        (Off(first=week(2), last=week(2)), [False, True, False, False]),
+        (Off(first=week(2) - timedelta(days=1), last=week(2)), [True, True, False, False]),
+        (Off(first=week(1) + timedelta(days=6), last=None), [False, False, True, False]),
+        (Off(first=week(1), last=week(2)), [False, True, True, False]),
+        (Off(), [False] * 4),
+    ],
+)
+def test_every_week_that_a_day_off_touches_is_off(span: Off, off: list[bool]) -> None:
+    plans = [(week(3), asks(1, "week", off=[span]))]
+    assert volume.weekly(NOTHING, NOTHING, NOTHING, plans, TODAY)["off"].tolist() == off
+
+
+def test_time_off_can_be_told_afterwards_and_stays_when_the_next_plan_drops_it() -> None:
+    off = [Off(first=week(2), last=week(2))]
+    before, after = asks(1, "week", off=off), asks(1, "week")
+    for plans in ([(week(3), before), (TODAY, after)], [(week(3), after), (TODAY, before)]):
+        assert volume.weekly(NOTHING, NOTHING, NOTHING, plans, TODAY)["off"].tolist() == [False, True, False, False]
+
+
+def _kind_by_hand(person: str, monday: date, mine: list[date], known: dict[str, dict[str, Any]]) -> str:
+    facts = known.get(person, {})
+    best = []
+    for day in (day for day in mine if monday <= day <= monday + timedelta(days=6)):
+        earlier = [other for other in mine if other < day]
+        met, imported = facts.get("first_met_on"), bool(facts.get("source"))
+        if earlier or day in mine[: mine.index(day)]:
+            silent = (day - max(earlier)).days >= 365 if earlier else False
+            best.append(1 if silent else 2)
+        elif met is not None and met < monday:
+            best.append(1 if (day - met).days >= 365 else 2)
+        else:
+            best.append(1 if imported and met is None else 0)
+    return ["new", "reawakened", "catch_up"][min(best)]
+
+
+@few
+@given(rows=random_interactions, known=random_people)
+def test_weekly_agrees_with_a_calculation_in_plain_python(
+    rows: list[dict[str, Any]], known: list[dict[str, Any]]
+) -> None:
+    frame = volume.weekly(*log(*rows), people(*known), [], TODAY)
+    facts = {row["id"]: row for row in known}
+    past = [row for row in rows if row["on"] <= TODAY]
+    touched = [(row["on"], person) for row in past if row["counts_as_contact"] for person in row["with_"]]
+    for start, line in frame.iterrows():
+        monday = start.date()
+        here = {person for day, person in touched if 0 <= (day - monday).days < 7}
+        kinds = [
+            _kind_by_hand(person, monday, sorted(day for day, who in touched if who == person), facts)
+            for person in here
+        ]
+        out = [row for row in past if row["direction"] == "outbound" and 0 <= (row["on"] - monday).days < 7]
+        assert line["outreach"] == len(out)
+        assert line["new_people"] == kinds.count("new")
+        assert line["reawakened"] == kinds.count("reawakened")
+        assert line["catch_ups"] == kinds.count("reawakened") + kinds.count("catch_up")
+        assert line["complete"] == (monday + timedelta(days=7) <= TODAY)
+    assert frame["outreach"].sum() == sum(row["direction"] == "outbound" for row in past)
+
+
+# ahead
+
+
+def _weeks(*fresh: int, target: float = 2, off: tuple[int, ...] = (), now: int = 0) -> pd.DataFrame:
+    """Complete weeks with so many new people each, then the running week."""
+    counts = [*fresh, now]
+    index = pd.DatetimeIndex([week(len(fresh) - place) for place in range(len(counts))], name="week")
+    frame = pd.DataFrame({"outreach": counts, "new_people": counts}, index=index)
+    return frame.assign(
+        reawakened=0, target=float(target), catch_ups=0, catch_up_target=1.0,
+        off=[place in off for place in range(len(counts))],
+        complete=[True] * len(fresh) + [False], ids=[[f"w{place}"] for place in range(len(counts))],
+    )  # fmt: skip
+
+
+def test_the_pace_prorates_the_running_week_to_today() -> None:
+    frame = volume.pace(_weeks(1, 3, 2, now=1), TODAY, last=2)
+    # Thursday is the fourth of seven days
+    assert frame["done"].tolist() == [3, 5, 6]
+    assert frame["expected"].tolist() == pytest.approx([2, 4, 4 + 2 * 4 / 7])
+    assert frame["needed"].tolist() == [0, 0, 0]
+    assert frame["ids"].iloc[-1] == ["w3"]
+
+
+@pytest.mark.parametrize(
+    ("weeks", "last", "needed"),
+    [
+        (_weeks(0, 0, 1, now=1), 4, 6), (_weeks(0, 0, 1, now=1), 0, 1), (_weeks(0, 0, now=0, off=(2,)), 0, 0),
+        (_weeks(0, 0, off=(0, 1)), 4, 2), (_weeks(0, target=12 / 52), 4, 1), (_weeks(9, now=0), 4, 0),
+    ],
+)  # fmt: skip
+def test_needed_this_week_is_what_the_pace_lacks_by_sunday(weeks: pd.DataFrame, last: int, needed: int) -> None:
+    assert volume.pace(weeks, TODAY, last=last)["needed"].iloc[-1] == needed
+
+
+def test_there_is_no_pace_without_a_target() -> None:
+    assert volume.pace(_weeks(1, 2, target=math.nan), TODAY).empty
+
+
+def test_whether_a_target_is_within_reach_is_the_number_of_the_method() -> None:
+    # method.md B: k=24, W=8, target=5 -> .2043
+    forecast = volume.forecast(_weeks(3, 3, 3, 3, 3, 3, 3, 3, target=5))
+    assert (forecast["n"], forecast["events"], round(forecast["p_target"], 4)) == (8, 24, 0.2043)
+    assert forecast["rate"] == 24.5 / 8
+    assert forecast["label"] == ""
+
+
+@pytest.mark.parametrize("target", [0, 0.4, 1, 3.5, 12])
+def test_the_chance_of_a_target_is_that_of_scipy(target: float) -> None:
+    expected = stats.nbinom.sf(math.ceil(target) - 1, 7.5, 5 / 6)
+    assert p_at_least(target, 7, 5) == pytest.approx(expected)
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=30))
+def test_the_interval_of_next_week_is_that_of_scipy(counts: list[int]) -> None:
+    series = pd.Series(counts, dtype=float)
+    weeks, mean = len(counts), (sum(counts) + 0.5) / len(counts)
+    spread = series.var() / series.mean() if weeks > 1 and sum(counts) else 1
+    phi = max(1, spread)
+    p = mean / (phi * mean * (1 + 1 / weeks))
+    distribution = stats.nbinom(mean * p / (1 - p), p)
+    assert next_week(counts) == pytest.approx((distribution.ppf(0.05), distribution.ppf(0.95), phi))
+
+
+def test_steady_weeks_take_the_poisson_gamma_form() -> None:
+    low, high, phi = next_week([3] * 8)
+    assert phi == 1
+    assert (low, high) == (stats.nbinom.ppf(0.05, 24.5, 8 / 9), stats.nbinom.ppf(0.95, 24.5, 8 / 9))
+
+
+def test_a_forecast_counts_empty_weeks_and_leaves_out_weeks_off_and_the_running_one() -> None:
+    forecast = volume.forecast(_weeks(4, 0, 9, 2, off=(2,), now=50))
+    assert (forecast["n"], forecast["events"], forecast["label"]) == (3, 6, "not enough yet (3 of 4)")
+    assert forecast["ids"] == ["w0", "w1", "w3"]
+    nothing = volume.forecast(_weeks())
+    assert nothing["label"] == "not enough yet (0 of 4)"
+    assert all(math.isnan(nothing[name]) for name in ("rate", "low", "high", "p_target"))
+
+
+@pytest.mark.parametrize(
+    ("weeks", "n", "best"),
+    [
+        (_weeks(2, 2, 1, 2, 3, now=0), 2, 2), (_weeks(2, 2, 2, 1), 0, 3), (_weeks(2, 0, 2, off=(1,)), 2, 2),
+        (_weeks(2, 2, 0, off=(2,)), 2, 2), (_weeks(2, target=math.nan), 0, 0), (_weeks(), 0, 0),
+    ],
+)  # fmt: skip
+def test_a_streak_is_of_complete_weeks_and_a_week_off_does_not_break_it(weeks: pd.DataFrame, n: int, best: int) -> None:
+    streak = volume.streak(weeks)
+    assert (streak["n"], streak["best"], len(streak["weeks"])) == (n, best, n)
+
+
+# replies
+
+
+@pytest.mark.parametrize(
+    ("hits", "n", "low", "high"),
+    [(0, 10, 0, 0.2172), (2, 10, 0.0441, 0.5028), (5, 10, 0.2235, 0.7765), (10, 10, 0.7828, 1)],
+)
+def test_the_interval_of_a_reply_rate_is_that_of_jeffreys(hits: int, n: int, low: float, high: float) -> None:
+    # method.md B; Brown, Cai & DasGupta 2001
+    assert [round(float(end), 4) for end in jeffreys(hits, n)] == [low, high]
+    rows = [{"on": ago(20), "outcome": "replied" if place < hits else "no_reply"} for place in range(n)]
+    figures = volume.reply_rate(interactions(*rows), TODAY).loc["all"]
+    assert [round(figures[name], 4) for name in ("rate", "low", "high")] == [hits / n, low, high]
+
+
+def test_an_outreach_is_answered_by_its_outcome_or_by_a_linked_inbound_interaction() -> None:
+    rows = interactions(
+        {"on": ago(30), "outcome": "met"}, {"on": ago(30)}, {"on": ago(30)}, {"on": ago(30), "outcome": "other"},
+        {"direction": "inbound", "reply_to": "i001"}, {"direction": "outbound", "reply_to": "i002", "on": ago(20)},
+    )  # fmt: skip
+    figures = volume.reply_rate(rows, TODAY).loc["all"]
+    assert (figures["n"], figures["answered"], figures["label"]) == (5, 2, "")
+
+
+@pytest.mark.parametrize(("days", "n"), [(13, 0), (14, 1)])
+def test_outreach_younger_than_the_waiting_window_is_left_out(days: int, n: int) -> None:
+    rows = interactions({"on": ago(days), "outcome": "replied"})
+    figures = volume.reply_rate(rows, TODAY).loc["all"]
+    assert (figures["n"], figures["label"]) == (n, f"not enough yet ({n} of 5)")
+    assert math.isnan(figures["rate"]) == (n == 0)
+
+
+def test_a_post_to_many_waits_for_no_reply() -> None:
+    rows = interactions({"on": ago(30)}, {"on": ago(30)}).assign(people=[["p0"], []])
+    assert volume.reply_rate(rows, TODAY).loc["all", "ids"] == ["i000"]
+
+
+def test_the_reply_rate_goes_by_channel_message_and_audience() -> None:
+    rows = [{"on": ago(30), "channel": "email", "outcome": "replied", "message": "spring", "with_": ["p0", "p1"]},
+            {"on": ago(30), "channel": "linkedin", "with_": ["p0"]},
+            {"on": ago(30), "channel": "email", "with_": ["p9"]}]  # fmt: skip
+    known = people({"id": "p0", "audience": "a1"}, {"id": "p1", "audience": "a2"})
+    frame, pairs = log(*rows)
+    assert volume.reply_rate(frame, TODAY, "channel")["rate"].to_dict() == {"email": 0.5, "linkedin": 0}
+    assert volume.reply_rate(frame, TODAY, "message")["ids"].to_dict() == {"": ["i001", "i002"], "spring": ["i000"]}
+    by_audience = volume.reply_rate(frame, TODAY, "audience", pairs, known)
+    assert by_audience["n"].to_dict() == {"a1": 2, "": 1, "a2": 1}
+    with pytest.raises(BadValue, match="contacts and people"):
+        volume.reply_rate(frame, TODAY, "audience")
+
+
+@few
+@given(rows=random_interactions)
+def test_the_reply_rate_agrees_with_a_calculation_in_plain_python(rows: list[dict[str, Any]]) -> None:
+    by_channel = volume.reply_rate(interactions(*rows), TODAY, "channel")
+    linked = {row["reply_to"] for row in rows if row["direction"] == "inbound" and row["on"] <= TODAY}
+    for channel in {row["channel"] for row in rows}:
+        sent = [(f"i{number:03}", row) for number, row in enumerate(rows) if row["channel"] == channel
+                and row["direction"] == "outbound" and (TODAY - row["on"]).days >= 14]  # fmt: skip
+        assert (channel in by_channel.index) == bool(sent)
+        if sent:
+            answered = sum(row["outcome"] in REPLIED or id in linked for id, row in sent)
+            line = by_channel.loc[channel]
+            assert (line["n"], line["answered"]) == (len(sent), answered)
+            assert sorted(line["ids"]) == [id for id, _ in sent]
+
+
+def _waits(replied: list[int], waiting: list[int]) -> pd.DataFrame:
+    sent = [{"on": ago(100), "outcome": "replied"} for _ in replied] + [{"on": ago(days)} for days in waiting]
+    back = [
+        {"direction": "inbound", "on": ago(100 - days), "reply_to": f"i{number:03}"}
+        for number, days in enumerate(replied)
+    ]
+    return interactions(*sent, *back)
+
+
+def test_the_time_to_reply_is_that_of_freireichs_remissions() -> None:
+    # Freireich 1963, 6-MP arm, as in method.md B: weeks of 9 relapses and of 12 who were still well
+    rows = _waits([6, 6, 6, 7, 10, 13, 16, 22, 23], [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35])
+    waits = volume.time_to_reply(rows, TODAY)
+    days = [6, 7, 10, 13, 16, 22, 23]
+    assert waits.loc[days, "waiting"].round(3).tolist() == [0.857, 0.807, 0.753, 0.690, 0.627, 0.538, 0.448]
+    assert waits.loc[days, "at_risk"].tolist() == [21, 17, 15, 12, 11, 7, 6]
+    assert waits.loc[7, "ids"] == ["i003"]
+    median = volume.median_days(waits)
+    assert (median["median"], median["n"], median["replied"], median["label"]) == (23, 21, 9, "")
+    # Greenwood's variance by hand, on the scale of log(-log S)
+    spread = 3 / (21 * 18) + 1 / (17 * 16) + 1 / (15 * 14) + 1 / (12 * 11) + 1 / (11 * 10) + 1 / (7 * 6)
+    half = 1.959964 * math.sqrt(spread) / abs(math.log(waits.loc[22, "waiting"]))
+    ends = [1 - waits.loc[22, "waiting"] ** math.exp(sign * half) for sign in (-1, 1)]
+    assert waits.loc[22, ["low", "high"]].tolist() == pytest.approx(ends, abs=1e-6)
+
+
+def test_a_median_that_is_not_reached_is_a_result() -> None:
+    median = volume.median_days(volume.time_to_reply(_waits([3], [50, 50, 50, 50]), TODAY))
+    assert math.isnan(median["median"])
+    assert median["label"] == "median not reached"
+    assert volume.median_days(volume.time_to_reply(NOTHING, TODAY))["label"] == "not enough yet (0 of 5)"
+
+
+def test_an_answer_without_a_link_has_no_time_and_one_of_the_same_day_has_none_to_wait() -> None:
+    rows = interactions({"on": ago(9), "outcome": "replied"}, {"on": ago(5)},
+                        {"on": ago(5), "direction": "inbound", "reply_to": "i001"})  # fmt: skip
+    waits = volume.time_to_reply(rows, TODAY)
+    assert waits[["at_risk", "replied", "waiting"]].values.tolist() == [[1, 1, 0]]
+
+
+@few
+@given(rows=random_interactions)
+def test_the_time_to_reply_agrees_with_a_calculation_in_plain_python(rows: list[dict[str, Any]]) -> None:
+    waits = volume.time_to_reply(interactions(*rows), TODAY)
+    ends: list[tuple[int, bool]] = []
+    for number, row in enumerate(rows):
+        back = [other["on"] for other in rows if other["direction"] == "inbound" and other["on"] <= TODAY
+                and other["reply_to"] == f"i{number:03}"]  # fmt: skip
+        if row["direction"] == "outbound" and row["on"] <= TODAY and (back or row["outcome"] not in REPLIED):
+            ends.append((max(((min(back) if back else TODAY) - row["on"]).days, 0), bool(back)))
+    for day, line in waits.iterrows():
+        still = 1.0
+        for time in sorted({time for time, happened in ends if happened and time <= day}):
+            still *= 1 - ends.count((time, True)) / sum(other >= time for other, _ in ends)
+        assert line["waiting"] == pytest.approx(still)
+        assert line["answered"] == pytest.approx(1 - still)
+
+
+# stages
+
+
+def test_the_funnel_counts_people_once_at_the_furthest_stage() -> None:
+    rows = [{"with_": ["p0"]}, {"with_": ["p1"], "outcome": "replied"}, {"with_": ["p1", "p2"], "channel": "video"},
+            {"with_": ["p3"], "outcome": "referral"}, {"with_": ["p4"], "direction": "inbound"},
+            {"with_": ["p5"], "channel": "phone", "outcome": "no_reply"}]  # fmt: skip
+    frame = volume.funnel(*log(*rows), people({"id": "p6", "target_by": ago(-30)}), TODAY, named=["p7", "p0"])
+    assert frame["n"].to_dict() == {"to_meet": 8, "contacted": 6, "replied": 4, "met": 3, "outcome": 1}
+    assert frame["of"].tolist() == [8, 8, 6, 4, 3]
+    assert frame["share"].tolist() == [1, 6 / 8, 4 / 6, 3 / 4, 1 / 3]
+    assert frame["label"].tolist() == ["", "", "", "not enough yet (4 of 5)", "not enough yet (3 of 5)"]
+    assert frame.loc["met", "ids"] == ["p1", "p2", "p3"]
+
+
+def test_the_funnel_can_begin_on_a_day() -> None:
+    rows = log({"with_": ["p0"], "on": ago(10)}, {"with_": ["p1"], "on": ago(9)})
+    assert volume.funnel(*rows, people(), TODAY, since=ago(9)).loc["contacted", "ids"] == ["p1"]
+
+
+@few
+@given(rows=random_interactions, known=random_people)
+def test_the_funnel_agrees_with_a_calculation_in_plain_python(
+    rows: list[dict[str, Any]], known: list[dict[str, Any]]
+) -> None:
+    frame = volume.funnel(*log(*rows), people(*known), TODAY)
+    linked = {row["reply_to"] for row in rows if row["direction"] == "inbound" and row["on"] <= TODAY}
+    far: dict[str, int] = {row["id"]: 0 for row in known if row["target_by"]}
+    for number, row in enumerate(rows):
+        if row["on"] > TODAY:
+            continue
+        step = 1
+        if row["outcome"] in REPLIED or row["direction"] != "outbound" or f"i{number:03}" in linked:
+            step = 2
+        if row["outcome"] == "met" or (row["channel"] in {"phone", "in_person"} and row["outcome"] != "no_reply"):
+            step = 3
+        if row["outcome"] in {"referral", "sale"}:
+            step = 4
+        for person in row["with_"]:
+            far[person] = max(far.get(person, 0), step)
+    assert frame["ids"].tolist() == [sorted(p for p, step in far.items() if step >= least) for least in range(5)]
+
+
+def test_the_mix_sets_what_was_done_beside_what_was_planned() -> None:
+    plan = Plan(
+        who=Who(audiences=[Audience(id="a1"), Audience(id="a2")]),
+        where=Where(scopes=["local"]),
+        how=How(mode="both", avenues=[Avenue(kind="coffee")]),
+    )
+    rows = [{"with_": ["p0", "p1"], "avenue": "coffee"}, {"with_": ["p1"], "avenue": "call"},
+            {"mode": "one_to_many"}, {"direction": "inbound", "with_": ["p0"]}]  # fmt: skip
+    known = people({"id": "p0", "audience": "a1", "scope": "local"}, {"id": "p1", "scope": "national"})
+    frame = volume.mix(*log(*rows), known, plan, TODAY)
+    assert {key: (planned, n) for key, planned, n in frame[["planned", "n"]].itertuples()} == {
+        ("mode", "one_to_one"): (True, 2), ("mode", "one_to_many"): (True, 1),
+        ("scope", "local"): (True, 1), ("scope", ""): (False, 1), ("scope", "national"): (False, 2),
+        ("avenue", "coffee"): (True, 1), ("avenue", ""): (False, 1), ("avenue", "call"): (False, 1),
+        ("audience", "a1"): (True, 1), ("audience", "a2"): (True, 0), ("audience", ""): (False, 3),
+    }  # fmt: skip
+    assert frame.loc[("scope", "national"), "share"] == 0.5
+    assert frame.loc[("scope", "national"), "ids"] == ["i000", "i001"]
+    assert frame["label"].unique().tolist() == ["not enough yet (3 of 5)", "not enough yet (4 of 5)"]
+
+
+# all of them
+
+
+def test_empty_frames_have_the_right_columns_and_types() -> None:
+    full, pairs = log({"on": ago(20), "with_": ["p0"], "avenue": "coffee"})
+    known, plans = people({"id": "p0"}), [(week(1), asks(1, "week"))]
+    empties = [(NOTHING, NOTHING, NOTHING), (interactions(), contacts(), people())]
+    for rows, touched, persons in empties:
+        weeks = volume.weekly(rows, touched, persons, [], TODAY)
+        assert weeks.empty
+        whole = volume.weekly(full, pairs, known, plans, TODAY)
+        assert weeks.dtypes.to_dict() == whole.dtypes.to_dict()
+        assert volume.pace(weeks, TODAY).dtypes.to_dict() == volume.pace(whole, TODAY).dtypes.to_dict()
+        assert volume.forecast(weeks)["n"] == volume.streak(weeks)["n"] == 0
+        touch = volume.in_touch(touched, persons, TODAY)
+        assert touch.dtypes.to_dict() == volume.in_touch(pairs, known, TODAY).dtypes.to_dict()
+        for by in ("channel", "message", "audience"):
+            frame = volume.reply_rate(rows, TODAY, by, touched, persons)
+            assert frame.dtypes.to_dict() == volume.reply_rate(full, TODAY, by, pairs, known).dtypes.to_dict()
+        assert volume.time_to_reply(rows, TODAY).dtypes.to_dict() == volume.time_to_reply(full, TODAY).dtypes.to_dict()
+        assert volume.funnel(rows, touched, persons, TODAY)["n"].tolist() == [0] * 5
+        frame = volume.mix(rows, touched, persons, Plan(), TODAY)
+        assert frame.empty
+        assert frame.dtypes.to_dict() == volume.mix(full, pairs, known, Plan(), TODAY).dtypes.to_dict()
+
+
+def test_rows_after_today_are_left_out() -> None:
+    rows = log({"on": ago(-1), "with_": ["p0"], "outcome": "met"})
+    assert volume.weekly(*rows, people(), [], TODAY).empty
+    assert volume.funnel(*rows, people(), TODAY)["n"].sum() == 0
+    assert volume.mix(*rows, people(), Plan(), TODAY).empty
+    reply = interactions({"on": ago(20)}, {"on": ago(-1), "direction": "inbound", "reply_to": "i000"})
+    assert volume.reply_rate(reply, TODAY).loc["all", "answered"] == 0
+    assert volume.time_to_reply(reply, TODAY)["censored"].tolist() == [0, 1]
+
+
+@few
+@given(rows=random_interactions, known=random_people)
+def test_the_order_of_the_rows_changes_no_figure(rows: list[dict[str, Any]], known: list[dict[str, Any]]) -> None:
+    frames = [*log(*rows), people(*known)]
+    mixed = [shuffled(frame) for frame in frames]
+    plans = [(week(9), asks(2, "week"))]
+    one, other = (volume.weekly(*each, plans, TODAY) for each in (frames, mixed))
+    same(one, other)
+    same(volume.in_touch(*frames[1:], TODAY), volume.in_touch(*mixed[1:], TODAY))
+    same(volume.reply_rate(frames[0], TODAY, "channel"), volume.reply_rate(mixed[0], TODAY, "channel"))
+    by_audience = [volume.reply_rate(each[0], TODAY, "audience", *each[1:]) for each in (frames, mixed)]
+    same(*by_audience)
+    same(volume.time_to_reply(frames[0], TODAY), volume.time_to_reply(mixed[0], TODAY))
+    same(volume.funnel(*frames, TODAY), volume.funnel(*mixed, TODAY))
+    same(volume.mix(*frames, Plan(), TODAY), volume.mix(*mixed, Plan(), TODAY))
