@@ -52,6 +52,7 @@ class Desk:
     def switch(self, which: Which) -> None:
         """Show one's own workbook or the sample, here and in every notebook from now on."""
         if not self.flush():
+            self._say("Not switched yet.", "Something below is not saved; its status line says why.")
             return
         choose(which)
         self.which = which

@@ -118,7 +118,7 @@ class ListEditor:
 
     def open(self, item: Any, name: str = "") -> None:
         """Open the sheet on a record, with the cursor in a field (the first, unless named)."""
-        if not self.form.saver.flush():
+        if not self.close():
             return
         self._open = item
         self.on_open(item)
@@ -142,7 +142,8 @@ class ListEditor:
         """Save and close the sheet; False if something could not be saved, then it stays open."""
         if self._open is None:
             return True
-        if not self.form.saver.flush():
+        self.form.saver.flush()
+        if self.form.saver.waits(self.fields.values()):
             return False
         self.form.saver.let_go(self.fields.values())
         self._open = None
@@ -163,8 +164,9 @@ class ListEditor:
         self.form.saver.let_go(self.fields.values())
         self._open = None
         show(self._sheet, False)
-        if any(one.id == item.id for one in self.source.items()):
-            self.take_out(item)
+        stored = next((one for one in self.source.items() if one.id == item.id), None)
+        if stored is not None:
+            self.take_out(stored)
         else:
             self.render()
             self._add.focus()

@@ -143,6 +143,8 @@ class Saver:
             if self._timer:
                 self._timer.cancel()
             waiting = list(self._waiting)
+            if waiting:
+                self.status.say("Saving ...")
             for field in waiting:
                 self._save(field)
             done, some = not self._waiting, len(self._waiting) < len(waiting)
@@ -151,6 +153,10 @@ class Saver:
         if some:
             self.on_saved()
         return done
+
+    def waits(self, fields: Iterable[Field]) -> bool:
+        """Whether something typed into one of these fields is not stored yet."""
+        return any(field in self._waiting for field in fields)
 
     def _save(self, field: Field) -> None:
         kept = self._kept[field]

@@ -28,7 +28,8 @@ class _Shown(Form):
         self.refresh()
 
     def refresh(self) -> None:
-        plan = self.workbook.plan()
+        plan, names = self.workbook.plan(), self.workbook.settings().owner_names
+        self.owner = names[0] if names else ""
         found = [person for id in plan.when.named for person in self.workbook.where(Person, id=id)]
         self._html.value = self.made(plan, found)
 
@@ -42,8 +43,7 @@ class PlanCard(_Shown):
     def made(self, plan: Plan, people: list[Person]) -> str:
         if plan == Plan():
             return _nothing("No plan yet", "With your first answer above, the card begins to fill.")
-        names = self.workbook.settings().owner_names
-        made = card(plan, people, self.workbook.today, names[0] if names else "")
+        made = card(plan, people, self.workbook.today, self.owner)
         name = f"plan-{self.workbook.today.isoformat()}.html"
         link = download(page(made), name, "text/html;charset=utf-8", "Download the card to print it")
         return f'<div class="card plan-card">{made}</div><p class="after">{link}</p>'
@@ -53,15 +53,12 @@ class FirstNotes(_Shown):
     """A first note for each person named; one click marks a note as a whole."""
 
     def made(self, plan: Plan, people: list[Person]) -> str:
-        from netkit.advice import first_note
-
         if not people:
             return _nothing("Nobody is named yet", "Name somebody under When, and a first note is here.")
+        from netkit.advice import first_note  # it brings pandas
+
         help = '<p class="muted small">A click marks the whole note; then copy it (Ctrl+C, on a Mac ⌘C).</p>'
-        notes = [
-            f'<h3>{escape(called(person))}</h3><div class="copy" tabindex="0">{escape(first_note(plan, person))}</div>'
-            for person in people
-        ]
+        notes = [_note(called(person), first_note(plan, person, self.owner)) for person in people]
         return f'<div class="notes">{help}{"".join(notes)}</div>'
 
 
@@ -83,6 +80,10 @@ def _days(plan: Plan) -> str:
     review = [f"10 minutes every {WEEKDAY.say(when.review)} to look back"] if when.review else []
     off = [f"not from {say_day(o.first)} to {say_day(o.last)}" for o in when.off if o.first and o.last]
     return "; ".join([" and ".join([*slot, *review]), *off]) + "."
+
+
+def _note(name: str, text: str) -> str:
+    return f'<h3>{escape(name)}</h3><div class="copy" tabindex="0">{escape(text)}</div>'
 
 
 def _nothing(title: str, text: str) -> str:

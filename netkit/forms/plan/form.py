@@ -11,8 +11,9 @@ import ipywidgets as w
 from netkit.errors import Missing
 from netkit.forms.fields import Choice, Field, question_of
 from netkit.forms.form import Form
+from netkit.forms.plan.panel import Panel
 from netkit.forms.plan.side import Side
-from netkit.forms.plan.steps import PANELS, Panel
+from netkit.forms.plan.steps import PANELS
 from netkit.forms.widgets import make, mark, show, stack
 from netkit.questions import STEPS, Item, Plan
 from netkit.records import Person, Settings
@@ -42,12 +43,12 @@ class PlanForm(Form):
 
     def __init__(self, workbook: Workbook) -> None:
         super().__init__(workbook)
-        self.plan = workbook.plan()
-        self.people: dict[str, Person] = {}
+        self.plan: Plan
+        self.people: dict[str, Person]
         self.examples = workbook.settings().examples
         self._drafts: dict[str, Item] = {}
         self._panels: dict[str, Panel] = {}
-        self._load_people()
+        self._reload()
         self.saver.on_saved = self.updated
         self._steps = {key: self.button("", partial(self.go, key), "step") for key in KEYS}
         self._body = stack()
@@ -82,7 +83,7 @@ class PlanForm(Form):
         else:
             self.plan = self.workbook.set(self.plan, item_path, draft.changed(**{name: new}), None)
             del self._drafts[item_path]
-        self._panels[path.split(".")[0]].stored(path)
+        self._panels[path.split(".")[0]].stored(path, was)
         if path == "when.named":
             self._load_people()
         return at(self.plan, path)
@@ -99,7 +100,7 @@ class PlanForm(Form):
 
         def take_back() -> None:
             self.workbook.undo(change.id)
-            self.plan = self.workbook.plan()
+            self._reload()
             self.updated()
 
         return take_back
@@ -113,6 +114,10 @@ class PlanForm(Form):
         """The people named in the plan, in its order; those removed from the workbook are left out."""
         return [self.people[id] for id in self.plan.when.named if id in self.people]
 
+    def _reload(self) -> None:
+        self.plan = self.workbook.plan()
+        self._load_people()
+
     def _load_people(self) -> None:
         found = [person for id in self.plan.when.named for person in self.workbook.where(Person, id=id)]
         self.people = {person.id: person for person in found}
@@ -124,8 +129,7 @@ class PlanForm(Form):
     # What is shown
 
     def refresh(self) -> None:
-        self.plan = self.workbook.plan()
-        self._load_people()
+        self._reload()
         for panel in self._panels.values():
             panel.refill()
         self._show()
@@ -159,11 +163,12 @@ class PlanForm(Form):
     def _open(self, key: str) -> Panel:
         if self.here in self._panels:
             self._panels[self.here].leave()
+        if key != self.here:
+            self._reload()
         if key not in self._panels:
             self._panels[key] = PANELS[key](self, key)
             self._body.children = tuple(panel.widget for panel in self._panels.values())
         elif key != self.here:
-            self.plan = self.workbook.plan()
             self._panels[key].refill()
         self.here = key
         for name, panel in self._panels.items():
