@@ -23,6 +23,7 @@ _QUIET = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
 }
 _STAMP = ".shipped.json"
+LARGEST_UPLOAD = 150_000_000  # bytes that a form takes as a file; the server's own limit, 10 MB, drops the connection
 
 
 # The folder ------------------------------------------------------------------------------------------------
@@ -167,6 +168,7 @@ def arguments(folder: Path, state: Path, port: int, page: str, token: str, brows
         "--ServerApp.answer_yes=True",
         "--Application.log_level=WARN",
         "--ContentsManager.pre_save_hook=netkit.lab.drop_outputs",
+        f"--ServerApp.tornado_settings={{'websocket_max_message_size': {LARGEST_UPLOAD}}}",
         f"--IdentityProvider.token={token}",
         f"--LabApp.default_url={page}",
         f"--LabApp.app_settings_dir={state}",

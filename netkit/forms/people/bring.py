@@ -12,7 +12,7 @@ import ipywidgets as w
 from netkit.errors import NetkitError
 from netkit.forms.fields import Line
 from netkit.forms.form import Form
-from netkit.forms.people.look_at import preview_html
+from netkit.forms.people.look_at import preview_html, style
 from netkit.forms.widgets import flow, html, make, on_enter, show, shown, stack
 from netkit.importers import commit, preview, uploaded
 from netkit.questions import Question
@@ -31,7 +31,7 @@ before you have seen it, and nobody is contacted.</p>
 <li>Get a copy of your data. Choose Connections alone, or all of it; both will do here.</li>
 <li>Request the archive. LinkedIn writes to you when it is ready, which takes up to a day.</li>
 <li>Download it, and give it to netkit as it is: the ZIP, or Connections.csv out of it.</li></ol></details>"""
-PATH = Question("Or where is it on this computer?", "The better way for a large file. A folder will do, too.")
+PATH = Question("Or where is it on this computer?", "The better way for a file over 20 MB. A folder will do, too.")
 LATEST = 3  # imports that are listed
 
 
@@ -42,7 +42,7 @@ class ImportForm(Form):
         super().__init__(workbook)
         self._found: Preview | None = None
         self._toggle = self.button("Bring in people from a file", self._open, "quiet")
-        self.upload = make(w.FileUpload, "", accept=".csv,.zip,.txt", description="Choose the file")
+        self.upload = make(w.FileUpload, "", accept=".csv,.zip,.txt", description="Choose the file", icon="")
         self.upload.observe(self.status.safely(lambda _: self._uploaded()), "value")
         self.path = Line(PATH, "~/Downloads/Connections.csv")
         on_enter(self.path.widget, self.status.safely(self._typed))
@@ -50,11 +50,11 @@ class ImportForm(Form):
         self._preview, self._import = html(""), self.button("", self.run, "filled")
         not_now = self.button("Not now", self._back)
         self._decide = stack(self._preview, flow(self._import, not_now), classes="sheet hide")
-        path = make(w.Box, "finding", children=[self.path.widget, look])
-        self._card = stack(html(HOW), self.upload, path, self._decide, classes="card stack")
+        self._card = stack(html(HOW), self.upload, stack(self.path.widget, look), self._decide, classes="card stack")
         self._earlier = stack()
         self._undos: list[w.Button] = []
-        self.widget = stack(self._toggle, self._card, self._earlier, self.foot(), classes="stack")
+        self._foot = self.foot()
+        self.widget = stack(style(), self._toggle, self._card, self._earlier, self._foot, classes="stack")
         self.status.say("Nothing is brought in before you have seen it")
         show(self._card, self.workbook.count() == 0)
         self.refresh()
@@ -62,6 +62,7 @@ class ImportForm(Form):
     def refresh(self) -> None:
         """List the latest imports, each with its undo."""
         show(self._toggle, not shown(self._card))
+        show(self._foot, shown(self._card) or bool(self.status.state))
         batches = self.workbook.where(ImportBatch)[::-1][:LATEST]
         for old in self._earlier.children:
             old.close()
@@ -69,10 +70,11 @@ class ImportForm(Form):
         lines = [flow(html(_said(batch)), undo) for batch, undo in zip(batches, self._undos, strict=True)]
         title = [html("<h3>Brought in so far</h3>")] if lines else []
         self._earlier.children = (*title, *lines)
+        show(self._earlier, bool(lines))
 
     def _open(self) -> None:
         show(self._card)
-        show(self._toggle, False)
+        self.refresh()
         self.path.focus()
 
     def _back(self) -> None:
@@ -138,12 +140,13 @@ class ImportForm(Form):
 
     def undo(self, batch: ImportBatch) -> None:
         """Take an import back; who was edited since stays, and that is said."""
+        show(self._foot)
         self.status.say(f"Taking back {batch.file} ...")
         stayed = self.workbook.undo(batch.change).stayed
         self.refresh()
         self.tell()
-        rest = f"; {len(stayed) - 3} more" if len(stayed) > 3 else ""
-        self.status.saved(f"{batch.file} is taken back" + (f", but {'; '.join(stayed[:3])}{rest}" if stayed else ""))
+        few = [*stayed[:3], *([f"{len(stayed) - 3:,} more stay, too"] if len(stayed) > 3 else [])]
+        self.status.saved(f"{batch.file} is taken back" + (f", but {'; '.join(few)}" if few else ""))
         self.path.focus() if shown(self._card) else self._toggle.focus()
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
 from netkit.forms.fields import field_of, question_of
 from netkit.forms.form import Form
+from netkit.forms.people.look_at import style
 from netkit.forms.people.rows import Rows
 from netkit.forms.people.sheet import Sheet
 from netkit.forms.people.together import Together
@@ -19,7 +19,6 @@ from netkit.records import Person
 if TYPE_CHECKING:
     from netkit.workbook import Workbook
 
-LOOK = Path(__file__).with_name("look.css").read_text(encoding="utf-8")
 EMPTY = """<h3>Nobody here yet</h3>
 <p class="muted">Your people stand here, with what you know of them and when you were last in touch.
 Three names make a start; or bring in your LinkedIn connections above, and choose among them.</p>"""
@@ -43,7 +42,7 @@ class PeopleForm(Form):
         self._undo = self.button("Undo", self.undo)
         self._undo_line = flow(self._undo_words, self._undo, classes="flow hide")
         self._list = stack(self.rows.widget, self.together.widget)
-        parts = [html(f"<style>{LOOK}</style>", "style"), self._empty, self._adding(), self._list, self.sheet.widget]
+        parts = [style(), self._empty, self._adding(), self._list, self.sheet.widget]
         self.widget = stack(*parts, self._undo_line, self.foot(), classes="stack")
         self.refresh()
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import ipywidgets as w
+
 from netkit.errors import Problem
+from netkit.forms.widgets import html
 from netkit.vocabulary import say_day
 
 if TYPE_CHECKING:
@@ -21,6 +25,11 @@ WORDS = {
 }
 
 
+def style() -> w.HTML:
+    """The look of the two forms of people, on top of that of all forms."""
+    return html(f"<style>{Path(__file__).with_name('look.css').read_text(encoding='utf-8')}</style>", "style")
+
+
 def preview_html(found: Preview) -> str:
     """What an import would do, as HTML with all that the file says escaped."""
     title = f"<h3>{escape(found.name)}</h3>"
@@ -30,7 +39,8 @@ def preview_html(found: Preview) -> str:
         for name, (word, why) in WORDS.items()
         if found.counts[name]
     )
-    return f'{title}{read}<ul class="counts">{counts}</ul>{_first(found.lines)}{_reasons(found)}{_left(found.left)}'
+    parts = [title, read, f'<ul class="counts">{counts}</ul>', _first(found.lines), _reasons(found), _left(found.left)]
+    return f'<div class="preview">{"".join(parts)}</div>'
 
 
 def _first(lines: list[Line]) -> str:

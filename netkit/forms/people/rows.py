@@ -118,9 +118,15 @@ def about(hit: Hit, person: Person, plan: Plan) -> str:
         audience,
         ", ".join(person.circles),
         f"named in your plan{by}" if person.id in plan.when.named else "",
+        *(part.replace(" ", "\u00a0") for part in _touch(hit, person)),  # a date is not to be broken
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _touch(hit: Hit, person: Person) -> list[str]:
+    return [
         f"last in touch {say_day(hit.last_on)}" if hit.last_on else "not in touch yet",
         f"every {person.cadence_days} days" if person.cadence_days else "",
         "leave in peace" if person.do_not_contact else "",
         "not in reports" if person.keep_out_of_reports else "",
     ]
-    return " · ".join(part for part in parts if part)
