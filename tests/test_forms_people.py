@@ -1,0 +1,422 @@
+"""The forms of 2_people, headless: bring people in, find them, write down what is known, change many at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from netkit.forms.people import ImportForm, PeopleForm
+from netkit.forms.people.look_at import preview_html
+from netkit.importers import preview, uploaded
+from netkit.questions import Audience, Offer, Plan
+from netkit.records import ImportBatch, Interaction, Person
+from netkit.workbook import Workbook, open_sample, open_workbook
+from tests.hand import Hand
+
+LINKEDIN = Path(__file__).parent / "data" / "linkedin"
+HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+
+
+@pytest.fixture
+def workbook(own_workbook: Path) -> Workbook:
+    return open_workbook(today=date(2026, 3, 2))
+
+
+def people_form(workbook: Workbook) -> tuple[PeopleForm, Hand]:
+    form = PeopleForm(workbook)
+    form.saver.delay = 60  # Done saves what waits; no test depends on the clock
+    return form, Hand(form.widget)
+
+
+def import_form(workbook: Workbook) -> tuple[ImportForm, Hand]:
+    form = ImportForm(workbook)
+    return form, Hand(form.widget)
+
+
+def with_plan(workbook: Workbook) -> Plan:
+    plan = workbook.plan()
+    analysts = Audience(id="analysts", description="analysts at our hospitals")
+    wanted = plan.changed(
+        who=plan.who.changed(audiences=[analysts]),
+        help=plan.help.changed(offers=[Offer(id="pupils", what="try your training on pupils")]),
+    )
+    return workbook.save_plan(wanted, plan)
+
+
+def only(workbook: Workbook) -> Person:
+    (person,) = workbook.where(Person)
+    return person
+
+
+# --- finding -----------------------------------------------------------------------------------------------------
+
+
+def test_an_empty_workbook_says_what_will_be_here_and_offers_one_button(workbook: Workbook) -> None:
+    _, hand = people_form(workbook)
+    assert "Nobody here yet" in hand.text()
+    assert hand.offers("Add a person")
+    assert not hand.offers("at once")
+
+
+def test_a_row_says_work_audience_circles_plan_last_contact_and_cadence(workbook: Workbook) -> None:
+    plan = with_plan(workbook)
+    ines = workbook.add(
+        Person(
+            name="Ines Okafor",
+            role="teacher",
+            organisation="Bright Foods",
+            audience="analysts",
+            circles=["school", "choir"],
+            target_by=date(2026, 4, 30),
+            cadence_days=60,
+            keep_out_of_reports=True,
+        )
+    )
+    workbook.set(plan, "when.named", [ines.id], [])
+    workbook.add(Interaction(on=date(2026, 2, 3), people=[ines.id]))
+    _, hand = people_form(workbook)
+    assert hand.button("Ines").description.replace("\xa0", " ") == (
+        "Ines Okafor\nteacher, Bright Foods · analysts at our hospitals · school, choir · "
+        "named in your plan by 30 Apr 2026 · last in touch 3 Feb 2026 · every 60 days · not in reports"
+    )
+
+
+def test_a_search_finds_any_part_and_says_how_many(workbook: Workbook) -> None:
+    for name in ("Ines Okafor", "Zoë Okafor", "Sven Marquist"):
+        workbook.add(Person(name=name))
+    form, hand = people_form(workbook)
+    hand.type("Find people", "kafor zoe")
+    assert [row.description.split("\n")[0] for row in form.rows._box.children] == ["Zoë Okafor"]
+    assert "1 of your 3 people" in hand.text()
+    hand.type("Find people", "nobody at all")
+    assert "Nobody of your 3 people by that word." in hand.text()
+    assert not hand.offers("Okafor")
+
+
+def test_many_people_come_twelve_at_a_time(workbook: Workbook) -> None:
+    workbook.add_all([Person(name=f"Person {n:03}") for n in range(130)], "Many")
+    form, hand = people_form(workbook)
+    assert len(form.rows._box.children) == 12
+    assert "130 people, 12 here" in hand.text()
+    hand.press("12 more")
+    assert len(form.rows._box.children) == 24
+    for _ in range(6):
+        hand.press("12 more")
+    assert len(form.rows._box.children) == 96
+    assert not hand.offers("more")
+    assert "Another word finds the others." in hand.text()
+    hand.type("Find people", "person")
+    assert len(form.rows._box.children) == 12
+
+
+# --- adding and editing ------------------------------------------------------------------------------------------
+
+
+def test_a_person_is_added_by_name_and_their_sheet_opens(workbook: Workbook) -> None:
+    _, hand = people_form(workbook)
+    hand.press("Add a person")
+    hand.press("Add")
+    assert "Write a name first." in hand.text()
+    hand.type("Name", "Ines Okafor")
+    hand.press("Add")
+    assert only(workbook).name == "Ines Okafor"
+    hand.type("What do they do?", "teacher")
+    hand.press("Done")
+    assert only(workbook).role == "teacher"
+    assert hand.offers("Ines Okafor")
+
+
+def test_an_e_mail_alone_is_enough_for_a_person(workbook: Workbook) -> None:
+    _, hand = people_form(workbook)
+    hand.press("Add a person")
+    hand.type("Name", "r.whitlock@example.net")
+    hand.press("Add")
+    assert (only(workbook).name, only(workbook).emails) == ("", ["r.whitlock@example.net"])
+
+
+def test_a_name_that_was_not_found_is_offered_for_adding(workbook: Workbook) -> None:
+    workbook.add(Person(name="Sven Marquist"))
+    _, hand = people_form(workbook)
+    hand.type("Find people", "Ines Okafor")
+    hand.press("Add a person")
+    assert hand.field("Name").value == "Ines Okafor"
+
+
+def test_everything_in_the_sheet_is_kept(workbook: Workbook) -> None:
+    with_plan(workbook)
+    ines = workbook.add(Person(name="Ines"))
+    mara = workbook.add(Person(name="Mara Holwell"))
+    form, hand = people_form(workbook)
+    hand.press("Ines")
+    hand.type("Name", "Ines Okafor")
+    hand.type("Which of your people", "analysts at our hospitals")
+    hand.type("How well do you know", "close")
+    hand.press("try your training on pupils")
+    hand.press("I'll ask")
+    hand.type("Or in your own words", "lend her the projector")
+    hand.type("Be in touch every", "60")
+    hand.type("Meet by?", date(2026, 4, 30))
+    hand.type("Note", "likes tea")
+    hand.press("More about them")
+    hand.type("E-mail", "ines@okafor.example\nio@work.example")
+    hand.type("Which parts of your life?", "school\nchoir")
+    hand.press("Leave in peace")
+    hand.press("Keep out of reports")
+    hand.type("Who introduced you?", "holw")
+    hand.press("Mara Holwell")
+    hand.press("Done")
+    assert workbook.get(Person, ines.id) == ines.changed(
+        name="Ines Okafor",
+        audience="analysts",
+        closeness="close",
+        offers=["pupils", "lend her the projector"],
+        will_ask=True,
+        cadence_days=60,
+        target_by=date(2026, 4, 30),
+        note="likes tea",
+        emails=["ines@okafor.example", "io@work.example"],
+        circles=["school", "choir"],
+        do_not_contact=True,
+        keep_out_of_reports=True,
+        introduced_by=mara.id,
+    )
+    assert form.status.text.startswith("Saved")
+
+
+def test_the_sheet_shows_again_what_was_kept(workbook: Workbook) -> None:
+    with_plan(workbook)
+    workbook.add(Person(name="Ines", offers=["pupils", "the projector"], will_ask=True, do_not_contact=True))
+    form, hand = people_form(workbook)
+    hand.press("Ines")
+    assert form.sheet.help.value == ["pupils", "will_ask"]
+    assert form.sheet.own_help.value == ["the projector"]
+    assert form.sheet.wishes.value == ["do_not_contact"]
+    hand.press("try your training on pupils")
+    hand.press("Done")
+    assert only(workbook).offers == ["the projector"]
+
+
+def test_a_bad_value_is_said_at_its_field_and_nothing_is_lost(workbook: Workbook) -> None:
+    workbook.add(Person(name="Ines"))
+    _, hand = people_form(workbook)
+    hand.press("Ines")
+    hand.type("Be in touch every", "often")
+    hand.press("Done")
+    assert "write a whole number of days from 1 to 3650" in hand.text()
+    assert hand.field("Be in touch every").value == "often"
+    hand.type("Be in touch every", "90")
+    hand.press("Done")
+    assert only(workbook).cadence_days == 90
+
+
+def test_nobody_introduced_themselves(workbook: Workbook) -> None:
+    workbook.add(Person(name="Ines Okafor"))
+    _, hand = people_form(workbook)
+    hand.press("Ines")
+    hand.press("More about them")
+    hand.type("Who introduced you?", "okafor")
+    hand.press("Ines Okafor")
+    hand.press("Done")
+    assert "somebody else must have introduced them" in hand.text()
+    assert only(workbook).introduced_by == ""
+
+
+def test_naming_somebody_puts_them_in_the_plan_and_back(workbook: Workbook) -> None:
+    ines = workbook.add(Person(name="Ines"))
+    _, hand = people_form(workbook)
+    hand.press("Ines")
+    hand.press("Yes, name them in my plan")
+    hand.press("Done")
+    assert workbook.plan().when.named == [ines.id]
+    assert "named in your plan" in hand.text()
+    hand.press("Ines")
+    hand.press("Yes, name them in my plan")
+    hand.press("Done")
+    assert workbook.plan().when.named == []
+
+
+def test_a_change_from_elsewhere_is_shown_beside_mine(workbook: Workbook) -> None:
+    ines = workbook.add(Person(name="Ines"))
+    _, hand = people_form(workbook)
+    hand.press("Ines")
+    open_workbook().set(ines, "note", "from the other notebook", "")
+    hand.type("Note", "mine")
+    hand.press("Done")
+    assert "from the other notebook" in hand.text()
+    hand.press("Keep mine")
+    assert only(workbook).note == "mine"
+
+
+# --- taking out --------------------------------------------------------------------------------------------------
+
+
+def test_a_removed_person_comes_back_with_their_log(workbook: Workbook) -> None:
+    ines = workbook.add(Person(name="Ines"))
+    coffee = workbook.add(Interaction(on=date(2026, 2, 3), people=[ines.id]))
+    _, hand = people_form(workbook)
+    hand.press("Ines")
+    hand.press("Remove Ines")
+    assert workbook.count() == 0
+    assert workbook.where(Interaction) == []
+    assert "Removed Ines." in hand.text()
+    hand.press("Undo")
+    assert only(workbook) == ines
+    assert workbook.where(Interaction) == [coffee]
+    assert not hand.offers("Undo")
+
+
+def test_forgetting_somebody_takes_two_steps_and_leaves_no_trace(workbook: Workbook) -> None:
+    workbook.add(Person(name="Ines Okafor", note="tea"))
+    _, hand = people_form(workbook)
+    hand.press("Ines")
+    hand.press("More about them")
+    hand.press("Forget them for good")
+    assert "This can't be undone." in hand.text()
+    hand.press("Keep them")
+    assert workbook.count() == 1
+    hand.press("Forget them for good")
+    hand.press("Forget Ines Okafor for good")
+    assert workbook.count() == 0
+    assert b"Okafor" not in workbook.path.read_bytes()
+    assert "Nobody here yet" in hand.text()
+
+
+# --- many at once ------------------------------------------------------------------------------------------------
+
+
+def test_audience_circle_and_cadence_go_to_all_who_are_shown_and_back(workbook: Workbook) -> None:
+    with_plan(workbook)
+    before = [
+        workbook.add(Person(name="Ines", organisation="Leeds General", circles=["choir"], cadence_days=30)),
+        workbook.add(Person(name="Sven", organisation="Leeds General")),
+        workbook.add(Person(name="Mara", organisation="Kestrel Books")),
+    ]
+    _, hand = people_form(workbook)
+    hand.type("Find people", "leeds")
+    hand.press("Change these 2 people at once")
+    hand.type("Which of your people", "analysts at our hospitals")
+    hand.type("Which part of your life?", "health")
+    hand.type("Be in touch every", "90")
+    hand.press("Apply to the 2 shown")
+    ines, sven, mara = before
+    assert workbook.where(Person) == [
+        ines.changed(audience="analysts", circles=["choir", "health"], cadence_days=90),
+        sven.changed(audience="analysts", circles=["health"], cadence_days=90),
+        mara,
+    ]
+    assert workbook.changes()[0].what == "Changed 2 people at once"
+    hand.press("Undo")
+    assert workbook.where(Person) == before
+
+
+def test_applying_nothing_or_nonsense_changes_nobody(workbook: Workbook) -> None:
+    workbook.add_all([Person(name="Ines"), Person(name="Sven")], "Two")
+    form, hand = people_form(workbook)
+    before = workbook.changes()
+    hand.press("Change these 2 people at once")
+    hand.press("Apply to the 2 shown")
+    assert "choose an audience" in form.status.text
+    hand.type("Which part of your life?", "choir")
+    hand.type("Be in touch every", "seldom")
+    hand.press("Apply to the 2 shown")
+    assert "write a whole number of days" in form.status.text
+    assert workbook.changes() == before
+
+
+# --- bringing in -------------------------------------------------------------------------------------------------
+
+
+def test_an_import_is_looked_at_then_done_by_one_button_then_undone(workbook: Workbook) -> None:
+    form, hand = import_form(workbook)
+    told: list[int] = []
+    form.tell = lambda: told.append(workbook.count())
+    assert "How to ask LinkedIn for the file" in hand.text()
+    hand.type("Or where is it", f'"{LINKEDIN / "2022.csv"}"')
+    hand.press("Look at it")
+    assert workbook.count() == 0
+    assert "4 new" in hand.text()
+    assert "a hidden member: LinkedIn gives the day alone: line 7" in hand.text()
+    hand.press("Import 4 people")
+    assert workbook.count() == 4
+    assert "2 Mar 2026: 4 new, 1 left out, from 2022.csv" in hand.text()
+    assert not hand.offers("Import")
+    hand.press("Undo")
+    assert workbook.count() == 0
+    assert workbook.where(ImportBatch) == []
+    assert told == [4, 0]
+
+
+def test_a_chosen_file_is_looked_at_and_not_now_leaves_everything(workbook: Workbook) -> None:
+    form, hand = import_form(workbook)
+    content = (LINKEDIN / "2018.csv").read_bytes()
+    one = {"name": "Connections.csv", "type": "text/csv", "size": len(content), "last_modified": None}
+    form.upload.value = ({**one, "content": memoryview(content)},)
+    assert form.upload.value == ()
+    assert hand.offers("Import 2 people")
+    hand.press("Not now")
+    assert not hand.offers("Import")
+    assert workbook.count() == 0
+
+
+def test_a_file_that_cannot_be_read_is_said_at_the_field(workbook: Workbook, tmp_path: Path) -> None:
+    (tmp_path / "shopping.csv").write_text("eggs,milk\n")
+    form, hand = import_form(workbook)
+    hand.press("Look at it")
+    assert "Write where the file is" in hand.text()
+    for path, said in (
+        ("shopping.csv", "shopping.csv can't be read. Expected: LinkedIn's"),
+        ("nowhere", "There is no file"),
+    ):
+        hand.type("Or where is it", str(tmp_path / path))
+        hand.press("Look at it")
+        assert said in hand.text()
+        assert form.status.state == "failed"
+
+
+def test_what_is_known_already_offers_no_import(workbook: Workbook) -> None:
+    form, hand = import_form(workbook)
+    for _ in range(2):
+        form.look_at(LINKEDIN / "2018.csv")
+        if hand.offers("Import 2 people"):
+            hand.press("Import 2 people")
+    assert "2 unchanged" in hand.text()
+    assert not hand.offers("Import")
+
+
+def test_with_people_the_import_waits_behind_one_button(workbook: Workbook) -> None:
+    workbook.add(Person(name="Ines"))
+    _, hand = import_form(workbook)
+    assert not hand.offers("Look at it")
+    hand.press("Bring in people from a file")
+    assert hand.offers("Look at it")
+
+
+def test_a_preview_escapes_what_the_file_says_and_gathers_the_reasons(workbook: Workbook) -> None:
+    rows = [f"<b>{n}</b>,<script>x</script>,,,,,99 Foo {n}" for n in range(8)] + [",,,,,,01 Jan 2024"] * 7
+    found = preview(workbook, uploaded("<i>.csv", (HEADER + "\n".join(rows) + "\n").encode()))
+    said = preview_html(found)
+    assert "<b>" not in said
+    assert "<script" not in said
+    assert "<i>" not in said
+    assert "lines 10, 11, 12, 13, 14 and 2 more" in said
+    assert "and 3 more reasons" in said
+    assert "The first of them" in said
+
+
+# --- the sample --------------------------------------------------------------------------------------------------
+
+
+def test_the_sample_can_be_looked_at_and_says_that_it_keeps_nothing() -> None:
+    sample = open_sample()
+    form, hand = people_form(sample)
+    assert len(form.rows._box.children) == 12
+    form.rows._box.children[0].click()
+    hand.type("Note", "x")
+    hand.press("Done")
+    assert "only for looking around" in form.status.text
+    bring, other = import_form(sample)
+    bring.look_at(LINKEDIN / "2018.csv")
+    other.press("Import 2 people")
+    assert "only for looking around" in bring.status.text
