@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -351,7 +351,7 @@ def test_an_import_is_looked_at_then_done_by_one_button_then_undone(workbook: Wo
 def test_a_chosen_file_is_looked_at_and_not_now_leaves_everything(workbook: Workbook) -> None:
     form, hand = import_form(workbook)
     content = (LINKEDIN / "2018.csv").read_bytes()
-    one = {"name": "Connections.csv", "type": "text/csv", "size": len(content), "last_modified": None}
+    one = {"name": "Connections.csv", "type": "text/csv", "size": len(content), "last_modified": datetime(2026, 3, 1)}
     form.upload.value = ({**one, "content": memoryview(content)},)
     assert form.upload.value == ()
     assert hand.offers("Import 2 people")
@@ -365,10 +365,8 @@ def test_a_file_that_cannot_be_read_is_said_at_the_field(workbook: Workbook, tmp
     form, hand = import_form(workbook)
     hand.press("Look at it")
     assert "Write where the file is" in hand.text()
-    for path, said in (
-        ("shopping.csv", "shopping.csv can't be read. Expected: LinkedIn's"),
-        ("nowhere", "There is no file"),
-    ):
+    unread = {"shopping.csv": "shopping.csv can't be read. Expected: LinkedIn's", "nowhere": "There is no file"}
+    for path, said in unread.items():
         hand.type("Or where is it", str(tmp_path / path))
         hand.press("Look at it")
         assert said in hand.text()
@@ -417,6 +415,7 @@ def test_the_sample_can_be_looked_at_and_says_that_it_keeps_nothing() -> None:
     hand.press("Done")
     assert "only for looking around" in form.status.text
     bring, other = import_form(sample)
+    other.press("Bring in people from a file")
     bring.look_at(LINKEDIN / "2018.csv")
     other.press("Import 2 people")
     assert "only for looking around" in bring.status.text
