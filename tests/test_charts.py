@@ -19,7 +19,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from netkit import Exchange, Interaction, Person, Plan, charts, open_sample, open_workbook
-from netkit.charts import chart, funnel, giving, outreach, people, progress, sentences, style, words
+from netkit.charts import chart, funnel, giving, leaning, outreach, people, progress, sentences, style, words
 from netkit.charts.svg import inline_svg
 from netkit.metrics import balance
 from netkit.records import Settings
@@ -250,11 +250,11 @@ def test_the_balance_says_which_way_and_since_when() -> None:
     days = pd.date_range("2026-01-01", periods=60)
     frame = pd.DataFrame({"s": 0.1, "low": -0.1, "high": 0.3, "n": 5}, index=days)
     frame["label"] = ["receiving more"] * 20 + ["unclear"] * 40
-    assert giving.balance_title(frame) == (
+    assert leaning.balance_title(frame) == (
         "Since late January neither way stands out; before that more came in than went out"
     )
-    assert giving.balance_title(frame.assign(label="giving more")) == "So far more goes out than comes in"
-    assert giving.balance_foot(frame, 90) == "n = 5 times in each window of 90 days, 1 Jan 2026 to 1 Mar 2026."
+    assert leaning.balance_title(frame.assign(label="giving more")) == "So far more goes out than comes in"
+    assert leaning.balance_foot(frame, 90) == "n = 5 times in each window of 90 days, 1 Jan 2026 to 1 Mar 2026."
 
 
 def test_windows_with_too_little_break_the_line() -> None:
@@ -262,9 +262,9 @@ def test_windows_with_too_little_break_the_line() -> None:
         *[(f"2025-0{month}-01", "ines", "given", 3.0) for month in (1, 1, 1)],
         *[("2026-03-01", "omar", "given", 3.0)] * 3,
     )
-    shown = giving.shown_balance(balance.over_time(rows, TODAY))
+    shown = leaning.shown_balance(balance.over_time(rows, TODAY))
     assert shown["s"].notna().sum() == 90 + 29
-    assert "Where the line breaks" in giving.balance_foot(shown, 90)
+    assert "Where the line breaks" in leaning.balance_foot(shown, 90)
 
 
 # ── by person ──

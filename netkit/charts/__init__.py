@@ -6,7 +6,8 @@ and table, as HTML; Review(workbook) has them all for one workbook.
 
 from netkit.charts.chart import Chart, Says, Table
 from netkit.charts.funnel import funnel_chart, plot_funnel
-from netkit.charts.giving import balance_chart, help_chart, plot_balance, plot_help
+from netkit.charts.giving import help_chart, plot_help
+from netkit.charts.leaning import balance_chart, plot_balance
 from netkit.charts.outreach import plot_weekly, weekly_chart
 from netkit.charts.people import people_chart, plot_by_person
 from netkit.charts.progress import plot_progress, progress_chart

@@ -33,12 +33,12 @@ def _mixed(share: int) -> str:
 
 CSS = (Path(__file__).parent / "chart.css").read_text(encoding="utf-8")
 # Paper and ink are JupyterLab's own, so that any of its themes fits; the two meanings stay.
-_LAB = f""".jp-OutputArea .nk {{
+_LAB = f""".jp-OutputArea :is(.nk-chart, .nk-says) {{
   --paper: var(--jp-layout-color0); --ink: var(--jp-ui-font-color0);
   --card: {_mixed(4)}; --muted: {_mixed(66)}; --grid: {_mixed(16)};
   --given: {LIGHT["given"]}; --received: {LIGHT["received"]};
 }}
-[data-jp-theme-light="false"] .jp-OutputArea .nk {{
+[data-jp-theme-light="false"] .jp-OutputArea :is(.nk-chart, .nk-says) {{
   --given: {DARK["given"]}; --received: {DARK["received"]};
 }}
 """
@@ -95,9 +95,9 @@ class Chart:
         """The `<figure>` without any style: the same numbers give the same bytes."""
         title = f'<h3 class="nk-title">{with_days(self.title)}</h3>'
         if self.plot is None:
-            return f'<div class="nk nk-chart empty">{title}<p class="sub">{with_days(self.sub)}</p></div>'
+            return f'<div class="nk-chart empty">{title}<p class="sub">{with_days(self.sub)}</p></div>'
         return (
-            f'<figure class="nk nk-chart" data-chart="{escape(self.key)}">\n'
+            f'<figure class="nk-chart" data-chart="{escape(self.key)}">\n'
             f'<figcaption>{title}<p class="sub">{with_days(self.sub)}</p></figcaption>\n'
             f"{self.svg('wide', WIDE)}\n{self.svg('narrow', NARROW)}\n"
             f'<p class="foot">{with_days(self.foot)}</p>\n{self._numbers()}</figure>'
@@ -131,7 +131,7 @@ class Says:
     @property
     def html(self) -> str:
         inner = "".join(f"<p>{with_days(text)}</p>" for text in self.paragraphs if text)
-        return f'<div class="nk nk-says">{inner}</div>'
+        return f'<div class="nk-says">{inner}</div>'
 
     def _repr_html_(self) -> str:
         return STYLE + self.html

@@ -11,7 +11,8 @@ import pandas as pd
 from netkit.charts import sentences
 from netkit.charts.chart import Chart, Says
 from netkit.charts.funnel import funnel_chart
-from netkit.charts.giving import balance_chart, help_chart, month_ends
+from netkit.charts.giving import help_chart, month_ends
+from netkit.charts.leaning import balance_chart
 from netkit.charts.outreach import weekly_chart
 from netkit.charts.people import people_chart
 from netkit.charts.progress import progress_chart

@@ -39,18 +39,24 @@ def review(open_notebook: OpenNotebook, workbook: Path, monkeypatch: pytest.Monk
     return run
 
 
+def look(notebook: Notebook, chart: str, shot: str) -> None:
+    """Scroll to a chart, and take a picture once it is there."""
+    figure = notebook.output.locator(f"figure[data-chart={chart}]")
+    figure.evaluate("figure => figure.scrollIntoView({block: 'center'})")
+    expect(figure.locator("svg.wide")).to_be_in_viewport(ratio=1)
+    notebook.screenshot(shot)
+
+
 def test_the_charts_take_the_theme_and_are_readable_in_it(review: Callable[..., Notebook]) -> None:
     notebook = review()
     line = notebook.output.locator("figure[data-chart=help] svg.wide path[style*='--given']").last
     assert line.evaluate(COLOUR) == "rgb(11, 98, 164)"
     assert notebook.axe() == []
-    notebook.screenshot("review-light")
+    look(notebook, "progress", "review-light")
     notebook.dark()
     assert line.evaluate(COLOUR) == "rgb(109, 183, 242)"
     assert notebook.axe() == []
-    notebook.screenshot("review-dark")
-    notebook.output.locator("figure[data-chart=help]").scroll_into_view_if_needed()
-    notebook.screenshot("review-help-dark")
+    look(notebook, "balance", "review-dark")
 
 
 def test_a_narrow_window_has_the_narrow_drawing(review: Callable[..., Notebook]) -> None:
