@@ -34,16 +34,21 @@ def _column(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
     return found.fillna("").astype("str")
 
 
-def logged(frame: pd.DataFrame, today: date, *names: str, by: Sequence[str] = ("on", "id")) -> pd.DataFrame:
-    """These columns of the rows up to today, in order of `by`, so that the order of the rows never matters."""
-    rows = columns(frame, *dict.fromkeys([*by, *names]))
-    return ordered(rows[rows["on"] <= pd.Timestamp(today)], by)
+def until(frame: pd.DataFrame, today: date, *names: str) -> pd.DataFrame:
+    """These columns of the rows up to today, as they come."""
+    rows = columns(frame, "on", *names)
+    return rows[rows["on"] <= pd.Timestamp(today)].reset_index(drop=True)
+
+
+def logged(frame: pd.DataFrame, today: date, *names: str) -> pd.DataFrame:
+    """These columns of the rows up to today, oldest first and by id within a day: their order never matters."""
+    return ordered(until(frame, today, "id", *names), ["on", "id"])
 
 
 def counted(contacts: pd.DataFrame, today: date) -> pd.DataFrame:
-    """The contacts up to today that count as being in touch, oldest first: interaction, person, on."""
-    rows = logged(contacts, today, "counts_as_contact", by=("on", "interaction", "person"))
-    return rows[rows["counts_as_contact"]].drop(columns="counts_as_contact").reset_index(drop=True)
+    """The contacts up to today that count as being in touch, as they come: on, interaction, person."""
+    rows = until(contacts, today, "interaction", "person", "counts_as_contact")
+    return rows.loc[rows["counts_as_contact"], ["on", "interaction", "person"]].reset_index(drop=True)
 
 
 def ordered(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
@@ -64,12 +69,11 @@ def ordered(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
 def gathered(ids: pd.Series[Any], by: pd.Series[Any], keys: Iterable[Any]) -> pd.Series[Any]:
     """For each key the list of the ids of its rows, in their order; [] where it has none."""
     codes, found = pd.factorize(by)
-    order = np.argsort(codes, kind="stable")
-    ends = np.cumsum(np.bincount(codes, minlength=len(found)))
-    parts = np.split(ids.to_numpy(dtype=object)[order], ends[:-1])
-    lists = {key: part.tolist() for key, part in zip(found, parts, strict=False)}
+    rows = ids.to_numpy(dtype=object)[np.argsort(codes, kind="stable")].tolist()
+    ends = [0, *np.cumsum(np.bincount(codes, minlength=len(found))).tolist()]
+    lists = {key: rows[start:end] for key, (start, end) in zip(found.tolist(), pairwise(ends), strict=True)}
     index = pd.Index(keys)
-    return pd.Series([lists.get(key, []) for key in index], index=index, dtype=object)
+    return pd.Series([lists.get(key, []) for key in index.tolist()], index=index, dtype=object)
 
 
 def looked_up(keys: pd.Series[Any], table: pd.Series[Any], otherwise: Any = None) -> pd.Series[Any]:

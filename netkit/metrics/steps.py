@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from netkit.metrics.frames import logged, looked_up
+from netkit.metrics.frames import looked_up, until
 
 REPLIED = {"replied", "meeting_set", "met", "declined", "referral", "opportunity", "sale"}
 CAME_OF_IT = {"referral", "opportunity", "sale"}
@@ -16,27 +16,27 @@ CONTACTED, ANSWERED, MET, OUTCOME = 1, 2, 3, 4
 
 
 def steps(interactions: pd.DataFrame, contacts: pd.DataFrame, today: date) -> pd.DataFrame:
-    """Every contact up to today with how far it went, oldest first.
+    """Every contact up to today with how far it went, as they come.
 
     Columns interaction, person, on, counts_as_contact, conversation (outcome met, or in person, by phone or by
     video unless there was no reply), meeting (a conversation in person), step: 1 contacted, 2 replied (they wrote,
     answered or declined), 3 met (a conversation), 4 outcome (a referral, an opportunity or a sale).
     """
-    rows = logged(contacts, today, "counts_as_contact", by=("on", "interaction", "person"))
-    facts = outcomes(interactions, today).set_index("id")
-    for name in ("conversation", "meeting"):
-        rows[name] = looked_up(rows["interaction"], facts[name], False)
-    rows["step"] = looked_up(rows["interaction"], facts["step"], CONTACTED)
+    rows = until(contacts, today, "interaction", "person", "counts_as_contact")
+    facts = outcomes(interactions, today).drop_duplicates("id")
+    place = pd.Index(facts["id"]).get_indexer(pd.Index(rows["interaction"]))
+    for name, unknown in (("conversation", False), ("meeting", False), ("step", CONTACTED)):
+        rows[name] = np.append(facts[name].to_numpy(), unknown)[place]
     return rows
 
 
 def outcomes(interactions: pd.DataFrame, today: date) -> pd.DataFrame:
-    """Every interaction up to today, oldest first, with conversation, meeting and step as in `steps`, and more.
+    """Every interaction up to today, as they come, with conversation, meeting and step as in `steps`, and more.
 
     Columns id, on, direction, channel, mode, avenue, message, outcome, conversation, meeting, step, answered
     (outcome replied or later, or an inbound interaction is linked to it), replied_on (day of the first linked one).
     """
-    rows = logged(interactions, today, "direction", "channel", "mode", "avenue", "message", "outcome", "reply_to")
+    rows = until(interactions, today, "id", "direction", "channel", "mode", "avenue", "message", "outcome", "reply_to")
     replies = rows[(rows["direction"] == "inbound") & (rows["reply_to"] != "")]
     rows["replied_on"] = looked_up(rows["id"], replies.groupby("reply_to")["on"].min())
     rows["answered"] = rows["outcome"].isin(REPLIED) | rows["replied_on"].notna()

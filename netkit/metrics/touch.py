@@ -87,6 +87,7 @@ def stage(people: pd.DataFrame, interactions: pd.DataFrame, contacts: pd.DataFra
     far = looked_up(pd.Series(frame.index, index=frame.index), rows.groupby("person")["step"].max(), 0)
     met_before = frame["first_met_on"] <= pd.Timestamp(today)
     far = far.where(~met_before, far.clip(lower=MET))
+    frame["last_contact"] = frame["last_on"]
     last = frame["last_on"].fillna(frame["first_met_on"].where(met_before))
     frame["last_on"], frame["days"] = last, (pd.Timestamp(today) - last).dt.days.astype("float64")
     asleep = last <= pd.Timestamp(today) - pd.DateOffset(years=DORMANT_YEARS)
@@ -98,7 +99,7 @@ def stage(people: pd.DataFrame, interactions: pd.DataFrame, contacts: pd.DataFra
         (asleep, "dormant"),
         (far == ANSWERED, "replied"),
         (fading, "fading"),
-        (frame["on_days"] >= 2, "active"),
+        (frame["first_on"] < frame["last_contact"], "active"),
     ]
     stages = np.select([holds for holds, _ in order], [name for _, name in order], "met")
     frame["stage"] = pd.Series(stages, index=frame.index, dtype="str")
@@ -108,7 +109,7 @@ def stage(people: pd.DataFrame, interactions: pd.DataFrame, contacts: pd.DataFra
 def _people(
     people: pd.DataFrame, contacts: pd.DataFrame, today: date, *names: str, everybody: bool = False
 ) -> pd.DataFrame:
-    """The people (to be left in peace only if `everybody`) with their last contact: last_on, days, n, on_days, ids."""
+    """The people (to be left in peace only if `everybody`) with their last contact: last_on, first_on, days, n, ids."""
     frame = columns(people, "id", "name", "do_not_contact", *names).set_index("id").rename_axis("person")
     frame = frame if everybody else frame[~frame["do_not_contact"]]
     rows = counted(contacts, today)
@@ -116,8 +117,8 @@ def _people(
     frame["last_on"] = by["on"].max().reindex(frame.index).astype("datetime64[us]")
     frame["days"] = (pd.Timestamp(today) - frame["last_on"]).dt.days.astype("float64")
     frame["n"] = by.size().reindex(frame.index, fill_value=0).astype("int64")
-    days = rows[["person", "on"]].drop_duplicates().groupby("person").size()
-    frame["on_days"] = days.reindex(frame.index, fill_value=0).astype("int64")
-    latest = rows[rows["on"] == by["on"].transform("max")]
+    frame["first_on"] = by["on"].min().reindex(frame.index).astype("datetime64[us]")
+    latest = rows[rows["on"] == looked_up(rows["person"], frame["last_on"])]
+    latest = latest.sort_values("interaction")
     frame["ids"] = gathered(latest["interaction"], latest["person"], frame.index)
     return frame

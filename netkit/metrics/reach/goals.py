@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from netkit.metrics.balance import delivered
-from netkit.metrics.frames import columns, counted, gathered, logged
+from netkit.metrics.frames import columns, counted, gathered, logged, ordered
 from netkit.metrics.steps import steps
 
 if TYPE_CHECKING:
@@ -144,7 +144,8 @@ def _tally(
     """Whatever counts towards each goal, oldest first: goal, on, id, done (so far)."""
     tied, starts = _tied(plan, people), _starts(plan, plans, today)
     talks = steps(interactions, contacts, today)
-    talks = talks[talks["conversation"]].rename(columns={"interaction": "id"})
+    talks = talks[talks["conversation"] & talks["person"].isin(tied["person"])]
+    talks = ordered(talks.rename(columns={"interaction": "id"}), ["on", "id", "person"])
     helps = _introductions(exchanges, people, today)
     typed = logged(progress, today, "goal", "value").dropna(subset="value").rename(columns={"value": "done"})
     parts = [pd.DataFrame({"goal": [], "on": [], "id": [], "done": []}).astype(typed.dtypes.to_dict())]

@@ -12,7 +12,7 @@ import pandas as pd
 from netkit.errors import BadValue
 from netkit.metrics.estimates import jeffreys
 from netkit.metrics.frames import columns, counted, enough, gathered, logged, looked_up
-from netkit.metrics.volume.weeks import in_touch
+from netkit.metrics.volume.weeks import newcomers
 
 if TYPE_CHECKING:
     from netkit.questions import Plan
@@ -95,9 +95,8 @@ def met_by_introduction(
     5), ids (the introduced).
     """
     tree = introductions(people, contacts, exchanges, today, interactions)
-    fresh = in_touch(contacts, people, today)
-    fresh = fresh[(fresh["kind"] == "new") & (fresh["week"] >= pd.Timestamp(since or date.min))]
-    introduced = sorted(set(fresh["person"]) & set(tree.index))
+    fresh = newcomers(contacts, people, today, since or date.min)
+    introduced = sorted(set(fresh) & set(tree.index))
     n, k = len(fresh), len(introduced)
     low, high = jeffreys(k, n)
     figures = {

@@ -85,9 +85,9 @@ def outreach(interactions: pd.DataFrame, today: date) -> pd.DataFrame:
     """The outbound interactions that ask somebody (no posts to many), with the columns of `steps.outcomes`."""
     asked = interactions
     if "people" in interactions:
-        asked = interactions[(interactions["people"].str.len() != 0) | (interactions["direction"] != "outbound")]
+        asked = interactions[interactions["people"].astype(bool) | (interactions["direction"] != "outbound")]
     rows = outcomes(asked, today)
-    return rows[rows["direction"] == "outbound"].reset_index(drop=True)
+    return ordered(rows[rows["direction"] == "outbound"], ["on", "id"])
 
 
 def _with_audience(sent: pd.DataFrame, contacts: pd.DataFrame | None, people: pd.DataFrame | None) -> pd.DataFrame:

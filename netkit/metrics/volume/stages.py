@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from netkit.metrics.frames import columns, enough, gathered, looked_up
+from netkit.metrics.frames import columns, enough, gathered, looked_up, ordered
 from netkit.metrics.steps import outcomes, steps
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def mix(
     """
     done = outcomes(interactions, today)
     done = done[(done["direction"] != "inbound") & (done["on"] >= pd.Timestamp(since or date.min))]
+    done = ordered(done, ["on", "id"])
     rows = pd.concat([_terms_of_rows(done), _terms_of_people(done, contacts, people)], ignore_index=True)
     planned = _planned(plan)
     found = rows[["aspect", "term"]].drop_duplicates()

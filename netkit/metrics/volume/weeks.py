@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from netkit.metrics.frames import columns, counted, day_range, gathered, logged, looked_up, monday, monday_of, ordered
+from netkit.metrics.frames import columns, counted, day_range, gathered, looked_up, monday, monday_of, ordered, until
 
 if TYPE_CHECKING:
     from netkit.questions import Off, Plan
@@ -39,7 +39,7 @@ def weekly(
     person by person. The first plan holds from its own week; weeks before it, and plans without a number,
     have NaN as target. Empty without rows and plans.
     """
-    sent = logged(interactions, today, "direction")
+    sent = until(interactions, today, "id", "direction")
     sent = sent[sent["direction"] == "outbound"]
     touches = _touches(contacts, people, today)
     weeks = day_range(_first_week(sent["on"], touches["on"], plans, today), today, 7, "week")
@@ -64,13 +64,20 @@ def in_touch(contacts: pd.DataFrame, people: pd.DataFrame, today: date) -> pd.Da
     Contacts that don't count as being in touch are left out. In order of week and person; empty without
     contacts.
     """
-    touches = _touches(contacts, people, today)
+    touches = ordered(_touches(contacts, people, today), ["on", "interaction", "person"])
     weeks, kinds = _kinds(touches)
     frame = pd.DataFrame({"week": weeks, "person": kinds.index.get_level_values("person"), "kind": kinds})
     frame = frame.reset_index(drop=True)
     number = touches.groupby(["week", "person"], sort=True).ngroup()
     frame["ids"] = gathered(touches["interaction"], number, frame.index)
     return frame
+
+
+def newcomers(contacts: pd.DataFrame, people: pd.DataFrame, today: date, since: date) -> list[str]:
+    """The ids of the new people of the weeks that begin on `since` or later."""
+    weeks, kinds = _kinds(_touches(contacts, people, today))
+    new = kinds[(kinds == "new") & (weeks >= pd.Timestamp(since))]
+    return new.index.get_level_values("person").tolist()
 
 
 def targets(plans: Sequence[tuple[date, Plan]], weeks: pd.DatetimeIndex, today: date) -> pd.DataFrame:
@@ -118,7 +125,7 @@ def _first_week(
 
 def _touches(contacts: pd.DataFrame, people: pd.DataFrame, today: date) -> pd.DataFrame:
     """Every contact that counts, with its week and, as rank in KINDS, what it made of the person in that week."""
-    rows = counted(contacts, today)
+    rows = counted(contacts, today).sort_values("on", kind="stable", ignore_index=True)
     rows["week"] = monday(rows["on"])
     known = columns(people, "id", "first_met_on", "source").set_index("id")
     undated = (known["source"] != "") & known["first_met_on"].isna()
