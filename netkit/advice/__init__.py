@@ -2,14 +2,38 @@
 
 Pure functions from the workbook's frames, the plan and `today`. Whoever is to be left in peace is never named,
 and what was snoozed or let go stays away until something new happens.
+
+Names are loaded when they are first used: the first note, which the plan shows, needs no pandas.
 """
 
-from netkit.advice.gives import Give, gives, one_give
-from netkit.advice.notes import first_note
-from netkit.advice.steps import ACTION_KIND, Step, each_once, next_names, next_steps
-from netkit.advice.week import Week, this_week
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from netkit.advice.giving import Give, gives, one_give
+    from netkit.advice.notes import first_note
+    from netkit.advice.steps import ACTION_KIND, Step, each_once, next_names, next_steps
+    from netkit.advice.week import Week, this_week
+
+_HOME = {
+    "giving": ("Give", "gives", "one_give"),
+    "notes": ("first_note",),
+    "steps": ("ACTION_KIND", "Step", "each_once", "next_names", "next_steps"),
+    "week": ("Week", "this_week"),
+}
+_MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
     "ACTION_KIND", "Give", "Step", "Week", "each_once", "first_note", "gives", "next_names", "next_steps", "one_give",
     "this_week",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module 'netkit.advice' has no attribute {name!r}")
+    value: object = getattr(import_module(f"netkit.advice.{_MODULE_OF[name]}"), name)
+    globals()[name] = value
+    return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from netkit.advice import first_note
 from netkit.forms.form import Form
 from netkit.forms.plan.calendar import calendar
 from netkit.forms.plan.card import card, download, page
@@ -55,8 +56,6 @@ class FirstNotes(_Shown):
     def made(self, plan: Plan, people: list[Person]) -> str:
         if not people:
             return _nothing("Nobody is named yet", "Name somebody under When, and a first note is here.")
-        from netkit.advice import first_note  # it brings pandas
-
         help = '<p class="muted small">A click marks the whole note; then copy it (Ctrl+C, on a Mac ⌘C).</p>'
         notes = [_note(called(person), first_note(plan, person, self.owner)) for person in people]
         return f'<div class="notes">{help}{"".join(notes)}</div>'
