@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -10,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+import netkit.metrics
 from netkit.errors import BadValue
 from netkit.metrics import volume
 from netkit.metrics.estimates import jeffreys, next_week, p_at_least
@@ -469,6 +472,12 @@ def test_the_mix_sets_what_was_done_beside_what_was_planned() -> None:
 
 
 # all of them
+
+
+def test_no_metric_reads_the_clock() -> None:
+    folder = Path(netkit.metrics.__file__).parent
+    words = re.compile(r"\b(today|now|utcnow|time)\(")
+    assert not [file.name for file in folder.rglob("*.py") if words.search(file.read_text("utf-8"))]
 
 
 def test_empty_frames_have_the_right_columns_and_types() -> None:

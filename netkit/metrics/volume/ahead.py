@@ -1,5 +1,4 @@
-"""Against the plan: the pace so far, what to expect of next week, and weeks in a row. All take `weekly`'s
-frame."""
+"""Against the plan, from the frame of `weekly`: the pace so far, what to expect of next week, weeks in a row."""
 
 from __future__ import annotations
 
