@@ -104,7 +104,7 @@ def rewriter(contents: Contents, label: dict[str, str], level: str) -> Text:
 def _first_names(contents: Contents, people: Sequence[Person], label: dict[str, str]) -> list[Phrase]:
     """The first names of those the owner deals with; one that several of them bear stands for somebody."""
     familiar = {id for interaction in contents.interactions for id in interaction.people}
-    familiar |= {record.person for record in (*contents.exchanges, *contents.actions)}
+    familiar |= {exchange.person for exchange in contents.exchanges} | {action.person for action in contents.actions}
     familiar |= {id for _, plan in contents.plans for id in plan.when.named}
     bearers: dict[tuple[str, ...], set[str]] = {}
     for person in (person for person in people if person.id in familiar):

@@ -1,0 +1,140 @@
+"""The figures of a report's first screen: plain numbers, kept with the report so that the next one can compare."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from netkit import advice
+from netkit.charts.review import Frames
+from netkit.metrics.volume.replies import WAITING_DAYS, outreach
+from netkit.records import SavedReport
+from netkit.report import front
+from netkit.workbook import Workbook
+
+STEPS = 3
+Figures = dict[str, Any]
+
+
+def figures(
+    progress: pd.DataFrame,
+    weekly: pd.DataFrame,
+    funnel: pd.DataFrame,
+    overall: pd.Series[Any],
+    interactions: pd.DataFrame,
+    today: date,
+) -> Figures:
+    """The five figures as values for JSON: goal, weeks, fresh, stages, help.
+
+    Takes the frames of reach.progress, volume.weekly (of the period), volume.funnel and balance.overall. goal is
+    None without a goal: the first of the plan that has a number, else its first. weeks: kept, counted, off, marks (a
+    word a week). fresh: new, again, planned. stages: contacted, replied, met, waiting (people written to within 14
+    days, without an answer yet). help: given, received (sums of worth), times, rated, label.
+    """
+    return {
+        "goal": _goal(progress),
+        "weeks": _weeks(weekly),
+        "fresh": _fresh(weekly),
+        "stages": {**_stages(funnel), "waiting": _waiting(interactions, today)},
+        "help": _help(overall),
+    }
+
+
+def _goal(progress: pd.DataFrame) -> Figures | None:
+    if progress.empty:
+        return None
+    row = (progress[progress["target"] > 0] if (progress["target"] > 0).any() else progress).iloc[0]
+    done, target = (None if pd.isna(row[name]) else float(row[name]) for name in ("done", "target"))
+    by = None if pd.isna(row["by"]) else row["by"].date().isoformat()
+    return {"id": str(row.name), "unit": row["unit"], "done": done, "target": target, "by": by}
+
+
+def _weeks(weekly: pd.DataFrame) -> Figures:
+    weeks = weekly[weekly["complete"]]
+    fresh = weeks["new_people"] + weeks["reawakened"]
+    marks = [
+        "off" if off else "none" if pd.isna(target) else "kept" if met >= target else "missed"
+        for off, target, met in zip(weeks["off"], weeks["target"], fresh, strict=True)
+    ]
+    counts = {name: marks.count(name) for name in ("kept", "missed", "off")}
+    return {"kept": counts["kept"], "counted": counts["kept"] + counts["missed"], "off": counts["off"], "marks": marks}
+
+
+def _fresh(weekly: pd.DataFrame) -> Figures:
+    weeks = weekly[weekly["complete"]]
+    planned = weeks.loc[~weeks["off"], "target"].sum()
+    return {
+        "new": int(weeks["new_people"].sum()),
+        "again": int(weeks["reawakened"].sum()),
+        "planned": round(float(planned), 1),
+    }
+
+
+def _stages(funnel: pd.DataFrame) -> Figures:
+    people = funnel["n"].astype("int64").to_dict()
+    return {name: int(people[name]) for name in ("contacted", "replied", "met")}
+
+
+def _waiting(interactions: pd.DataFrame, today: date) -> int:
+    sent = outreach(interactions, today)
+    young = (pd.Timestamp(today) - sent["on"]).dt.days < WAITING_DAYS
+    open_ones = sent.loc[young & ~sent["answered"] & (sent["outcome"] == "pending"), "id"]
+    return len({person for people in interactions.set_index("id").loc[open_ones, "people"] for person in people})
+
+
+def _help(overall: pd.Series[Any]) -> Figures:
+    sums = {name: round(float(overall[name]), 1) for name in ("given", "received")}
+    return {**sums, "times": int(overall["n"]), "rated": int(overall["rated"]), "label": str(overall["label"])}
+
+
+def of_workbook(workbook: Workbook, since: date | None) -> Figures:
+    """The figures of a workbook's period, from `since` (None: all) to its today."""
+    frames = Frames(workbook, since)
+    return figures(frames.progress, frames.weekly, frames.funnel, frames.overall, frames.log[0], frames.today)
+
+
+def facts(workbook: Workbook) -> dict[str, Any]:
+    """What the first screen of a report shows, as values for JSON, taken from its redacted copy.
+
+    figures; cards (see front.Card); changes since the last report with its day, or None; steps: (day, netkit's
+    words, the owner's words). At the level none people are rounded, and there are no steps.
+    """
+    settings = workbook.settings()
+    coarse = settings.report_level == "none"
+    now = of_workbook(workbook, settings.report_since)
+    return {
+        "figures": now,
+        "cards": [asdict(card) for card in front.cards(now, workbook.today, coarse)],
+        "changes": _changes(workbook, now, settings.report_since, coarse),
+        "steps": [] if coarse else _steps(workbook),
+    }
+
+
+def _changes(workbook: Workbook, now: Figures, since: date | None, coarse: bool) -> dict[str, Any] | None:
+    """What changed since the report before this one; figures that it didn't keep are made anew as of its day."""
+    before = [report for report in workbook.where(SavedReport) if report.made_on < workbook.today]
+    if not before:
+        return None
+    last = max(before, key=lambda report: report.made_on)
+    until = min(last.until or last.made_on, last.made_on)
+    kept = last.figures or of_workbook(Workbook(workbook.path, until), last.since or since)
+    return {
+        "on": until.isoformat(),
+        "rows": front.changes(now, kept, coarse),
+        "plan": workbook.plans()[-1][0].isoformat(),
+    }
+
+
+def _steps(workbook: Workbook) -> list[tuple[str, str, str]]:
+    today, actions = workbook.today, workbook.actions()
+    frames = (workbook.people(), workbook.interactions(), workbook.contacts(), workbook.exchanges(), actions)
+    whats = dict(zip(actions["id"], actions["what"], strict=True))
+    chosen = advice.each_once(advice.next_steps(*frames, workbook.plan(), today), STEPS)
+    days = {step: max(step.due_on or today, today) for step in chosen}
+    return [
+        (day.isoformat(), *front.step_says(step.kind, step.name, whats.get(step.ref, "")))
+        for step, day in sorted(days.items(), key=lambda pair: pair[1])
+    ]

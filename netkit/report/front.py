@@ -1,0 +1,215 @@
+"""The first screen of a report in words: the five figures, what changed since the last one, the next three steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from netkit.charts.words import figure, in_words, plural, sentence
+from netkit.vocabulary import UNIT
+
+
+class Say(Protocol):
+    """How a number of people is written."""
+
+    def __call__(self, n: float, /) -> str: ...
+
+
+FEWEST = 5  # people, below which a report of figures alone gives no figure
+LEAN = {
+    "giving more": "More went out than came in.",
+    "receiving more": "More came in than went out.",
+    "balanced": "Balanced.",
+    "unclear": "No clear lean either way.",
+    "too early": "Too early to say more.",
+}
+STEP = {
+    "promise": "Give {name} the help I promised.",
+    "thank": "Thank {name}.",
+    "planned": "Write to {name}.",
+    "report_back": "Tell {name} what came of their help.",
+    "due": "Catch up with {name}.",
+    "nudge": "Write to {name} once more.",
+    "meet": "Say hello to {name}.",
+    "meanwhile": "Say hello to {name}, while others take their time.",
+}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A stretch of the small drawing under a figure, in a box of 160 x 16; `look` is its CSS class."""
+
+    look: str
+    x: float
+    width: float
+    y: float = 4
+    height: float = 8
+
+
+@dataclass(frozen=True)
+class Card:
+    """One figure: its title, the value as pieces of (text, CSS class), a small drawing, and its sentence."""
+
+    title: str
+    value: list[tuple[str, str]]
+    says: str
+    bars: list[Bar] = field(default_factory=list)
+
+
+def cards(figures: dict[str, Any], today: date, coarse: bool = False) -> list[Card]:
+    """The five figures; `coarse` rounds people to fives, for a report of figures alone."""
+    say = about if coarse else figure
+    return [
+        goal_card(figures["goal"], today),
+        weeks_card(figures["weeks"]),
+        fresh_card(figures["fresh"], say),
+        stages_card(figures["stages"], say),
+        help_card(figures["help"]),
+    ]
+
+
+def about(people: float) -> str:
+    """A number of people to the nearest five; below five no number, so that nobody can be found by subtracting."""
+    return "0" if people == 0 else "under 5" if people < FEWEST else f"{5 * round(people / 5):,}"
+
+
+def counted(n: int, noun: str) -> str:
+    """`one week off`, `three weeks`, `21 days`."""
+    return f"{in_words(n)} {plural(n, noun)}"
+
+
+def goal_card(goal: dict[str, Any] | None, today: date) -> Card:
+    """How far the goal is, and how many days are left."""
+    if goal is None:
+        return Card("Goal", [("–", "")], "There is no goal yet.")
+    done, target, by = goal["done"], goal["target"], goal["by"] and date.fromisoformat(goal["by"])
+    unit = UNIT.say(goal["unit"]) if goal["unit"] != "other" else ""
+    of = f"of {figure(target)} {unit}".strip() if target else unit
+    if done is None:
+        return Card("Goal", [("–", ""), (of, "small")], "How far it is was not noted yet.")
+    left = (by - today).days if by else None
+    return Card("Goal", [(figure(done), ""), (of, "small")], _goal_says(done, target, left), _steps(done, target))
+
+
+def _goal_says(done: float, target: float | None, left: int | None) -> str:
+    if target and done >= target:
+        return f"Reached, {counted(left, 'day')} ahead." if left and left > 0 else "Reached."
+    rest = (target or done) - done
+    so_far = f"{in_words(int(rest)) if rest == int(rest) else figure(rest)} to go" if target else "on its way"
+    if left is None:
+        return sentence(f"{so_far}; no day is set.")
+    when = f"and {counted(left, 'day')} left" if left >= 0 else f"and its day was {counted(-left, 'day')} ago"
+    return sentence(f"{so_far}, {when}.")
+
+
+def _steps(done: float, target: float | None) -> list[Bar]:
+    if not target or target > 40:
+        share = min(1.0, done / target) if target else 0.0
+        return _share(share)
+    step = 162 / target
+    return [
+        Bar("g" if n < done else "o", n * step + (0 if n < done else 0.75), step - (2 if n < done else 3.5))
+        for n in range(int(target))
+    ]
+
+
+def _share(share: float) -> list[Bar]:
+    return [Bar("o", 0.75, 158.5, 4.75, 6.5), Bar("g", 0, 160 * share)]
+
+
+def weeks_card(weeks: dict[str, Any]) -> Card:
+    """In how many weeks the plan's number was met; weeks off stand apart."""
+    if not weeks["counted"]:
+        return Card("Weeks kept", [("–", "")], "No week with a number in the plan is over yet.")
+    n = weeks["off"]
+    off = f" {sentence(counted(n, 'week'))} off {'does' if n == 1 else 'do'}n’t count." if n else ""
+    value = [(str(weeks["kept"]), ""), (f"of {weeks['counted']}", "small")]
+    return Card("Weeks kept", value, f"Each met the number in the plan.{off}", _marks(weeks["marks"]))
+
+
+def _marks(marks: list[str]) -> list[Bar]:
+    shown = marks[-40:]
+    slot = 162 / max(len(shown), 16)
+    looks = {"kept": ("g", 4, 8), "missed": ("o", 4.75, 6.5), "off": ("m", 7.25, 1.5), "none": ("m", 7.25, 1.5)}
+    return [Bar(looks[mark][0], n * slot, slot - 2.25, *looks[mark][1:]) for n, mark in enumerate(shown)]
+
+
+def fresh_card(fresh: dict[str, Any], say: Say) -> Card:
+    """New people and people reached again, against the number planned."""
+    both = fresh["new"] + fresh["again"]
+    planned = fresh["planned"]
+    value = [(say(both), ""), (f"of {figure(planned)} planned" if planned else "so far", "small")]
+    says = f"{say(fresh['new'])} new, {say(fresh['again'])} reached again after a year or longer."
+    if not both:
+        says = "People reached for the first time, or again after a year or longer."
+    return Card("Fresh conversations", value, sentence(says), _against(both, planned))
+
+
+def _against(done: float, planned: float) -> list[Bar]:
+    if not planned:
+        return []
+    whole = max(done, planned) * 1.02
+    mark = 160 * planned / whole
+    return [Bar("g", 0, 160 * done / whole), Bar("c", mark - 2, 4, 0, 16), Bar("k", mark - 1, 2, 0, 16)]
+
+
+def stages_card(stages: dict[str, Any], say: Say) -> Card:
+    """How many people were contacted, replied and were met."""
+    names = ("contacted", "replied", "met")
+    arrow = (" → ", "then")
+    value = [piece for name in names for piece in ((say(stages[name]), ""), arrow)][:-1]
+    waiting = stages["waiting"]
+    says = "Each person counts once, at the furthest stage."
+    if waiting:
+        says = (
+            f"{say(waiting) if say is about else in_words(waiting)} heard from me in the last two weeks and may answer."
+        )
+    whole = stages["contacted"]
+    bars = [Bar("o", 0.75, 158.5, 4.75, 6.5)] if whole else []
+    bars += [Bar(look, 0, 160 * stages[name] / whole) for look, name in (("h", "replied"), ("g", "met")) if whole]
+    return Card("Contacted, replied, met", value, sentence(says), bars)
+
+
+def help_card(help: dict[str, Any]) -> Card:
+    """What went each way, rated by what it was worth to whoever received it."""
+    value = [(figure(help["given"]), "given"), (" and ", "then"), (figure(help["received"]), "received")]
+    if not help["times"]:
+        return Card("Help given, received", value, "No help is logged yet, in either direction.")
+    unrated = help["times"] - help["rated"]
+    rated = f", {in_words(unrated)} of them not rated yet" if unrated else ", each rated 1 to 5"
+    times = "Once" if help["times"] == 1 else f"{help['times']} times"
+    whole = max(help["given"], help["received"]) or 1
+    bars = [Bar("g", 0, 160 * help["given"] / whole, 1, 6), Bar("r", 0, 160 * help["received"] / whole, 9, 6)]
+    return Card("Help given, received", value, f"{times}{rated}. {LEAN.get(help['label'], '')}".strip(), bars)
+
+
+def changes(now: dict[str, Any], last: dict[str, Any], coarse: bool = False) -> list[tuple[str, str, str]]:
+    """What the figures were and are: (name, before, now), in the words of the first screen."""
+    say = about if coarse else figure
+    before, after = _row(last, say), _row(now, say)
+    return [(name, before.get(name, "–"), value) for name, value in after.items()]
+
+
+def _row(figures: dict[str, Any], say: Say) -> dict[str, str]:
+    goal, weeks, fresh, stages, help = (
+        figures.get(name) or {} for name in ("goal", "weeks", "fresh", "stages", "help")
+    )
+    row = {}
+    if goal.get("done") is not None:
+        row["Goal"] = figure(goal["done"]) + (f" of {figure(goal['target'])}" if goal.get("target") else "")
+    if weeks:
+        row["Weeks kept"] = f"{weeks['kept']} of {weeks['counted']}"
+    if fresh:
+        row["Fresh conversations"] = say(fresh["new"] + fresh["again"])
+    if stages:
+        row["People met"] = say(stages["met"])
+    if help:
+        row |= {"Help given": figure(help["given"]), "Help received": figure(help["received"])}
+    return row
+
+
+def step_says(kind: str, name: str, what: str) -> tuple[str, str]:
+    """A next step in netkit's words and then the owner's; the owner's are '' where netkit says it all."""
+    own = what.strip().rstrip(".")
+    return (f"{name}: ", f"{own}.") if own else (STEP[kind].format(name=name), "")

@@ -1,0 +1,269 @@
+"""A report made: redacted at the source, run afresh, put on one page, scanned, written, remembered."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from random import SystemRandom
+from typing import TYPE_CHECKING, Any
+
+from netkit.errors import NetkitError
+from netkit.questions import Goal, Plan
+from netkit.records import SavedReport, Settings
+from netkit.report.copy import private_copy, read_contents
+from netkit.report.groups import FEWEST
+from netkit.report.redact import Contents, free_texts, redact
+from netkit.report.running import chosen_cells, is_report, read_notebook, run, sections, titles
+from netkit.report.scan import scan, secrets_of
+from netkit.report.words import fold
+from netkit.vocabulary import GOAL_KIND, LEVEL, UNIT, say_day
+from netkit.workbook import default_path, open_sample, open_workbook, share
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from netkit.workbook import Workbook
+
+NOTEBOOK = "4_review.ipynb"
+FRONT_PARTS = ("Since the last report", "Next three steps", "What worked, where I am stuck, what I’d like from you")
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report that is ready to be written: the file's text, and what is kept about it."""
+
+    html: str
+    saved: SavedReport
+    level: str
+    people: int
+
+    @property
+    def warning(self) -> str:
+        """What to think of before sending it; '' if nothing."""
+        if self.level != "full" or not self.people:
+            return ""
+        return f"It names {self.people} people who may not expect it." if self.people > 1 else "It names one person."
+
+
+def report_notebook() -> Path:
+    """The notebook that the report is made of: 4_review of the project, with the owner's own cells in it."""
+    return share("notebooks") / NOTEBOOK
+
+
+def parts() -> list[str]:
+    """What can be left out of a report, by its headings, in order."""
+    return [*FRONT_PARTS, *titles(read_notebook(report_notebook()))]
+
+
+def make(
+    workbook: Workbook,
+    names: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    notebook: NotebookNode | None = None,
+    folder: Path | None = None,
+) -> Report:
+    """A report of a workbook, made and scanned, not yet written; what is not said is as last chosen in its settings.
+
+    Raises CellError if a cell fails, LeakError if it would betray somebody, NetkitError for a period that ends before
+    it begins or too few people for the level none.
+    """
+    contents = read_contents(workbook)
+    settings = _settings(contents.settings, names, since, until)
+    level, today = settings.report_level, workbook.today
+    last = min(settings.report_until or today, today)
+    _check(contents, settings, last)
+    safe = redact(_with(contents, settings), level, SystemRandom())
+    source = report_notebook() if notebook is None else Path()
+    cells, left_out = chosen_cells(notebook or read_notebook(source), safe.settings)
+    with private_copy(safe, last) as copy:
+        facts = run(cells, copy, folder or report_notebook().parent)
+    shown = sections(cells, settings.report_left_out)
+    front = _front(safe, facts, settings, last, today) | {
+        "sections": shown, "left_out": left_out, "sample": workbook.look_only, "made_from": _made_from(safe, last),
+    }  # fmt: skip
+    html = _exporter().page(cells, front)
+    allowed = scan(html, secrets_of(_with(contents, settings), level), free_texts(safe), settings.allowed)
+    saved = _saved(settings, facts, [section.title for section in shown if section.level <= 2], allowed, last, today)
+    return Report(html, saved, level, _named(html, contents) if level == "full" else 0)
+
+
+def write(
+    workbook: Workbook,
+    path: str | Path | None = None,
+    names: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> Path:
+    """Write the report of a workbook as one HTML file, whole or not at all; returns where it is.
+
+    path None (or a folder): OWNER-DATE.html here (or there). names, since and until: as last chosen in 5_share (at
+    first: initials, from the start, until today). The workbook remembers what the report said, for the next one;
+    the sample doesn't. Raises what `make` raises; nothing is written then.
+    """
+    target = _target(workbook, Path(path).expanduser() if path else Path())
+    report = make(workbook, names, since, until)
+    put(target, report.html)
+    remember(workbook, report)
+    return target
+
+
+def put(path: Path, text: str) -> None:
+    """Write a text file, whole or not at all."""
+    if not path.parent.is_dir():
+        raise NetkitError(f"There is no folder {path.parent}; make it first, or name another one.")
+    try:
+        number, name = tempfile.mkstemp(dir=path.parent, prefix=".netkit-", suffix=".html")
+        with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).replace(path)
+    except OSError as error:
+        raise NetkitError(f"{path} can't be written: {error.strerror or error}.") from None
+
+
+def remember(workbook: Workbook, report: Report) -> None:
+    """Keep what a report said, so that the next one can say what changed; the sample keeps nothing."""
+    if not workbook.look_only:
+        with workbook.change("Report") as change:
+            change.add(report.saved)
+
+
+def report_of_notebook(notebook: NotebookNode, folder: str) -> str:
+    """The report of a notebook that JupyterLab hands over, with the settings of the workbook that is shown."""
+    if not is_report(notebook):
+        raise NetkitError("This notebook is no report. Open 4_review, and choose the same there.")
+    workbook = _shown_workbook()
+    report = make(workbook, notebook=notebook, folder=Path(folder) if folder else None)
+    remember(workbook, report)
+    return report.html
+
+
+def _shown_workbook() -> Workbook:
+    """The workbook that the notebooks show: the sample if it was chosen there, else the owner's."""
+    try:
+        shown = default_path().with_name("shown.txt").read_text(encoding="utf-8").strip()
+    except OSError:
+        shown = ""
+    return open_sample() if shown == "sample" else open_workbook()
+
+
+def _exporter() -> Any:
+    from netkit.report.exporter import ReportExporter
+
+    return ReportExporter()
+
+
+def _settings(settings: Settings, names: str | None, since: date | None, until: date | None) -> Settings:
+    return settings.changed(
+        report_level=names or settings.report_level,
+        report_since=since or settings.report_since,
+        report_until=until or settings.report_until,
+    )
+
+
+def _with(contents: Contents, settings: Settings) -> Contents:
+    return Contents(**{**vars(contents), "settings": settings})
+
+
+def _check(contents: Contents, settings: Settings, last: date) -> None:
+    first = settings.report_since
+    if first and first > last:
+        raise NetkitError(f"The period ends before it begins: {say_day(first)} to {say_day(last)}.")
+    shown = {person.id for person in contents.people if not person.keep_out_of_reports}
+    met = {id for each in contents.interactions if each.on <= last for id in each.people} & shown
+    if settings.report_level == "none" and len(met) < FEWEST:
+        raise NetkitError(
+            f"A report of figures alone needs contacts with at least {FEWEST} people, so that nobody can be told from "
+            f"the others; so far there are {len(met)}. Choose another level of names, or wait a little."
+        )
+
+
+def _target(workbook: Workbook, path: Path) -> Path:
+    if path.is_dir():
+        return path / file_name(workbook.settings(), workbook.today)
+    return path
+
+
+def file_name(settings: Settings, today: date) -> str:
+    """OWNER-DATE.html: the owner's name in small plain letters, or `report` where it is not to be shown."""
+    owner = settings.owner_names[0] if settings.report_owner and settings.owner_names else "report"
+    plain = "-".join(filter(None, (fold(word) for word in re.split(r"[\W_]+", owner)))) or "report"
+    return f"{plain}-{today.isoformat()}.html"
+
+
+def _front(safe: Contents, facts: dict[str, Any], settings: Settings, last: date, today: date) -> dict[str, Any]:
+    """What the template needs besides the notebook."""
+    plan = max(
+        ((day, plan) for day, plan in safe.plans if day <= last), key=lambda pair: pair[0], default=(last, Plan())
+    )[1]
+    goal_id = (facts["figures"]["goal"] or {}).get("id")
+    goal = next((goal for goal in plan.why.goals if goal.id == goal_id), None)
+    owner = safe.settings.owner_names[0] if safe.settings.owner_names else ""
+    left = settings.report_left_out
+    return {
+        "owner": owner,
+        "first_name": owner.split()[0] if owner else "",
+        "since": settings.report_since or _first_day(safe, last),
+        "until": last,
+        "today": today,
+        "level": settings.report_level,
+        "level_says": LEVEL.say(settings.report_level),
+        "intent": plan.why.intent.strip(),
+        "goal": goal and _goal_words(goal, settings.report_level),
+        "cards": facts["cards"],
+        "changes": facts["changes"] if FRONT_PARTS[0] not in left else None,
+        "steps": facts["steps"] if FRONT_PARTS[1] not in left else [],
+        "words": _words(safe.settings) if FRONT_PARTS[2] not in left else [],
+    }
+
+
+def _first_day(contents: Contents, last: date) -> date:
+    days = [each.on for each in contents.interactions] + [each.on for each in contents.exchanges]
+    return min([*days, *(day for day, _ in contents.plans), last])
+
+
+def _goal_words(goal: Goal, level: str) -> dict[str, Any]:
+    much = f"{goal.number} {UNIT.say(goal.unit)}" if goal.number and goal.unit and goal.unit != "other" else ""
+    return {
+        "kind": GOAL_KIND.say(goal.kind),
+        "outcome": goal.outcome if level != "none" else "",
+        "much": much,
+        "by": goal.by,
+    }
+
+
+def _words(settings: Settings) -> list[tuple[str, str]]:
+    said = [
+        ("What worked", settings.worked),
+        ("Where I am stuck", settings.stuck),
+        ("What I’d like from you", settings.wanted),
+    ]
+    return [(title, text.strip()) for title, text in said if text.strip()]
+
+
+def _made_from(contents: Contents, last: date) -> list[tuple[int, str]]:
+    """How many rows of each sort the report was made from."""
+    counts = [
+        (sum(each.on <= last for each in contents.interactions), "interaction"),
+        (sum(each.on <= last for each in contents.exchanges), "exchange"),
+        (sum(day <= last for day, _ in contents.plans), "version"),
+    ]
+    return [(n, f"{name}{'' if n == 1 else 's'}{' of the plan' if name == 'version' else ''}") for n, name in counts]
+
+
+def _saved(
+    settings: Settings, facts: dict[str, Any], titles: list[str], allowed: list[str], last: date, today: date
+) -> SavedReport:
+    return SavedReport(
+        made_on=today, level=settings.report_level, since=settings.report_since, until=last, sections=titles,
+        worked=settings.worked, stuck=settings.stuck, wanted=settings.wanted, allowed=allowed, figures=facts["figures"],
+    )  # fmt: skip
+
+
+def _named(html: str, contents: Contents) -> int:
+    """How many people the file names in full."""
+    return sum(bool(person.name.strip()) and person.name in html for person in contents.people)

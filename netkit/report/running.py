@@ -1,0 +1,173 @@
+"""A notebook run afresh on a workbook, and the cells of it that a report shows."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat as untyped
+from nbformat import NotebookNode
+
+from netkit.errors import NetkitError
+from netkit.records import Settings
+
+nbformat: Any = untyped
+LONGEST = 600  # seconds for one cell
+FACTS = "application/vnd.netkit.report+json"
+_OWN_CELLS = Path(__file__).with_name("own_cells.txt")
+_FACTS_CELL = (
+    "from IPython.display import display\nfrom netkit.report.figures import facts\n"
+    f"from netkit.workbook import open_workbook\ndisplay({{{FACTS!r}: facts(open_workbook())}}, raw=True)"
+)
+
+
+class CellError(NetkitError):
+    """A cell of the notebook failed, so that there is no report; `cell` are its first words, `reason` says why."""
+
+    def __init__(self, cell: str, reason: str) -> None:
+        self.cell, self.reason = cell, reason
+        super().__init__(f"The report was not written, because a cell failed: “{cell}”. {reason}")
+
+
+@dataclass
+class Section:
+    """A part of the report: its heading, the prose beside it, and the figures."""
+
+    title: str
+    level: int
+    prose: list[NotebookNode] = field(default_factory=list)
+    figures: list[NotebookNode] = field(default_factory=list)
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """A notebook file; NetkitError says what is wrong with one that is none."""
+    try:
+        notebook: NotebookNode = nbformat.read(path, as_version=4)
+    except (OSError, ValueError, nbformat.reader.NotJSONError) as error:
+        raise NetkitError(f"{path} can't be read as a notebook: {error}.") from None
+    return notebook
+
+
+def is_report(notebook: NotebookNode) -> bool:
+    """Whether a notebook says that it is the source of a report."""
+    return bool(notebook.metadata.get("netkit", {}).get("report"))
+
+
+def fingerprint(cell: NotebookNode) -> str:
+    """What tells a cell that netkit brought from one that somebody wrote or changed."""
+    return hashlib.sha256(f"{cell.cell_type}\n{cell.source}".encode()).hexdigest()[:16]
+
+
+def is_netkits(cell: NotebookNode) -> bool:
+    """Whether a cell is as netkit brought it."""
+    return fingerprint(cell) in _OWN_CELLS.read_text(encoding="ascii").split()
+
+
+def titles(notebook: NotebookNode) -> list[str]:
+    """The headings of the sections that can be left out, in order."""
+    return [
+        heading[1] for cell in notebook.cells if (heading := _heading(cell)) and heading[0] == 2 and _is_shown(cell)
+    ]
+
+
+def chosen_cells(notebook: NotebookNode, settings: Settings) -> tuple[NotebookNode, int]:
+    """A copy of the notebook with the cells that are to run, and how many of the owner's are left out at this level."""
+    none = settings.report_level == "none"
+    wanted = [cell for cell in notebook.cells if settings.report_by_person or "by-person" not in _tags(cell)]
+    wanted = [cell for cell in wanted if not (none and _tags(cell) & {"by-person", "small-groups"})]
+    kept = [cell for cell in wanted if not none or is_netkits(cell)]
+    copy: NotebookNode = nbformat.v4.new_notebook(
+        cells=[nbformat.from_dict(cell) for cell in kept], metadata=dict(notebook.metadata)
+    )
+    copy.metadata.pop("widgets", None)
+    for cell in (cell for cell in copy.cells if cell.cell_type == "code"):
+        cell.outputs, cell.execution_count = [], None
+    return copy, len([cell for cell in wanted if cell.source.strip()]) - len(
+        [cell for cell in kept if cell.source.strip()]
+    )
+
+
+def run(notebook: NotebookNode, workbook: Path, folder: Path) -> dict[str, Any]:
+    """Run every cell on a workbook, in a kernel of its own that starts in a folder; returns the first screen's facts.
+
+    The outputs are in the notebook afterwards. CellError names the cell that failed and the reason.
+    """
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    facts: NotebookNode = nbformat.v4.new_code_cell(_FACTS_CELL)
+    notebook.cells.append(facts)
+    client = NotebookClient(
+        notebook, timeout=LONGEST, kernel_name="python3", store_widget_state=False,
+        resources={"metadata": {"path": str(folder)}},
+    )  # fmt: skip
+    _keep_to_oneself(client, workbook.parent)
+    try:
+        client.execute(env={**os.environ, "NETKIT_WORKBOOK": str(workbook)})
+    except CellExecutionError as error:
+        raise CellError(_first_words(_failed(notebook)), f"{error.ename}: {error.evalue}".strip(": ")) from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise CellError(_first_words(_failed(notebook)), str(error).strip()) from None
+    notebook.cells.pop()
+    made: dict[str, Any] = next(output.data[FACTS] for output in facts.outputs if FACTS in output.get("data", {}))
+    return made
+
+
+def _keep_to_oneself(client: Any, folder: Path) -> None:
+    """Let the kernel speak over files in a private folder instead of network ports, where the system can."""
+    if os.name != "nt":
+        manager = client.create_kernel_manager()
+        manager.transport, manager.ip = "ipc", str(folder / "kernel")
+
+
+def _failed(notebook: NotebookNode) -> NotebookNode:
+    """The cell at which it ended: the last one that began."""
+    cells: list[NotebookNode] = notebook.cells
+    ran = [cell for cell in cells if cell.cell_type == "code" and (cell.outputs or cell.execution_count)]
+    return ran[-1] if ran else cells[0]
+
+
+def _first_words(cell: NotebookNode) -> str:
+    line = next((line for line in cell.source.splitlines() if line.strip()), "").strip()
+    return line if len(line) <= 60 else line[:59] + "…"
+
+
+def sections(notebook: NotebookNode, left_out: list[str]) -> list[Section]:
+    """The cells to show, in sections: one begins with each heading, prose apart from figures."""
+    found: list[Section] = []
+    skipping = False
+    for cell in notebook.cells:
+        heading = _heading(cell)
+        if heading and heading[0] <= 2:
+            skipping = heading[1] in left_out
+        if skipping or not _is_shown(cell) or (cell.cell_type == "code" and not cell.outputs):
+            continue
+        if heading or not found:
+            found.append(Section(heading[1] if heading else "", heading[0] if heading else 2))
+        (found[-1].prose if _is_prose(cell) else found[-1].figures).append(cell)
+    return found
+
+
+def _is_shown(cell: NotebookNode) -> bool:
+    return "not-in-report" not in _tags(cell)
+
+
+def _tags(cell: NotebookNode) -> set[str]:
+    return set(cell.metadata.get("tags", []))
+
+
+def _heading(cell: NotebookNode) -> tuple[int, str] | None:
+    """Level and words of the heading with which a cell begins."""
+    found = re.match(r"(#{1,6})\s+(.+)", cell.source.strip()) if cell.cell_type == "markdown" else None
+    return (len(found[1]), found[2].strip()) if found else None
+
+
+def _is_prose(cell: NotebookNode) -> bool:
+    """Whether a cell belongs beside the figures: text of netkit or of the owner, or sentences made from numbers."""
+    if cell.cell_type == "markdown":
+        return True
+    return any('class="nk-says"' in "".join(output.get("data", {}).get("text/html", "")) for output in cell.outputs)
