@@ -140,20 +140,22 @@ class Day(Field):
 
 
 class Choice(Field):
-    """One of a short list; '' is "not said"."""
+    """One of a short list; '' is "not said", for which `blank` stands in the list."""
+
+    blank = "Choose ..."
 
     def __init__(self, question: Question, example: str = "", options: Options = ()) -> None:
         self._options = options
         super().__init__(question, example)
 
     def _make(self) -> w.DOMWidget:
-        return self._one(w.Dropdown, options=[("Choose ...", ""), *self._options], value="")
+        return self._one(w.Dropdown, options=[(self.blank, ""), *self._options], value="")
 
     def offer(self, options: Options) -> None:
         """Change what can be chosen; what is chosen stays if it still can be."""
         held, self._options, self._filling = self.value, options, True
         try:
-            self.widget.options = [("Choose ...", ""), *options]
+            self.widget.options = [(self.blank, ""), *options]
             self._put(held)
         finally:
             self._filling = False

@@ -1,0 +1,97 @@
+"""What stands under "more" of an entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netkit.forms.fields import Choice, Field, Line, Lines, Tick, arranged, field_of, question_of
+from netkit.forms.log.ways import Way, called
+from netkit.questions import Question
+from netkit.records import Interaction, Person
+from netkit.vocabulary import say_day
+
+if TYPE_CHECKING:
+    from netkit.forms.form import Form
+
+LOOK_BACK = 300  # entries among which an answer finds what it answers
+WAY = ("avenue", "channel", "mode")
+CHOSEN = (*WAY, "purpose", "minutes", "message", "reply_to")
+WRITTEN = {"email", "linkedin", "text", "letter"}
+
+
+class Detail:
+    """The fields of an interaction that are mostly right by themselves, and what they need."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.fields: dict[str, Field] = {
+            "avenue": field_of(question_of(Interaction, "avenue")),
+            "channel": field_of(question_of(Interaction, "channel", help="Filled in for you.")),
+            "mode": field_of(question_of(Interaction, "mode", help="Filled in for you.")),
+            "purpose": field_of(question_of(Interaction, "purpose")),
+            "minutes": field_of(question_of(Interaction, "minutes", "number")),
+            "message": Choice(question_of(Interaction, "message", "link")),
+            "reply_to": Choice(question_of(Interaction, "reply_to", "link")),
+            "event": Line(Question("At which event?", "Its name; it is kept for the next entry, too.")),
+        }
+        self._needs = Lines(
+            question_of(Person, "needs", "names", "Only what they'd be happy to see written. One a line.")
+        )
+        self._counts = Tick(question_of(Interaction, "counts_as_contact"))
+        shown = [*self.fields.values(), self._needs]
+        self._more = form.more("this entry", [*arranged(shown), self._counts.widget], len(shown) + 1)
+        self.widget = self._more.widget
+
+    def fill(self, interaction: Interaction, event: str = "") -> None:
+        """Show what an interaction says of itself."""
+        versions = {plan.message.version for _, plan in self.form.workbook.plans()} | {interaction.message}
+        self._offer("message", [(version, version) for version in sorted(versions) if version])
+        self._offer_answered([interaction.reply_to])
+        for name in CHOSEN:
+            self.fields[name].fill(getattr(interaction, name))
+        self.fields["event"].fill(event)
+        self._counts.fill(interaction.counts_as_contact)
+        self._needs.fill([])
+
+    def fill_way(self, way: Way) -> None:
+        """Fill in what a way means; a message written gets the version of the plan's message."""
+        for name in WAY:
+            self.fields[name].fill(getattr(way, name))
+        version = self.form.workbook.plan().message.version if way.channel in WRITTEN else ""
+        self.fields["message"].fill(version)
+
+    def link(self, people: list[str], direction: str) -> None:
+        """Offer what an answer of these people could answer; theirs to the last open one is linked by itself."""
+        sent = [
+            one
+            for one in (self.form.workbook.latest(LOOK_BACK) if direction == "inbound" and people else [])
+            if one.direction == "outbound" and set(one.people) & set(people)
+        ]
+        held = self.fields["reply_to"].value
+        self._offer_answered([held, *(one.id for one in sent[:8])])
+        waiting = [one.id for one in sent if one.outcome in ("pending", "no_reply")]
+        if not held and waiting:
+            self.fields["reply_to"].fill(waiting[0])
+
+    def _offer_answered(self, ids: list[str]) -> None:
+        found = [one for id in dict.fromkeys(ids) if id for one in self.form.workbook.where(Interaction, id=id)]
+        self._offer("reply_to", [(f"{called(one, ['them'])}, {say_day(one.on)}", one.id) for one in found])
+
+    def _offer(self, name: str, options: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, Choice)
+        field.offer(options)
+
+    @property
+    def needs(self) -> list[str]:
+        """What they said they need."""
+        said: list[str] = self._needs.value
+        return said
+
+    def said(self, interaction: Interaction) -> Interaction:
+        """The interaction with what is said here."""
+        values = {name: self.fields[name].value for name in CHOSEN}
+        values["channel"] = values["channel"] or interaction.channel
+        values["mode"] = values["mode"] or interaction.mode
+        values["purpose"] = values["purpose"] or interaction.purpose
+        return interaction.changed(**values, counts_as_contact=self._counts.value)

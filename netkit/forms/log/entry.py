@@ -1,0 +1,293 @@
+"""The form of one entry: who, how, what happened, help each way, the next step; the rest under "more"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from html import escape
+from typing import TYPE_CHECKING
+
+import ipywidgets as w
+
+from netkit.advice import Give, Step
+from netkit.errors import NetkitError
+from netkit.forms.fields import Chips, Day, Field, Line, Lines, Tick, field_of, question_of
+from netkit.forms.log.detail import Detail
+from netkit.forms.log.helps import Helps
+from netkit.forms.log.said import Said
+from netkit.forms.log.ways import Way, called_by, way_of, ways_of
+from netkit.forms.picker import SearchPicker
+from netkit.forms.widgets import html, make, on_enter, show, stack
+from netkit.questions import Question
+from netkit.records import Action, Exchange, Interaction, Person
+from netkit.vocabulary import say_day
+
+if TYPE_CHECKING:
+    from netkit.forms.form import Form
+
+STEP_AFTER = timedelta(days=7)
+PURPOSES = {
+    "thank": "thank",
+    "report_back": "report_back",
+    "nudge": "follow_up",
+    "due": "catch_up",
+    "meet": "first_contact",
+}
+
+
+class Entry:
+    """The fields of one entry; `was` is the stored entry that is being edited, or None for a new one."""
+
+    def __init__(self, form: Form, save: Callable[[], object]) -> None:
+        self.form = form
+        self.was: Said | None = None
+        self.changed: Callable[[], None] = lambda: None
+        self.ways: dict[str, Way] = ways_of(form.workbook.plan())
+        self._touched = False
+        self._settles: Step | None = None
+        safely = form.status.safely
+        self.how = Chips(
+            Question("How?", kind="choice"), options=[(way.words, term) for term, way in self.ways.items()], one=True
+        )
+        self.who = SearchPicker(
+            form,
+            Question("Who?", "Type a few letters of a name, a place of work or a role.", "people"),
+            then=self.how.focus,
+        )
+        self.outcome = field_of(question_of(Interaction, "outcome"))
+        self.direction = field_of(question_of(Interaction, "direction"))
+        self.day = Day(Question("Which day?", kind="day"))
+        self.note = Lines(question_of(Interaction, "note", "text", "A line for your own memory."))
+        self.helps = Helps(form, save)
+        self.offer = Line(Question("How can I help?", "What might make their week easier?"))
+        self.will_ask = Tick(Question("I'll ask them"))
+        self.step = Line(question_of(Action, "what", help="Under ten minutes."), "send the meetup list")
+        self.step_kind = field_of(question_of(Action, "kind"))
+        self.step_day = Day(question_of(Action, "due_on", "day"))
+        self.detail = Detail(form)
+        self.who.changed = safely(self._people_changed)
+        self.how.changed = safely(self._how_changed)
+        self.outcome.changed = self.direction.changed = safely(self._touch)
+        self.step.changed = safely(self._step_changed)
+        self.day.changed = safely(self._say_day)
+        for field in (self.offer, self.step):
+            on_enter(field.widget, safely(save))
+        self.widget = self._laid_out()
+        self.clear()
+
+    def _laid_out(self) -> w.VBox:
+        self._settled = Tick(Question("Done with this"))
+        self._settling = stack(html("", "settles"), self._settled.widget, classes="group hide")
+        self._day_button = self.form.button("", lambda: show(self.day.widget, "hide" in self.day.widget._dom_classes))
+        self._day_button._dom_classes = ("quiet",)
+        came = make(w.Box, "row", children=[self.outcome.widget, self.direction.widget])
+        self._step_row = make(w.Box, "row hide", children=[self.step_kind.widget, self.step_day.widget])
+        return stack(
+            stack(self.who.widget, self._settling, classes="group"),
+            self.how.widget,
+            stack(came, self._day_button, self.day.widget, classes="group"),
+            self.note.widget,
+            self.helps.widget,
+            stack(self.offer.widget, self.will_ask.widget, classes="group"),
+            stack(self.step.widget, self._step_row, classes="group"),
+            self.detail.widget,
+            classes="stack",
+        )
+
+    # Filling
+
+    def clear(self) -> None:
+        """A blank entry of today."""
+        self.was, self._touched = None, False
+        self.who.clear()
+        self.how.fill("")
+        self._fill(Interaction(on=self.form.workbook.today))
+        self.helps.fill([])
+        self._settle(None)
+        self._people_changed()
+
+    def load(self, said: Said) -> None:
+        """Show a stored entry, to be edited."""
+        self.clear()
+        self.was, self._touched = said, True
+        self.who.fill(said.interaction.people)
+        self.how.fill(way_of(said.interaction, self.ways))
+        self._fill(said.interaction, said.event)
+        self._people_changed()
+        self.helps.fill(said.helps)
+
+    def rebase(self, said: Said) -> None:
+        """Take what is stored now as what was there, and keep what is typed."""
+        self.was = said
+        for row in self.helps.rows:
+            row.stored = said.known.get(row.stored.id) if row.stored else None
+
+    def begin(self, about: Step | Give) -> None:
+        """A blank entry with the person of a suggestion, and what the suggestion is about."""
+        self.clear()
+        self.who.take(about.person)
+        if isinstance(about, Give):
+            row = self.helps.add("given")
+            row.choose(about.kind)
+            row.note.fill(about.what)
+            return
+        self._settle(about)
+        for promised in self.form.workbook.where(Exchange, id=about.ref) if about.kind == "promise" else []:
+            self.helps.add("given", promised).status.fill("delivered")
+        self.detail.fields["purpose"].fill(PURPOSES.get(about.kind, "other"))
+
+    def _fill(self, interaction: Interaction, event: str = "") -> None:
+        self.outcome.fill(interaction.outcome)
+        self.direction.fill(interaction.direction)
+        self.day.fill(interaction.on)
+        show(self.day.widget, False)
+        self._say_day()
+        self.note.fill(interaction.note)
+        self.detail.fill(interaction, event)
+        for line in (self.offer, self.step):
+            line.fill("")
+        self.will_ask.fill(False)
+        self.step_kind.fill("follow_up")
+        self.step_day.fill(self.form.workbook.today + STEP_AFTER)
+        show(self._step_row, False)
+        show(self.step.widget, self.was is None)
+
+    # Following what is typed
+
+    def _touch(self) -> None:
+        self._touched = True
+        self._link()
+
+    def _how_changed(self) -> None:
+        way = self.ways.get(self.how.value)
+        if way:
+            self.detail.fill_way(way)
+            if not self._touched:
+                self.outcome.fill(way.outcome)
+                self.direction.fill(way.direction)
+            self._link()
+        self.changed()
+
+    def _link(self) -> None:
+        self.detail.link(self.who.value, self.direction.value)
+
+    def _people_changed(self) -> None:
+        people = [person for id in self.who.value for person in self.form.workbook.where(Person, id=id)]
+        self._names = [person.name or person.emails[0] for person in people]
+        self.helps.offer([(name, person.id) for name, person in zip(self._names, people, strict=True)])
+        one = people[0] if len(people) == 1 else None
+        first = first_name(self._names[0]) if one else ""
+        self.offer.reword(
+            label=f"What might make {first}'s week easier?" if one else "How can I help?",
+            help=self._known(one) if one else "What might make their week easier?",
+        )
+        self.will_ask.reword(f"I'll ask {first}" if one else "I'll ask them")
+        self._link()
+        self.changed()
+
+    def _known(self, person: Person) -> str:
+        words = {offer.id: offer.what for offer in self.form.workbook.plan().help.offers}
+        so_far = ", ".join(words.get(offer, offer) for offer in person.offers)
+        needs = ", ".join(person.needs)
+        said = [f"So far: {so_far}." if so_far else "", f"They need: {needs}." if needs else ""]
+        return " ".join(part for part in said if part) or "Small is good."
+
+    def _step_changed(self) -> None:
+        show(self._step_row, bool(text_of(self.step)))
+
+    def _say_day(self) -> None:
+        on = self.day.value
+        today = "Today, " if on == self.form.workbook.today else ""
+        self._day_button.description = f"{today}{say_day(on)}. Change the day" if on else "Choose the day"
+
+    def _settle(self, step: Step | None) -> None:
+        self._settles = step
+        self._settling.children[0].value = ""
+        if step:
+            self._settling.children[0].value = f'<p class="small">{escape(step.reason)}</p>'
+        self._settled.fill(step is not None and bool(step.ref))
+        show(self._settling, step is not None)
+        show(self._settled.widget, step is not None and step.kind not in ("due", "nudge", "meet", "meanwhile"))
+
+    # What it says
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything was entered that is not stored."""
+        return bool(self.was or self.who.value or self.how.value or self.note.value.strip() or self.helps.rows)
+
+    @property
+    def called(self) -> str:
+        """What the entry is called: "coffee with Ines"; "" as long as who or how is missing."""
+        chosen = self.how.value or self.was
+        if not chosen or not (self.who.value or self._to_many):
+            return ""
+        avenue, channel = (self.detail.fields[name].value for name in ("avenue", "channel"))
+        return called_by(avenue, channel, self.direction.value, [first_name(name) for name in self._names])
+
+    @property
+    def names(self) -> list[str]:
+        """The whole names of its people."""
+        return list(self._names)
+
+    @property
+    def _to_many(self) -> bool:
+        return bool(self.detail.fields["mode"].value == "one_to_many")
+
+    def said(self) -> Said:
+        """What the entry says; NetkitError says what is missing, and the cursor goes there."""
+        if not self.who.value and not self._to_many:
+            self._missing(self.who.focus, "who was it? Type a few letters above.")
+        if not self.how.value and self.was is None:
+            self._missing(self.how.focus, "how was it? Choose one of the ways.")
+        for row in self.helps.rows:
+            if not row.kind.value:
+                self._missing(row.kind.focus, "what kind of help was it? Choose it in its row.")
+            if not row.person.value:
+                self._missing(self.who.focus, "with whom was the help? Name them under Who.")
+        old = self.was.interaction if self.was else Interaction(on=self.form.workbook.today)
+        interaction = self.detail.said(old).changed(
+            on=self.day.value or old.on,
+            people=self.who.value,
+            outcome=self.outcome.value or old.outcome,
+            direction=self.direction.value or old.direction,
+            note=self.note.value.strip(),
+        )
+        return Said(
+            interaction,
+            self.helps.said(interaction.on),
+            self.helps.known,
+            self._action(),
+            self.detail.fields["event"].value.strip(),
+            self._offer(),
+            self.will_ask.value,
+            self.detail.needs,
+            self._settles if self._settled.value else None,
+        )
+
+    def _missing(self, focus: Callable[[], object], what: str) -> None:
+        focus()
+        raise NetkitError(what)
+
+    def _action(self) -> Action | None:
+        what = text_of(self.step)
+        if not what:
+            return None
+        person = self.who.value[0] if self.who.value else ""
+        return Action(person=person, what=what, kind=self.step_kind.value or "follow_up", due_on=self.step_day.value)
+
+    def _offer(self) -> str:
+        """The id of the plan's offer where it is said in the same words, else the words."""
+        said = text_of(self.offer)
+        same = [one.id for one in self.form.workbook.plan().help.offers if one.what.casefold() == said.casefold()]
+        return same[0] if said and same else said
+
+
+def text_of(field: Field) -> str:
+    """What was typed in a line, without the space around it."""
+    return (field.value or "").strip()
+
+
+def first_name(name: str) -> str:
+    """What a sentence calls somebody."""
+    return name.split()[0] if name.split() and not name.split()[0].endswith(".") else name

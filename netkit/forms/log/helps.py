@@ -1,0 +1,150 @@
+"""Help each way: what I gave and what I received, a row for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import ipywidgets as w
+
+from netkit import vocabulary as v
+from netkit.forms.fields import Choice, Line, Options, field_of, question_of
+from netkit.forms.widgets import flow, html, make, on_enter, show, stack
+from netkit.questions import Question
+from netkit.records import Exchange
+
+if TYPE_CHECKING:
+    from netkit.forms.form import Form
+
+TITLES = {"given": "What I gave →", "received": "← What I received"}
+WORTH = {
+    "given": ("What is it worth to them?", "How would they put it?"),
+    "received": ("What is it worth to you?", "As it looks today."),
+}
+
+
+class Worth(Choice):
+    """How much help is worth; each option begins with its digit, so that one key chooses it."""
+
+    blank = "not rated yet"
+
+
+class HelpRow:
+    """One exchange: its kind prefills its worth, which can be changed; `id` is that of a stored one, or None."""
+
+    def __init__(self, helps: Helps, direction: str, stored: Exchange | None = None) -> None:
+        self.helps, self.direction, self.stored = helps, direction, stored
+        form = helps.form
+        self.person = Choice(Question("With whom?", kind="link"))
+        self.kind = field_of(question_of(Exchange, "kind"))
+        worth = [(f"{value}  {words}", str(value)) for value, words in v.HELP_VALUE.items()]
+        self.worth = Worth(Question(*WORTH[direction], kind="choice"), options=worth)
+        self.note = Line(Question("In a few words", kind="line"))
+        self.status = field_of(question_of(Exchange, "status"))
+        self.kind.changed = form.status.safely(self._kind_changed)
+        on_enter(self.note.widget, form.status.safely(helps.save))
+        remove = form.button("Take it out", lambda: helps.remove(self), "quiet")
+        fields = [self.kind, self.worth, self.note, self.status]
+        row = make(w.Box, "row of4", children=[field.widget for field in fields])
+        head = make(w.HBox, "ends", children=[html(f'<span class="{direction}">{TITLES[direction]}</span>'), remove])
+        self.widget = stack(head, self.person.widget, row, classes=f"help {direction}-side")
+        self.status.fill("delivered")
+        if stored:
+            self._fill(stored)
+
+    def _fill(self, stored: Exchange) -> None:
+        self.kind.fill(stored.kind)
+        self.worth.fill("" if stored.value is None else str(stored.value))
+        self.note.fill(stored.note)
+        self.status.fill(stored.status)
+
+    def _kind_changed(self) -> None:
+        self.worth.fill(str(v.USUAL_VALUE.get(self.kind.value, "")))
+
+    def choose(self, kind: str) -> None:
+        """Choose the kind of help, with its usual worth."""
+        self.kind.fill(kind)
+        self._kind_changed()
+
+    def offer(self, people: Options) -> None:
+        """Ask with whom only where there are several."""
+        self.person.offer(people)
+        held = self.stored.person if self.stored else ""
+        terms = [id for _, id in people]
+        if self.person.value not in terms and terms:
+            self.person.fill(held if held in terms else terms[0])
+        show(self.person.widget, len(people) > 1)
+
+    def said(self, on: date) -> Exchange:
+        """The exchange that the row says, on a day."""
+        values = {
+            "person": self.person.value,
+            "direction": self.direction,
+            "kind": self.kind.value,
+            "value": self.worth.value,
+            "note": (self.note.value or "").strip(),
+            "status": self.status.value,
+        }
+        if self.stored is None:
+            return Exchange(on=on, **values)
+        came_true = self.stored.status != "delivered" == self.status.value
+        return self.stored.changed(**values, on=on if came_true else self.stored.on)
+
+
+class Helps:
+    """The rows, and the two buttons that add one."""
+
+    def __init__(self, form: Form, save: Callable[[], object]) -> None:
+        self.form, self.save = form, save
+        self.rows: list[HelpRow] = []
+        self.changed: Callable[[], None] = lambda: None
+        self._people: Sequence[tuple[str, str]] = ()
+        self._box = stack()
+        self._gave = form.button("+ What I gave", lambda: self.add("given").kind.focus(), "gave")
+        got = form.button("+ What I received", lambda: self.add("received").kind.focus(), "got")
+        head = html('<h3>Help, each way</h3><p class="muted small">Everyday things count. As it looks today.</p>')
+        self.widget = stack(head, self._box, flow(self._gave, got), classes="group")
+
+    def add(self, direction: str, stored: Exchange | None = None) -> HelpRow:
+        """Add a row, of a stored exchange if one is given."""
+        row = HelpRow(self, direction, stored)
+        row.offer(self._people)
+        self.rows.append(row)
+        self._show()
+        return row
+
+    def remove(self, row: HelpRow) -> None:
+        """Take a row out."""
+        self.rows.remove(row)
+        row.widget.close()
+        self._show()
+        self._gave.focus()
+
+    def fill(self, stored: Sequence[Exchange]) -> None:
+        """Show these exchanges and no others."""
+        for row in self.rows:
+            row.widget.close()
+        self.rows = []
+        for one in stored:
+            self.add(one.direction, one)
+        self._show()
+
+    def offer(self, people: Options) -> None:
+        """The people that the help can be with."""
+        self._people = people
+        for row in self.rows:
+            row.offer(people)
+
+    @property
+    def known(self) -> dict[str, Exchange]:
+        """Those that are stored already, as they were."""
+        return {row.stored.id: row.stored for row in self.rows if row.stored}
+
+    def said(self, on: date) -> list[Exchange]:
+        """The exchanges that the rows say."""
+        return [row.said(on) for row in self.rows]
+
+    def _show(self) -> None:
+        self._box.children = tuple(row.widget for row in self.rows)
+        self.changed()

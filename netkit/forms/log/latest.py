@@ -1,0 +1,82 @@
+"""The latest entries, as cards that open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+import ipywidgets as w
+
+from netkit import vocabulary as v
+from netkit.forms.log.ways import called
+from netkit.forms.widgets import html, mark, show, stack
+from netkit.records import Exchange, Interaction, Person
+from netkit.vocabulary import say_day
+
+if TYPE_CHECKING:
+    from netkit.forms.form import Form
+
+AT_ONCE = 6
+NOTHING = """<p class="muted">What you log stands here, the newest first, and can be changed at any time.</p>"""
+
+
+class Latest:
+    """Cards of the latest entries; a click opens one."""
+
+    def __init__(self, form: Form, open: Callable[[str], object]) -> None:
+        self.form, self._open, self._shown, self._id = form, open, AT_ONCE, ""
+        self._cards: list[w.Button] = []
+        self._ids: list[str] = []
+        self._nothing = html(NOTHING)
+        self._box = stack(classes="latest")
+        self._more = form.button("Earlier ones", self._show_more, "quiet")
+        self.widget = stack(html("<h3>Latest</h3>"), self._nothing, self._box, self._more, classes="side latest")
+
+    def render(self, opened: str = "") -> None:
+        """Show the entries as they are stored; the one that is being edited is marked."""
+        found = self.form.workbook.latest(self._shown + 1)
+        rows = found[: self._shown]
+        while len(self._cards) < len(rows):
+            self._cards.append(self.form.button("", partial(self._click, len(self._cards)), "pick"))
+        self._ids = [one.id for one in rows]
+        for card, one in zip(self._cards, rows, strict=False):
+            card.description = self._words(one)
+            mark(card, "open", one.id == opened)
+        self._box.children = tuple(self._cards[: len(rows)])
+        show(self._nothing, not rows)
+        show(self._more, len(found) > len(rows))
+
+    def focus(self, id: str) -> None:
+        """Put the cursor on an entry's card, if it is shown."""
+        if id in self._ids:
+            self._cards[self._ids.index(id)].focus()
+
+    def _click(self, place: int) -> None:
+        self._open(self._ids[place])
+
+    def _show_more(self) -> None:
+        place, self._shown = self._shown, self._shown + AT_ONCE
+        self.render()
+        self._cards[place].focus()
+
+    def _words(self, one: Interaction) -> str:
+        people = [person for id in one.people for person in self.form.workbook.where(Person, id=id)]
+        names = [person.name or person.emails[0] for person in people]
+        kind = called(one, []).rpartition(" ")[0].rpartition(" ")[0]
+        outcome = v.OUTCOME.say(one.outcome) if one.outcome != "other" else ""
+        lines = [
+            _listed(names) or "To many",
+            f"{kind[:1].upper()}{kind[1:]}, {say_day(one.on)}" + (f" · {outcome}" if outcome else ""),
+        ]
+        return "\n".join([*lines, *map(_helped, self.form.workbook.where(Exchange, interaction=one.id))])
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:2]) + (f" and {len(names) - 2} more" if len(names) > 2 else "")
+
+
+def _helped(one: Exchange) -> str:
+    worth = f", {one.value} {v.HELP_VALUE[one.value].split(',')[0]}" if one.value else ""
+    status = "" if one.status == "delivered" else f" ({v.STATUS.say(one.status)})"
+    return f"{one.direction}: {v.HELP_KIND.say(one.kind)}{worth}{status}"

@@ -1,0 +1,94 @@
+"""What an entry says, and how it is written to the workbook: all of it in one change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from netkit.advice import Step
+from netkit.records import Action, Event, Exchange, Interaction, Person, Record
+
+if TYPE_CHECKING:
+    from netkit.workbook import Workbook
+    from netkit.workbook.draft import Draft
+
+SETTLED = {"thank": "thanked_on", "report_back": "reported_on"}  # the field that says so of an exchange
+
+
+@dataclass
+class Said:
+    """An interaction with all that goes with it.
+
+    `known` are those of the helps that are stored already, as they were; `event` is a name; `offer`, `will_ask` and
+    `needs` are about all its people; `settles` is the suggestion that it came from.
+    """
+
+    interaction: Interaction
+    helps: list[Exchange] = field(default_factory=list)
+    known: dict[str, Exchange] = field(default_factory=dict)
+    step: Action | None = None
+    event: str = ""
+    offer: str = ""
+    will_ask: bool = False
+    needs: list[str] = field(default_factory=list)
+    settles: Step | None = None
+
+
+def read(workbook: Workbook, id: str) -> Said:
+    """An entry as it is stored; Missing if it is gone."""
+    interaction = workbook.get(Interaction, id)
+    events = workbook.where(Event, id=interaction.event) if interaction.event else []
+    event = events[0].name if events else ""
+    helps = workbook.where(Exchange, interaction=id)
+    return Said(interaction, helps, {one.id: one for one in helps}, event=event)
+
+
+def store(workbook: Workbook, said: Said, was: Said | None, what: str) -> int:
+    """Write an entry, new or changed since `was`, as one change; returns its number (0 if nothing differed).
+
+    Conflict if another notebook changed one of the same fields since; nothing is written then.
+    """
+    people = [workbook.get(Person, id) for id in said.interaction.people]
+    events = [event for event in workbook.where(Event) if event.name.casefold() == said.event.casefold()]
+    settled = _settled(workbook, said.settles)
+    with workbook.change(what) as draft:
+        event = events[0].id if events else draft.add(Event(name=said.event)).id if said.event else ""
+        interaction = said.interaction.changed(event=event)
+        _write(draft, interaction, was.interaction if was else None)
+        for one in said.helps:
+            _write(draft, one.changed(interaction=interaction.id), said.known.get(one.id))
+        kept = {one.id for one in said.helps}
+        for gone in [one for one in (was.helps if was else []) if one.id not in kept]:
+            draft.remove(gone)
+        if said.step:
+            draft.add(said.step)
+        for person in people:
+            _write(draft, _about(person, said), person)
+        for record, name in settled:
+            draft.set(record, name, said.interaction.on, getattr(record, name))
+    return draft.id
+
+
+def _write(draft: Draft, new: Record, was: Record | None) -> None:
+    if was is None:
+        draft.add(new)
+        return
+    for name, value in new:
+        if value != getattr(was, name):
+            draft.set(was, name, value, getattr(was, name))
+
+
+def _about(person: Person, said: Said) -> Person:
+    """What was learned of a person is added to what is known."""
+    offers = [*person.offers, *([said.offer] if said.offer else [])]
+    return person.changed(offers=offers, will_ask=person.will_ask or said.will_ask, needs=[*person.needs, *said.needs])
+
+
+def _settled(workbook: Workbook, step: Step | None) -> list[tuple[Record, str]]:
+    """The record behind a suggestion that the entry settles, and the field that takes the day."""
+    if step is None:
+        return []
+    actions: list[tuple[Record, str]] = [(one, "done_on") for one in workbook.where(Action, id=step.ref)]
+    if step.kind not in SETTLED:
+        return actions
+    return [*actions, *((one, SETTLED[step.kind]) for one in workbook.where(Exchange, id=step.ref))]
