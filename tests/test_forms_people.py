@@ -337,7 +337,7 @@ def test_an_import_is_looked_at_then_done_by_one_button_then_undone(workbook: Wo
     hand.press("Look at it")
     assert workbook.count() == 0
     assert "4 new" in hand.text()
-    assert "a hidden member: LinkedIn gives the day alone: line 7" in hand.text()
+    assert "Line 7: a hidden member: LinkedIn gives the day alone" in hand.text()
     hand.press("Import 4 people")
     assert workbook.count() == 4
     assert "2 Mar 2026: 4 new, 1 left out, from 2022.csv" in hand.text()
@@ -398,7 +398,7 @@ def test_a_preview_escapes_what_the_file_says_and_gathers_the_reasons(workbook: 
     assert "<b>" not in said
     assert "<script" not in said
     assert "<i>" not in said
-    assert "lines 10, 11, 12, 13, 14 and 2 more" in said
+    assert "Lines 10, 11, 12, 13, 14 and 2 more" in said
     assert "and 3 more reasons" in said
     assert "The first of them" in said
 

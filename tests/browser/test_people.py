@@ -53,7 +53,7 @@ def test_a_connections_file_is_chosen_looked_at_brought_in_and_there_after_a_res
     notebook.says("Nobody here yet")
     assert notebook.axe() == []
     choose_file(notebook, LINKEDIN / "2022.csv")
-    notebook.says("a hidden member: LinkedIn gives the day alone: line 7")
+    notebook.says("Line 7: a hidden member: LinkedIn gives the day alone")
     expect(notebook.button("Import 4 people")).to_be_focused()
     assert notebook.axe() == []
     notebook.screenshot("people-preview")

@@ -70,14 +70,14 @@ def _listed(title: str, problems: Iterable[Problem]) -> str:
         lines.setdefault(problem.message, []).append(str(problem.line))
     if not lines:
         return ""
-    items = "".join(f"<li>{escape(why)}: {_where(where)}</li>" for why, where in list(lines.items())[:FIRST])
+    items = "".join(f"<li>{_where(where)}: {escape(why)}</li>" for why, where in list(lines.items())[:FIRST])
     rest = f"<li>and {len(lines) - FIRST} more reasons</li>" if len(lines) > FIRST else ""
     return f"<p><strong>{title}</strong></p><ul>{items}{rest}</ul>"
 
 
 def _where(lines: list[str]) -> str:
     more = f" and {len(lines) - LINES:,} more" if len(lines) > LINES else ""
-    return f"{'line' if len(lines) == 1 else 'lines'} {', '.join(lines[:LINES])}{more}"
+    return f"{'Line' if len(lines) == 1 else 'Lines'} {', '.join(lines[:LINES])}{more}"
 
 
 def _left(names: list[str]) -> str:

@@ -124,8 +124,9 @@ def about(hit: Hit, person: Person, plan: Plan) -> str:
 
 
 def _touch(hit: Hit, person: Person) -> list[str]:
+    known = f"known since {say_day(person.first_met_on)}" if person.first_met_on else "not in touch yet"
     return [
-        f"last in touch {say_day(hit.last_on)}" if hit.last_on else "not in touch yet",
+        f"last in touch {say_day(hit.last_on)}" if hit.last_on else known,
         f"every {person.cadence_days} days" if person.cadence_days else "",
         "leave in peace" if person.do_not_contact else "",
         "not in reports" if person.keep_out_of_reports else "",
