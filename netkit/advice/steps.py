@@ -82,7 +82,10 @@ def next_steps(
         *_to_meet(due, plan),
     ]
     away = _let_go(actions, contacts, today) | {_about(step) for step in written}
-    once = {_about(step): step for step in reversed(found) if _about(step) not in away}
+    once: dict[tuple[str, str], Step] = {}
+    for step in found:
+        if _about(step) not in away:
+            once.setdefault(_about(step), step)
     ranks = {kind: rank for rank, kind in enumerate(ACTION_KIND)}
     ranked = sorted([*written, *once.values()], key=lambda step: (ranks[step.kind], step.due_on or date.max))
     return [_named(step, names[step.person]) for step in ranked if step.person in names]

@@ -157,6 +157,7 @@ class Entry:
     def _touch(self) -> None:
         self._touched = True
         self._link()
+        self.changed()
 
     def _how_changed(self) -> None:
         way = self.ways.get(self.how.value)

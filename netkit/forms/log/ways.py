@@ -30,7 +30,9 @@ class Way:
     @property
     def outcome(self) -> str:
         """What usually came of it by the time it is written down."""
-        return "met" if self.channel in MEETING else "pending"
+        if self.channel in MEETING:
+            return "met"
+        return "pending" if self.mode == "one_to_one" else "other"
 
     @property
     def direction(self) -> str:

@@ -1,0 +1,448 @@
+"""3_log through its widgets: what a person types and presses, and what the workbook holds afterwards."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from netkit.forms.log import LogForm
+from netkit.forms.log.ways import AVENUES, CHANNELS, WAYS, called, ways_of
+from netkit.questions import Avenue, Help, How, Message, Offer, Plan, When
+from netkit.records import Action, Event, Exchange, Interaction, Person
+from netkit.vocabulary import AVENUE_MEANS, CHANNEL, MODE, OUTCOME
+from netkit.workbook import Workbook, open_sample, open_workbook
+from tests.hand import Hand
+
+TODAY = date(2026, 3, 12)  # a Thursday
+
+
+@pytest.fixture
+def workbook(own_workbook: Path) -> Workbook:
+    workbook = open_workbook(today=TODAY)
+    workbook.add(Person(id="ines", name="Ines Okafor", role="teacher"))
+    workbook.add(Person(id="ben", name="Ben Otieno"))
+    return workbook
+
+
+class Desk:
+    """A log form and the hand that works on it."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.workbook = workbook
+        self.form = LogForm(workbook)
+        self.hand = Hand(self.form.widget)
+
+    def pick(self, letters: str) -> None:
+        self.form.entry.who.line.value = letters
+        self.form.entry.who.enter()
+
+    def coffee(self) -> Interaction:
+        self.pick("okaf")
+        self.hand.press("coffee")
+        self.hand.press("Save coffee with Ines")
+        return self.workbook.latest(1)[0]
+
+    @property
+    def status(self) -> str:
+        return self.form.status.text
+
+
+def test_who_and_how_are_enough(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    entry = desk.coffee()
+    assert (entry.on, entry.people, entry.avenue, entry.channel) == (TODAY, ["ines"], "coffee", "in_person")
+    assert (entry.mode, entry.direction, entry.outcome) == ("one_to_one", "mutual", "met")
+    assert desk.status.endswith(": coffee with Ines Okafor, 0 given, 0 received")
+    assert desk.status.startswith("Saved ")
+    assert desk.form.entry.who.value == []
+    assert desk.hand.button("Save").description == "Save"
+
+
+def test_pressed_too_early_the_button_says_what_is_missing(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.hand.press("Save")
+    assert desk.status == "Not saved: who was it? Type a few letters above."
+    desk.pick("ben")
+    desk.hand.press("Save")
+    assert desk.status == "Not saved: how was it? Choose one of the ways."
+    desk.hand.press("coffee")
+    desk.hand.press("+ What I gave")
+    desk.hand.press("Save coffee with Ben")
+    assert desk.status == "Not saved: what kind of help was it? Choose it in its row."
+    assert workbook.latest() == []
+
+
+def test_the_kind_of_help_prefills_its_worth_and_both_ways_are_stored(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.pick("okaf")
+    desk.hand.press("coffee")
+    desk.hand.press("+ What I gave")
+    desk.hand.type("What was it?", "introduction")
+    assert desk.hand.field("What is it worth to them?").label == "3  real help, settled a question or a task"
+    desk.hand.type("In a few words", "to Ana")
+    row = desk.form.entry.helps.add("received")
+    row.choose("referral")
+    row.worth.fill("")
+    desk.hand.press("Save coffee with Ines")
+    given, received = workbook.where(Exchange)
+    entry = workbook.latest(1)[0]
+    assert (given.person, given.direction, given.kind, given.value, given.note) == (
+        "ines", "given", "introduction", 3, "to Ana",
+    )  # fmt: skip
+    assert (received.direction, received.kind, received.value) == ("received", "referral", None)
+    assert {given.interaction, received.interaction} == {entry.id}
+    assert "1 given, 1 received" in desk.status
+
+
+def test_a_save_is_one_change_and_can_be_undone_and_brought_back(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    before = len(workbook.changes())
+    desk.pick("okaf")
+    desk.hand.press("call")
+    desk.hand.press("+ What I received")
+    desk.hand.type("What was it?", "advice")
+    desk.hand.type("Next step", "send the list")
+    desk.hand.press("Save call with Ines")
+    assert len(workbook.changes()) == before + 1
+    assert workbook.changes(1)[0].what == "Call with Ines Okafor"
+    desk.hand.press("Undo")
+    assert (workbook.latest(), workbook.where(Exchange), workbook.where(Action)) == ([], [], [])
+    desk.hand.press("Bring it back")
+    assert len(workbook.latest()) == len(workbook.where(Exchange)) == len(workbook.where(Action)) == 1
+
+
+def test_help_with_several_people_asks_with_whom(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.pick("okaf")
+    desk.pick("otieno")
+    desk.hand.press("meetup")
+    desk.hand.press("+ What I gave")
+    desk.hand.type("With whom?", "Ben Otieno")
+    desk.hand.type("What was it?", "advice")
+    desk.hand.press("Save meetup with Ines and Ben")
+    assert workbook.latest(1)[0].people == ["ines", "ben"]
+    assert [one.person for one in workbook.where(Exchange)] == ["ben"]
+
+
+def test_the_next_step_gets_a_day_a_week_ahead_once_it_is_typed(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    assert "By when?" not in desk.hand.text()
+    desk.pick("okaf")
+    desk.hand.press("e-mail")
+    desk.hand.type("Next step", "send the meetup list")
+    assert desk.hand.field("By when?").value == date(2026, 3, 19)
+    desk.hand.type("What sort of step?", "something I promised")
+    desk.hand.press("Save e-mail to Ines")
+    (step,) = workbook.where(Action)
+    assert (step.person, step.kind, step.what, step.due_on) == (
+        "ines", "promise", "send the meetup list", date(2026, 3, 19),
+    )  # fmt: skip
+
+
+def test_how_can_i_help_is_asked_by_name_and_kept_with_the_person(workbook: Workbook) -> None:
+    workbook.save_plan(Plan(help=Help(offers=[Offer(id="o", what="Share the meetup list")])), Plan())
+    desk = Desk(workbook)
+    assert "How can I help?" in desk.hand.text()
+    desk.pick("okaf")
+    desk.hand.press("coffee")
+    desk.hand.type("What might make Ines's week easier?", "share the meetup list")
+    desk.hand.press("I'll ask Ines")
+    desk.form.entry.detail._more.turn(True)
+    desk.hand.type("What have they said they need?", "a room in June\n")
+    desk.hand.press("Save coffee with Ines")
+    ines = workbook.get(Person, "ines")
+    assert (ines.offers, ines.will_ask, ines.needs) == (["o"], True, ["a room in June"])
+    desk.pick("okaf")
+    assert "So far: Share the meetup list. They need: a room in June." in desk.hand.text()
+
+
+def test_somebody_new_is_added_as_they_are_picked(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.pick("Gita Kadell")
+    desk.hand.press("LinkedIn")
+    desk.hand.press("Save LinkedIn note to Gita")
+    (entry,) = workbook.latest()
+    assert workbook.get(Person, entry.people[0]).name == "Gita Kadell"
+    assert (entry.channel, entry.direction, entry.outcome) == ("linkedin", "outbound", "pending")
+
+
+def test_what_was_chosen_by_hand_is_not_overwritten_by_the_way(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.pick("okaf")
+    desk.hand.type("And so?", "they declined")
+    desk.hand.press("e-mail")
+    desk.hand.press("Save e-mail to Ines")
+    assert workbook.latest(1)[0].outcome == "declined"
+
+
+def test_an_answer_is_linked_to_the_open_note_that_it_answers(workbook: Workbook) -> None:
+    asked = workbook.add(Interaction(on=date(2026, 3, 2), people=["ines"], channel="email"))
+    workbook.add(Interaction(on=date(2026, 3, 3), people=["ben"], channel="email"))
+    desk = Desk(workbook)
+    desk.pick("okaf")
+    desk.hand.press("e-mail")
+    desk.hand.type("Who began?", "they reached out")
+    desk.hand.press("Save e-mail from Ines")
+    assert workbook.latest(1)[0].reply_to == asked.id
+
+
+def test_a_post_to_many_needs_nobody(workbook: Workbook) -> None:
+    plan = Plan(how=How(avenues=[Avenue(kind="talk_or_post")]), message=Message(version="spring"))
+    workbook.save_plan(plan, Plan())
+    desk = Desk(workbook)
+    desk.hand.press("talk or post")
+    desk.hand.press("Save talk or post to many")
+    entry = workbook.latest(1)[0]
+    assert (entry.people, entry.mode) == ([], "one_to_many")
+    assert "To many Talk or post, 12 Mar 2026" in desk.hand.text()
+
+
+def test_an_events_name_is_kept_for_the_next_entry(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    for name in ("Data Meetup", "data meetup"):
+        desk.pick("okaf")
+        desk.hand.press("meetup")
+        desk.form.entry.detail._more.turn(True)
+        desk.hand.type("At which event?", name)
+        desk.hand.press("Save meetup with Ines")
+    (event,) = workbook.where(Event)
+    assert {entry.event for entry in workbook.latest()} == {event.id}
+
+
+def test_the_version_of_the_message_goes_with_what_is_written(workbook: Workbook) -> None:
+    workbook.save_plan(Plan(message=Message(version="spring")), Plan())
+    desk = Desk(workbook)
+    desk.coffee()
+    desk.pick("okaf")
+    desk.hand.press("e-mail")
+    desk.hand.press("Save e-mail to Ines")
+    assert [entry.message for entry in workbook.latest()] == ["spring", ""]
+
+
+# The latest entries
+
+
+def test_a_stored_entry_opens_and_its_changes_are_saved(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.coffee()
+    desk.hand.press("Ines Okafor\nCoffee, 12 Mar 2026")
+    assert "Change this entry" in desk.hand.text()
+    assert "Coffee with Ines Okafor, 12 Mar 2026." in desk.hand.text()
+    desk.hand.type("What happened?", "She knows Ana.")
+    desk.hand.press("+ What I received")
+    desk.hand.type("What was it?", "introduction")
+    desk.hand.press("Save changes")
+    (entry,) = workbook.latest()
+    assert (entry.note, entry.avenue, entry.outcome) == ("She knows Ana.", "coffee", "met")
+    (received,) = workbook.where(Exchange, interaction=entry.id)
+    desk.hand.press("Ines Okafor\nCoffee")
+    desk.hand.type("What is it worth to you?", "4  big help, saved days or opened a way")
+    desk.hand.press("Save changes")
+    assert workbook.get(Exchange, received.id).value == 4
+    desk.hand.press("Ines Okafor\nCoffee")
+    desk.hand.press("Take it out")
+    desk.hand.press("Save changes")
+    assert workbook.where(Exchange) == []
+
+
+def test_opening_and_saving_a_stored_entry_changes_nothing(workbook: Workbook) -> None:
+    whole = Interaction(
+        on=date(2025, 1, 2), people=["ines"], avenue="other", channel="letter", direction="inbound", purpose="ask",
+        outcome="opportunity", minutes=30, message="old words", counts_as_contact=False, note="n", date_inferred=True,
+        source="vcard", source_key="k",
+    )  # fmt: skip
+    workbook.add(whole)
+    workbook.add(Exchange(on=date(2025, 1, 2), person="ines", direction="given", kind="other", interaction=whole.id,
+                          effort="hours", minutes=5, status="offered"))  # fmt: skip
+    before = workbook.changes()
+    desk = Desk(workbook)
+    desk.hand.press("Ines Okafor\nLetter")
+    desk.hand.press("Save changes")
+    assert workbook.latest() == [whole]
+    assert workbook.changes() == before
+
+
+def test_an_entry_is_removed_with_its_help_and_that_can_be_undone(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.coffee()
+    desk.hand.press("Ines Okafor\nCoffee")
+    desk.hand.press("Remove")
+    assert workbook.latest() == []
+    desk.hand.press("Undo")
+    assert len(workbook.latest()) == 1
+
+
+def test_an_entry_can_be_left_as_it_was(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.coffee()
+    desk.hand.press("Ines Okafor\nCoffee")
+    desk.hand.type("What happened?", "nothing")
+    desk.hand.press("Leave it as it was")
+    assert workbook.latest(1)[0].note == ""
+    assert not desk.hand.offers("Save changes")
+
+
+def test_two_notebooks_on_one_entry_show_both_sides(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    entry = desk.coffee()
+    desk.hand.press("Ines Okafor\nCoffee")
+    workbook.set(entry, "note", "theirs", "")
+    desk.hand.type("What happened?", "mine")
+    desk.hand.press("Save changes")
+    assert "The other one says “theirs”." in desk.hand.text()
+    assert workbook.latest(1)[0].note == "theirs"
+    desk.hand.press("Keep mine")
+    assert workbook.latest(1)[0].note == "mine"
+
+
+def test_the_other_side_can_be_taken(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    entry = desk.coffee()
+    desk.hand.press("Ines Okafor\nCoffee")
+    workbook.set(entry, "note", "theirs", "")
+    desk.hand.type("What happened?", "mine")
+    desk.hand.press("Save changes")
+    desk.hand.press("Take the other one")
+    assert desk.form.entry.note.value == "theirs"
+    assert not desk.hand.offers("Keep mine")
+
+
+def test_what_is_typed_is_not_thrown_away_for_another_entry(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.coffee()
+    desk.pick("otieno")
+    desk.hand.press("Ines Okafor\nCoffee")
+    assert desk.status == "Save or clear what is there first; then open this one."
+    desk.hand.press("Clear")
+    desk.hand.press("Ines Okafor\nCoffee")
+    assert desk.hand.offers("Save changes")
+
+
+# Your 15 minutes
+
+
+def test_the_board_teaches_what_will_be_there(workbook: Workbook) -> None:
+    text = Desk(workbook).hand.text()
+    assert "Your 15 minutes Thursday 12 Mar 2026, week 11" in text
+    assert "Nothing logged yet. One conversation is a week well begun. 0 given → ← 0 received" in text
+    assert "Nobody is waiting." in text
+    assert "Whom would you like to meet next?" in text
+
+
+def test_a_suggestion_fills_the_entry_and_saving_it_settles_it(workbook: Workbook) -> None:
+    promise = workbook.add(Action(person="ines", kind="promise", what="send the slides", due_on=date(2026, 3, 13)))
+    desk = Desk(workbook)
+    assert "You promised: send the slides, by 13 Mar 2026." in desk.hand.text()
+    desk.hand.press("Log Ines Okafor")
+    assert desk.form.entry.who.value == ["ines"]
+    desk.hand.press("e-mail")
+    desk.hand.press("Save e-mail to Ines")
+    assert workbook.get(Action, promise.id).done_on == TODAY
+    assert "send the slides" not in desk.hand.text()
+
+
+def test_a_suggestion_need_not_be_settled(workbook: Workbook) -> None:
+    promise = workbook.add(Action(person="ines", kind="promise", what="send the slides"))
+    desk = Desk(workbook)
+    desk.hand.press("Log Ines Okafor")
+    desk.hand.press("Done with this")
+    desk.hand.press("call")
+    desk.hand.press("Save call with Ines")
+    assert workbook.get(Action, promise.id).done_on is None
+
+
+def test_thanks_that_are_logged_are_kept_with_the_help(workbook: Workbook) -> None:
+    owed = workbook.add(Exchange(on=date(2026, 3, 8), person="ines", direction="received", kind="advice", value=4))
+    desk = Desk(workbook)
+    desk.hand.press("Log Ines Okafor")
+    desk.hand.press("text message")
+    desk.hand.press("Save text message to Ines")
+    assert workbook.get(Exchange, owed.id).thanked_on == TODAY
+    assert workbook.latest(1)[0].purpose == "thank"
+
+
+def test_help_that_was_agreed_to_becomes_given(workbook: Workbook) -> None:
+    agreed = Exchange(on=date(2026, 3, 8), person="ines", direction="given", kind="feedback", status="accepted")
+    workbook.add(agreed)
+    desk = Desk(workbook)
+    desk.hand.press("Log Ines Okafor")
+    desk.hand.press("video")
+    desk.hand.press("Save video call with Ines")
+    (given,) = workbook.where(Exchange)
+    assert (given.id, given.status, given.on, given.value) == (agreed.id, "delivered", TODAY, None)
+    assert given.interaction == workbook.latest(1)[0].id
+
+
+def test_a_give_is_logged_as_given(workbook: Workbook) -> None:
+    workbook.set(workbook.get(Person, "ben"), "offers", ["the meetup list"], [])
+    desk = Desk(workbook)
+    desk.hand.press("Log Ben Otieno")
+    desk.hand.type("What was it?", "information")
+    desk.hand.press("e-mail")
+    desk.hand.press("Save e-mail to Ben")
+    (given,) = workbook.where(Exchange)
+    assert (given.person, given.direction, given.note) == ("ben", "given", "the meetup list")
+
+
+def test_next_weeks_names_are_named_in_the_plan(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.hand.press("Choose a name")
+    picker = desk.form.board._who
+    picker.line.value = "otieno"
+    picker.enter()
+    assert workbook.plan().when.named == ["ben"]
+    assert "In your plan; a first hello is enough." in desk.hand.text()
+    assert desk.status.endswith("Ben Otieno is in your plan")
+
+
+def test_another_one_shows_somebody_else_and_comes_round(workbook: Workbook) -> None:
+    workbook.add(Person(id="cleo", name="Cleo"))
+    workbook.save_plan(Plan(when=When(named=["ines", "ben", "cleo"])), Plan())
+    desk = Desk(workbook)
+    reach = desk.form.board._reach
+    shown = []
+    for _ in range(3):
+        shown.append(Hand(reach).text())
+        desk.hand.press("Another one")
+    assert "Ines" in shown[0]
+    assert "Ines" not in shown[1]
+    assert "Ines" in shown[2]
+
+
+def test_the_sample_is_only_looked_at_and_says_so(own_workbook: Path) -> None:
+    desk = Desk(open_sample())
+    desk.pick("a")
+    desk.hand.press("coffee")
+    desk.hand.press("Save coffee")
+    assert desk.status.startswith("Not saved: This is the sample, only for looking around.")
+
+
+# The ways
+
+
+def test_every_way_is_made_of_the_records_terms() -> None:
+    assert {term: (way.channel, way.mode) for term, way in AVENUES.items()} == {
+        term: means for term, means in AVENUE_MEANS.items() if term != "other"
+    }
+    assert all(way.channel in CHANNEL and way.mode in MODE and way.outcome in OUTCOME for way in WAYS.values())
+    assert all(not way.avenue for way in CHANNELS.values())
+
+
+def test_the_plans_own_ways_come_first_as_the_plan_means_them() -> None:
+    plan = Plan(how=How(avenues=[Avenue(kind="call", channel="video"), Avenue(kind="other"), Avenue()]))
+    ways = ways_of(plan)
+    assert list(ways)[:3] == ["call", "coffee", "video"]
+    assert (ways["call"].channel, ways["call"].mode) == ("video", "one_to_one")
+    assert len(ways) <= 8
+
+
+def test_an_interaction_is_called_as_one_would_say_it() -> None:
+    def said(names: list[str], **values: str) -> str:
+        return called(Interaction(on=TODAY, **values), names)
+
+    assert said(["Ines"], avenue="coffee", channel="in_person") == "coffee with Ines"
+    assert said(["Ines", "Ben"], channel="email") == "e-mail to Ines and Ben"
+    assert said(["Ines", "Ben", "Ana"], channel="email", direction="inbound") == "e-mail from Ines and 2 others"
+    assert said([], avenue="talk_or_post", channel="social_network") == "talk or post to many"
