@@ -1,0 +1,194 @@
+"""The form of 5_share: for whom, over which time, in which words; a preview, the leak check, and one button."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from netkit.errors import NetkitError
+from netkit.forms.fields import Chips, Field, Lines, Tick, arranged, field_of, question_of
+from netkit.forms.form import Form
+from netkit.forms.widgets import flow, heading, html, show, stack
+from netkit.questions import Question
+from netkit.records import Person, Settings, label_of
+from netkit.report import LeakError, Report, file_name, parts, put, remember
+from netkit.report import make as make_report
+from netkit.vocabulary import LEVEL
+from netkit.workbook import default_path, root
+
+if TYPE_CHECKING:
+    from netkit.workbook import Workbook
+
+WHAT_OTHERS_SEE = {
+    "full": "Names as they are, and what people need. For somebody who may know them.",
+    "initials": "Ines Okafor is I. O.; no organisation, no address, nothing about what somebody needs.",
+    "pseudonyms": "Ines Okafor is, say, Amber Heron, and somebody else in the next report.",
+    "none": "Numbers only: no names, no words of yours, no group of fewer than five people, no cells of your own.",
+}
+WORDS = {
+    "worked": "One thing that you would do again.",
+    "stuck": "Where a question would help more than advice.",
+    "wanted": "One thing that they could do; small is good.",
+}
+TALLEST = 640  # pixels of the preview
+
+
+class ShareForm(Form):
+    """How the report is to be, kept as it is chosen; a preview; and the button that writes it."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        super().__init__(workbook)
+        settings = workbook.settings()
+        self.level = Chips(_asked("report_level", "Who will read it?"), options=_terms(LEVEL), one=True)
+        self._seen = html("", "muted")
+        self.period = [field_of(question_of(Settings, name, "day")) for name in ("report_since", "report_until")]
+        self.words = {name: Lines(question_of(Settings, name, "text", help)) for name, help in WORDS.items()}
+        self.left_out = Chips(_asked("report_left_out", "What shall be left out?"), options=[(p, p) for p in parts()])
+        self.owner = Tick(_asked("report_owner", label_of(Settings, "report_owner")))
+        self.by_person = Tick(_asked("report_by_person", "Show figures by person"))
+        self._keep_all(settings)
+        self._result = html("")
+        self._allow = stack(classes="stack hide")
+        self._page = html("")
+        self.widget = self._laid_out()
+        self._tell_level()
+
+    def _keep_all(self, settings: Settings) -> None:
+        fields: dict[str, Field] = {
+            "report_level": self.level,
+            "report_since": self.period[0],
+            "report_until": self.period[1],
+            **self.words,
+            "report_left_out": self.left_out,
+            "report_owner": self.owner,
+            "report_by_person": self.by_person,
+        }
+        for name, field in fields.items():
+            self.keep(field, settings, name)
+        save = self.level.changed
+
+        def level_chosen() -> None:
+            self._tell_level()
+            save()
+
+        self.level.changed = level_chosen
+
+    def _laid_out(self) -> Any:
+        more = self.more("what is in it", [self.left_out.widget, flow(self.owner.widget, self.by_person.widget)], 3)
+        look = self.button("Show it to me first", self.preview)
+        write = self.button("Write the report", self.write, "filled")
+        return stack(
+            heading("For whom is it?", "The report is made on this computer, and goes nowhere unless you send it."),
+            stack(self.level.widget, self._seen),
+            *arranged(self.period),
+            heading("What do you want to say?", "In your own words; they stand on its first screen.", level=3),
+            *[field.widget for field in self.words.values()],
+            more.widget,
+            self.foot(look, write),
+            self._result,
+            self._allow,
+            self._page,
+            classes="stack",
+        )
+
+    def _tell_level(self) -> None:
+        level = self.level.value or "initials"
+        told = WHAT_OTHERS_SEE[level]
+        if level == "full":
+            names = sum(not person.keep_out_of_reports for person in self.workbook.where(Person))
+            told += f" It may name {names} people who may not expect it." if names > 1 else ""
+        self._seen.value = f"<p>{escape(told)}</p>"
+
+    def refresh(self) -> None:
+        settings = self.workbook.settings()
+        for name, field in self.words.items():
+            self.saver.refill(field, getattr(settings, name))
+
+    def preview(self) -> None:
+        """Show the report as it would be written, below the buttons."""
+        if (report := self._made("Making a preview ...")) is None:
+            return
+        self._page.value = (
+            f'<iframe title="Preview of the report" sandbox="" srcdoc="{escape(report.html)}" '
+            f'style="width:100%;height:{TALLEST}px;border:1px solid currentColor;border-radius:8px"></iframe>'
+        )
+        self._result.value = _said("This is how it would look; nothing is written yet.", report.warning)
+        self.status.say("The preview is below")
+
+    def write(self) -> None:
+        """Write the report, and say where it is."""
+        if (report := self._made("Writing the report ...")) is None:
+            return
+        folder = default_path().parent / "reports"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / file_name(self.workbook.settings(), self.workbook.today)
+        put(path, report.html)
+        remember(self.workbook, report)
+        self._result.value = _said(f"{_link(path)} is yours to send: {escape(str(path))}", report.warning, safe=True)
+        self.status.saved(path.name)
+
+    def _made(self, saying: str) -> Report | None:
+        """The report, or None if it can't be: then the status and the list below say why."""
+        if not self.saver.flush():
+            return None
+        self._result.value = ""
+        show(self._allow, False)
+        self.status.say(saying)
+        try:
+            return make_report(self.workbook, self.level.value or None, *(day.value for day in self.period))
+        except LeakError as leak:
+            self._tell_leak(leak)
+        except NetkitError as error:
+            self.status.fail(error)
+        return None
+
+    def _tell_leak(self, leak: LeakError) -> None:
+        self.status.fail("it would tell who somebody is; see below.")
+        rows = "".join(f"<li>{escape(str(hit))}</li>" for hit in leak.hits)
+        self._result.value = (
+            "<h3>Nothing is written yet</h3><p>The report would show these. Change the words where you wrote them, "
+            f"or allow them if they may stand there.</p><ul>{rows}</ul>"
+        )
+        words = list(dict.fromkeys(hit.words for hit in leak.hits))
+        buttons = [self.button(f"Allow “{word}”", partial(self.allow, word)) for word in words]
+        self._allow.children = (flow(*buttons),)
+        show(self._allow, not self.workbook.look_only)
+
+    def allow(self, word: str) -> None:
+        """Let a word stand in this report and the next ones, and say so."""
+        settings = self.workbook.settings()
+        if word not in settings.allowed:
+            self.workbook.set(settings, "allowed", [*settings.allowed, word], settings.allowed)
+        left = [button for button in self._allow.children[0].children if button.description != f"Allow “{word}”"]
+        self._allow.children[0].children = tuple(left)
+        self.status.saved(f"“{word}” is allowed" + ("" if left else "; try again now"))
+        if left:
+            left[0].focus()
+
+
+def _asked(name: str, words: str) -> Question:
+    return Question(words, Settings.model_fields[name].description or "", kind="choices")
+
+
+def _terms(terms: dict[str, str]) -> list[tuple[str, str]]:
+    return [(words, term) for term, words in terms.items()]
+
+
+def _said(text: str, warning: str, safe: bool = False) -> str:
+    more = f" {escape(warning)}" if warning else ""
+    return f"<p>{text if safe else escape(text)}{more}</p>"
+
+
+def _link(path: Path) -> str:
+    """A link that JupyterLab opens, where the file lies in the folder that it shows; else the file's name."""
+    for base in (root(), default_path().parents[2]):
+        if base is not None and path.is_relative_to(base):
+            address = (
+                os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/") + "files/" + quote(path.relative_to(base).as_posix())
+            )
+            return f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(path.name)}</a>'
+    return f"<strong>{escape(path.name)}</strong>"
