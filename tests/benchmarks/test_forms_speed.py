@@ -23,16 +23,9 @@ from ipywidgets.widgets import widget
 made = collections.Counter(type(each).__name__ for each in widget._instances.values())
 print(json.dumps({name: many for name, many in made.items() if not name.endswith(('Layout', 'Style'))}))
 """
-# one Layout and one style a class serve all, as in netkit's forms
 BARE = """
 import ipywidgets as w
-layout, styles = w.Layout(), {}
-def make(name):
-    made = getattr(w, name)(layout=layout)
-    if hasattr(made, 'style'):
-        made.style = styles.setdefault(name, made.style)
-    return made
-w.VBox([make(name) for name in %r], layout=layout)
+w.VBox([getattr(w, name)() for name in %r])
 """
 
 
@@ -109,6 +102,6 @@ def test_the_plan_is_on_the_screen_in_one_and_a_half_times_a_bare_notebook_of_as
     took = in_turns(lambda: run_to_the_last_form(ours), lambda: run_to_the_last_form(floor), 7)
     how = (
         f"7 runs each in Chromium, each in a fresh kernel that is ready; {sum(made.values())} widgets "
-        f"of {len(made)} classes in {cells} cells on both sides; the plan is the sample's"
+        f"of {len(made)} classes in {cells} cells on both sides, the bare ones empty; the plan is the sample's"
     )
     report(Measured("1_plan, from “run all” to the last form", "bare widgets", *took, 1.5, how))
