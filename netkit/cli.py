@@ -125,8 +125,8 @@ def import_(choice: Choice, files: tuple[Path, ...], dry_run: bool, as_json: boo
 
     workbook = choice.open()
     previews = [preview(workbook, file) for file in files]
-    batches = [None if dry_run else commit(workbook, found) for found in previews]
-    changes = [batch.change if batch else None for batch in batches]
+    batches = [[] if dry_run else commit(workbook, found) for found in previews]
+    changes = [batch[0].change if batch else None for batch in batches]
     if as_json:
         say_json([_as_data(found) | {"change": change} for found, change in zip(previews, changes, strict=True)])
         return
@@ -142,7 +142,7 @@ def import_(choice: Choice, files: tuple[Path, ...], dry_run: bool, as_json: boo
 
 
 def _as_data(found: Preview) -> dict[str, Any]:
-    said = {"file": found.name, "source": found.source, "rows": found.rows, "counts": found.counts}
+    said = {"file": found.name, "source": found.parts[0].source, "rows": found.rows, "counts": found.counts}
     return said | {name: [asdict(p) for p in getattr(found, name)] for name in ("skipped", "problems")}
 
 

@@ -218,7 +218,7 @@ class ImportBatch(Record):
     hash: Text = Field("", description="SHA-256 of the file.")
     mapping: dict[str, Text] = Field({}, description="Column of the file to field, where the owner mapped it.")
     counts: dict[str, int] = Field({}, description="Rows by what became of them: new, merged, unchanged, skipped.")
-    skipped: list[dict[str, JsonValue]] = Field([], description="Skipped rows: line and reason.")
+    skipped: list[dict[str, JsonValue]] = Field([], description="Skipped rows by reason: file, reason, lines.")
 
 
 class Settings(Model):

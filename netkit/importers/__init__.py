@@ -1,105 +1,174 @@
 """Bring in what people already have: tell what a file is, show what would happen, then do it as one change.
 
-    found = preview(workbook, Path("Connections.csv"))     # a file, a folder, a whole export as ZIP, or an upload
-    found.counts                                           # {"new": 871, "merged": 2, "unchanged": 0, "skipped": 14}
-    batch = commit(workbook, found)                        # one change of the history
-    workbook.undo(batch.change)                            # at any time later
+    found = preview(workbook, Path("LinkedInDataExport.zip"))   # a file, a folder, a ZIP, an upload, or several
+    found.counts                                # {"new": 871, "merged": 2, "unchanged": 0, "skipped": 14}
+    batches = commit(workbook, found)           # one change of the history, an ImportBatch for each format
+    workbook.undo(batches[0].change)            # at any time later
 
-A new format is one module with SOURCE, LABEL, LOOKS_LIKE, knows() and read() (contract.Importer), listed below.
+How to write an importer
+------------------------
+A format is one module with SOURCE, LABEL, LOOKS_LIKE, knows() and read() (contract.Importer), listed in IMPORTERS.
+
+- `knows(file)` looks at `file.name`, `file.head` (bytes) or `file.start` (text), each the first 64 KB and kept, or
+  asks `text.find_table(file, COLUMNS)`. It is false for everything else and never raises. No two claim one file.
+- `read(file, owner)` is a generator that goes through the file once, from `file.text()` (lines, encoding found),
+  `text.rows_of(file, table)` (rows of a CSV), `file.open()` (bytes) or, for what is small, `file.content()`. It keeps
+  nothing that grows with the file but keys and people. It yields one Found for each row that can be taken and one
+  Problem(file.name, line, reason) for each that cannot: **rows read = Found + Problem**, so nothing is lost in silence.
+  A row is a line of a table, a card, an event, a message; its line is that on which it begins in the file (from 1). No
+  input raises anything but NetkitError: a record refuses a bad value with BadValue, which becomes a Problem, or the
+  value goes and `left_out` says so ("Birthday “31/31” is left out; ...").
+- A Found has one or more people, and perhaps one interaction or one exchange with them. People: `Person(...)` with
+  `source` the family (linkedin, google, outlook, vcard, calendar, mail, csv) and, where the source has one,
+  `source_key`. A profile on LinkedIn goes into `url`, e-mails into `emails`. Who is in the workbook already is found
+  here, by profile, key or personal e-mail (matching.py), never by name: a reader says what the file says. Give the same
+  Person object again for the same person of the file where that is cheap. A note, a tag or a circle that the file has
+  goes into its field; nobody gets a cadence. Phones by `phones.phone(text, owner.region)`; where that changed the text,
+  and for whatever else is kept verbatim, `raw=raw.written([("PHONE", text), ("VCARD", card)])`.
+- The owner is never a person: `owner.is_me(name=, email=, url=)`. `owner.day_of(moment)` is the day in their zone.
+- Interactions and exchanges have `source` and a `source_key` that is the same in every export of the same thing (start
+  it with the kind: "message 2-abc ...", since a family shares its keys): a known key is there already, and its row is
+  unchanged, so importing twice changes nothing. `people` and `person` are ids of the row's own people. Outbound: all
+  recipients; inbound: the sender alone; with more than one other person the mode is one_to_many. `reply_to` is the
+  source_key of what is answered, wherever it stands in the file; if it is not there the link stays empty. Outcome:
+  "replied" for what came in, "pending" for what went out. Bodies, subjects and titles are never stored.
+- Text is stored as it is in the file; it is escaped where it is shown and exported.
+- Heavy libraries are imported inside read().
+
+Matching, the owner as a last net, counting, writing in chunks, one transaction, progress, stop and undo are here and in
+reading.py.
 """
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netkit.errors import NetkitError, Problem
 from netkit.importers import linkedin_connections
-from netkit.importers.contract import Found, Importer, Line, Preview
+from netkit.importers.contract import Found, Importer, Line, Part, Preview, Progress, Stopped, Watch
 from netkit.importers.files import File, files_of, uploaded
-from netkit.importers.matching import known, matched
-from netkit.importers.text import decoded
-from netkit.records import ImportBatch, Person
+from netkit.importers.mapped import Mapped
+from netkit.importers.owner import Owner, owner_of
+from netkit.importers.reading import Pass
+from netkit.records import ImportBatch
 
 if TYPE_CHECKING:
     from netkit.workbook import Workbook
 
-IMPORTERS: tuple[Importer, ...] = (linkedin_connections,)
+Source = Path | str | File
+
+IMPORTERS: tuple[Importer, ...] = (  # people first: what comes later finds them
+    linkedin_connections,
+)
 
 __all__ = [
-    "IMPORTERS", "File", "Found", "Importer", "Line", "Preview", "Problem", "commit", "identify", "preview",
-    "uploaded",
+    "IMPORTERS", "File", "Found", "Importer", "Line", "Mapped", "Owner", "Part", "Preview", "Problem", "Progress",
+    "Stopped", "Watch", "commit", "identify", "preview", "uploaded",
 ]  # fmt: skip
 
 
-def identify(source: Path | str | File) -> tuple[list[tuple[File, Importer]], list[str]]:
+def identify(source: Source, importers: Sequence[Importer] = ()) -> tuple[list[tuple[File, Importer]], list[str]]:
     """The files that can be read, each with its importer, and the names of those that are left.
 
     `source` is a file, a folder or a ZIP. NetkitError names the file and what was expected if no importer knows
     any of it, or if two claim the same file.
     """
     place = source if isinstance(source, File) else Path(source)
-    files = files_of(place)
-    claims = [(file, [one for one in IMPORTERS if one.knows(file)]) for file in files]
+    choice = importers or IMPORTERS
+    claims = [(file, [one for one in choice if one.knows(file)]) for file in files_of(place)]
     for file, claimed in claims:
         if len(claimed) > 1:
             names = " and as ".join(one.LABEL for one in claimed)
             raise NetkitError(f"{file.name} can be read as {names}; keep only the columns of one of them.")
     taken = [(file, claimed[0]) for file, claimed in claims if claimed]
     if not taken:
-        expected = "; or ".join(one.LOOKS_LIKE for one in IMPORTERS)
-        alone = [file.name for file in files] == [place.name]
+        expected = "; or ".join(one.LOOKS_LIKE for one in choice)
+        alone = [file.name for file, _ in claims] == [place.name]
         what = f"{place.name} can't be read" if alone else f"In {place.name} there is nothing that can be read"
         raise NetkitError(f"{what}. Expected: {expected}.")
     return taken, [file.name for file, claimed in claims if not claimed]
 
 
-def preview(workbook: Workbook, source: Path | str | File) -> Preview:
-    """What an import would do with each row; nothing is written. NetkitError as for identify."""
-    taken, left = identify(source)
-    read = [row for file, importer in taken for row in importer.read(file)]
-    found = [row for row in read if isinstance(row, Found)]
-    contents = [file.content() for file, _ in taken]
-    return Preview(
-        name=source.name if isinstance(source, File) else Path(source).name,
-        source=taken[0][1].SOURCE,
-        label=taken[0][1].LABEL,
-        encoding=decoded(contents[0])[1],
-        hash=hashlib.sha256(b"".join(contents)).hexdigest(),
-        found=found,
-        lines=matched(found, known(workbook.where(Person))),
-        skipped=[row for row in read if isinstance(row, Problem)],
-        left=left,
-    )
+def preview(
+    workbook: Workbook,
+    source: Source | Sequence[Source],
+    me: Iterable[str] = (),
+    region: str = "",
+    mapping: Mapping[str, str] | None = None,
+    watch: Watch | None = None,
+) -> Preview:
+    """What an import of one or several files would do with each row; nothing is written.
 
-
-def commit(workbook: Workbook, preview: Preview) -> ImportBatch | None:
-    """Write what was previewed as one change; None if there was nothing to change.
-
-    Each row is held against the people as they are now, so that a second commit of one preview adds nobody twice.
+    `me` (names, e-mails, profiles of the owner) and `region` go beside the settings; `mapping` (column -> field of a
+    person) reads a CSV that no importer knows; `watch` gets a Progress now and then and stops by returning False.
+    NetkitError as for identify.
     """
+    sources = [source] if isinstance(source, str | Path | File) else list(source)
+    importers = _importers(mapping or {})
+    found = _sorted(sources, importers)
+    for part in found.parts:
+        part.mapping = dict(mapping or {}) if part.source == Mapped.SOURCE else {}
+    Pass(workbook, found, owner_of(workbook, me, region), watch).run({one.SOURCE: one for one in importers})
+    found.again = (tuple(me), region)
+    return found
+
+
+def commit(workbook: Workbook, preview: Preview, watch: Watch | None = None) -> list[ImportBatch]:
+    """Do what was previewed as one change; a batch for each format, [] if there was nothing to change.
+
+    The files are read again and held against the workbook as it is now, so that a second commit of one preview adds
+    nothing twice. NetkitError if a file is not the one that was looked at; then, and when it is stopped, nothing is
+    brought in.
+    """
+    mapping = next((part.mapping for part in preview.parts if part.mapping), {})
+    parts = [Part(part.source, part.label, part.name, part.files, mapping=part.mapping) for part in preview.parts]
+    done = Preview(preview.name, parts, preview.left)
+    me, region = preview.again
     with workbook.change(f"Imported {preview.gain} from {preview.name}") as draft:
-        there = {person.id: person for person in workbook.where(Person)}
-        result = replace(preview, lines=matched(preview.found, known(there.values())))
-        after = {line.person.id: line.person for line in result.lines if line.verdict != "unchanged"}
-        draft.add_all(person for id, person in after.items() if id not in there)
-        for id in after.keys() & there.keys():
-            for field, value in after[id]:
-                if value != getattr(there[id], field):
-                    draft.set(there[id], field, value, getattr(there[id], field))
-        return draft.add(_batch(result, draft.today, draft.id)) if after else None
+        run = Pass(workbook, done, owner_of(workbook, me, region), watch, draft)
+        run.run({one.SOURCE: one for one in _importers(mapping)})
+        for part, seen in zip(parts, preview.parts, strict=True):
+            if part.hash != seen.hash:
+                raise NetkitError(f"{part.name} has changed since you looked at it. Look at it again.")
+        return [draft.add(_batch(part, draft.today, draft.id)) for part in parts] if done.gains else []
 
 
-def _batch(done: Preview, today: date, change: int) -> ImportBatch:
+def _importers(mapping: Mapping[str, str]) -> tuple[Importer, ...]:
+    return (*IMPORTERS, Mapped(mapping, IMPORTERS)) if mapping else IMPORTERS
+
+
+def _sorted(sources: list[Source], importers: tuple[Importer, ...]) -> Preview:
+    """A preview with the files of the sources by importer, in the order of the importers."""
+    files: dict[str, list[File]] = {one.SOURCE: [] for one in importers}
+    names, left = [source.name if isinstance(source, File) else Path(source).name for source in sources], []
+    for source in sources:
+        taken, others = identify(source, importers)
+        left += others
+        for file, one in taken:
+            files[one.SOURCE].append(file)
+    name = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+    parts = [
+        Part(one.SOURCE, one.LABEL, own[0].name if len(own) == 1 else name, own)
+        for one in importers
+        if (own := files[one.SOURCE])
+    ]
+    return Preview(name, parts, left)
+
+
+def _batch(part: Part, today: date, change: int) -> ImportBatch:
+    reasons: dict[tuple[str, str], list[int | None]] = {}
+    for problem in part.skipped:
+        reasons.setdefault((problem.source, problem.message), []).append(problem.line)
     return ImportBatch(
         made_on=today,
         change=change,
-        source=done.source,
-        file=done.name,
-        hash=done.hash,
-        counts=done.counts,
-        skipped=[{"line": row.line, "reason": row.message} for row in done.skipped],
+        source=part.source,
+        file=part.name,
+        hash=part.hash,
+        mapping=part.mapping,
+        counts=part.counts,
+        skipped=[{"file": file, "reason": reason, "lines": lines} for (file, reason), lines in reasons.items()],
     )

@@ -1,25 +1,39 @@
-"""What every importer gives, and what becomes of it."""
+"""What every importer gives, and what becomes of it. How to write one stands in netkit/importers/__init__.py."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from netkit.errors import Problem
+from netkit.errors import NetkitError, Problem
 from netkit.importers.files import File
-from netkit.records import Person
+from netkit.importers.owner import Owner
+from netkit.records import Exchange, Interaction, Person
 
 Verdict = Literal["new", "merged", "unchanged"]
 VERDICTS: tuple[Verdict, ...] = ("new", "merged", "unchanged")
+SHOWN = 1_000  # rows of each verdict that a preview keeps to be looked at
+KINDS = {
+    "people": ("person", "people"),
+    "interactions": ("contact", "contacts"),
+    "exchanges": ("act of help", "acts of help"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one row says: a person, and what of the row could not be taken (the rest of it was)."""
+    """What one row says: people, perhaps one contact or one help with them, and what of it could not be taken.
+
+    `interaction.people` and `exchange.person` are ids of `people`; `interaction.reply_to` is the source_key of the
+    interaction that it answers (of the same source, before or after it in the file), or ''.
+    """
 
     line: int
-    person: Person
+    people: tuple[Person, ...]
+    interaction: Interaction | None = None
+    exchange: Exchange | None = None
     left_out: tuple[str, ...] = ()
 
 
@@ -31,61 +45,123 @@ class Importer(Protocol):
     LOOKS_LIKE: str
 
     def knows(self, file: File) -> bool:
-        """Whether the file is of this format, told from its head."""
+        """Whether the file is of this format, told from its head; false for every other file, never an error."""
 
-    def read(self, file: File) -> Iterator[Found | Problem]:
+    def read(self, file: File, owner: Owner) -> Iterator[Found | Problem]:
         """One Found for each row that can be taken, one Problem for each row that is skipped, with its reason."""
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import is: the file that is read, the share of all bytes (0 to 1), the rows so far."""
+
+    file: str
+    share: float
+    rows: int
+
+
+Watch = Callable[[Progress], object]  # called again and again; False stops the import
+
+
+class Stopped(NetkitError):
+    """An import was stopped; nothing was brought in."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """What becomes of a row: the person as they would then stand in the workbook."""
+    """What becomes of a row: the (first) person as they would then stand, and the contact or help, if it has one."""
 
     line: int
     verdict: Verdict
     person: Person
+    record: Interaction | Exchange | None = None
 
 
-@dataclass(frozen=True)
-class Preview:
-    """What an import would do; nothing is written yet.
+@dataclass
+class Part:
+    """The files of one format in an import, and what becomes of their rows.
 
-    rows read = new + merged + unchanged + skipped. `skipped` and `problems` (what of a row could not be taken)
-    have line and reason; `left` names the files of a ZIP or folder that are not read.
+    rows read = new + merged + unchanged + skipped. `skipped` and `problems` (what of a row could not be taken, while
+    the rest was) have file, line and reason; `lines` holds the first 1,000 rows of each verdict.
     """
 
-    name: str
     source: str
     label: str
-    encoding: str
-    hash: str
-    found: list[Found]
-    lines: list[Line]
-    skipped: list[Problem]
-    left: list[str] = field(default_factory=list)
-
-    @property
-    def problems(self) -> list[Problem]:
-        """What could not be taken of rows that come in all the same."""
-        return [Problem(self.name, f.line, message) for f in self.found for message in f.left_out]
+    name: str
+    files: list[File]
+    hash: str = ""
+    encoding: str = ""
+    mapping: dict[str, str] = field(default_factory=dict)
+    verdicts: Counter[str] = field(default_factory=Counter)
+    lines: list[Line] = field(default_factory=list)
+    skipped: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
     @property
     def counts(self) -> dict[str, int]:
         """Rows by what becomes of them: new, merged, unchanged, skipped."""
-        verdicts = [line.verdict for line in self.lines]
-        return {verdict: verdicts.count(verdict) for verdict in VERDICTS} | {"skipped": len(self.skipped)}
+        return {verdict: self.verdicts[verdict] for verdict in VERDICTS} | {"skipped": len(self.skipped)}
+
+
+@dataclass
+class Preview:
+    """What an import would do (or did); while it is a preview nothing is written.
+
+    `left` names the files of a ZIP or folder that no importer knows. `gained`: how many people are new or learn
+    something, how many interactions and exchanges are new.
+    """
+
+    name: str
+    parts: list[Part]
+    left: list[str] = field(default_factory=list)
+    gained: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+    again: tuple[tuple[str, ...], str] = ((), "")  # `me` and `region`, for the commit
 
     @property
-    def gains(self) -> int:
-        """How many people are new, or learn something."""
-        return len({line.person.id for line in self.lines if line.verdict != "unchanged"})
+    def label(self) -> str:
+        """What the files are, for people."""
+        return ", ".join(part.label for part in self.parts)
 
     @property
-    def gain(self) -> str:
-        """That number in words: "874 people"."""
-        return "1 person" if self.gains == 1 else f"{self.gains:,} people"
+    def encoding(self) -> str:
+        """How the letters of the first text were read; '' where that was no question."""
+        return next((part.encoding for part in self.parts if part.encoding), "")
+
+    @property
+    def lines(self) -> list[Line]:
+        """The first rows of each verdict and part."""
+        return [line for part in self.parts for line in part.lines]
+
+    @property
+    def skipped(self) -> list[Problem]:
+        """The rows that are left out, with their reasons."""
+        return [problem for part in self.parts for problem in part.skipped]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What could not be taken of rows that come in all the same."""
+        return [problem for part in self.parts for problem in part.problems]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows by what becomes of them: new, merged, unchanged, skipped."""
+        total: Counter[str] = Counter()
+        for part in self.parts:
+            total.update(part.counts)
+        return {verdict: total[verdict] for verdict in (*VERDICTS, "skipped")}
 
     @property
     def rows(self) -> int:
         """Rows read."""
-        return len(self.found) + len(self.skipped)
+        return sum(self.counts.values())
+
+    @property
+    def gains(self) -> int:
+        """How many people are new or learn something, and how many interactions and exchanges are new."""
+        return sum(self.gained.values())
+
+    @property
+    def gain(self) -> str:
+        """The gains in words: "874 people, 1,203 contacts"."""
+        said = [f"{n:,} {KINDS[kind][n != 1]}" for kind, n in self.gained.items() if n]
+        return ", ".join(said) or "nobody"

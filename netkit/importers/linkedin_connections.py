@@ -11,13 +11,14 @@ from netkit.errors import BadValue, Problem, shortened
 from netkit.importers.addresses import profile_slug, web_address
 from netkit.importers.contract import Found
 from netkit.importers.files import File
-from netkit.importers.text import Row, decoded, find_table, is_table, rows_of
+from netkit.importers.owner import Owner
+from netkit.importers.text import Row, find_table, rows_of
 from netkit.records import Person
 
 SOURCE = "linkedin_connections"
 LABEL = "LinkedIn connections"
 COLUMNS = ("First Name", "Last Name", "Email Address", "Company", "Position", "Connected On")
-LOOKS_LIKE = "LinkedIn's Connections.csv, with the columns " + ", ".join(COLUMNS)
+LOOKS_LIKE = "LinkedIn's Connections.csv (First Name, Last Name, Email Address, Connected On ...)"
 RIGHT = {  # the URL stands in files since 2022
     "URL": "a profile's address begins with https://",
     "Email Address": "an e-mail address has an @",
@@ -31,14 +32,14 @@ ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)")
 
 def knows(file: File) -> bool:
     """Whether it is a table that has all the columns."""
-    return is_table(file, COLUMNS)
+    return find_table(file, COLUMNS) is not None
 
 
-def read(file: File) -> Iterator[Found | Problem]:
+def read(file: File, owner: Owner) -> Iterator[Found | Problem]:
     """A person a row, keyed by their profile; hidden members, of whom LinkedIn gives the day alone, are skipped."""
-    table = find_table(decoded(file.content())[0], COLUMNS)
+    table = find_table(file, COLUMNS)
     seen: dict[str, dict[str, str]] = {}
-    for row in rows_of(table) if table else ():
+    for row in rows_of(file, table) if table else ():
         why = row.trouble or _unusable(row.cells)
         try:
             yield Problem(file.name, row.line, why) if why else _found(row, seen)
@@ -71,7 +72,7 @@ def _found(row: Row, seen: dict[str, dict[str, str]]) -> Found:
     )
     taken = {"URL": url, "Email Address": email, "Connected On": day}
     left_out = [f"{c} {shortened(said[c])} is left out; {RIGHT[c]}" for c in taken if said[c] and not taken[c]]
-    return Found(row.line, person, tuple(left_out))
+    return Found(row.line, (person,), left_out=tuple(left_out))
 
 
 def _own_key(key: str, said: dict[str, str], seen: dict[str, dict[str, str]]) -> str:

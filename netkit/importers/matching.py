@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from netkit.importers.addresses import personal, profile_slug
-from netkit.importers.contract import Found, Line
-from netkit.records import Person
+from netkit.importers.contract import Found, Line, Verdict
+from netkit.importers.owner import fold
+from netkit.importers.phones import digits
+from netkit.importers.raw import entries, joined
+from netkit.records import Exchange, Interaction, Person
 
-FILLED = ("name", "organisation", "role", "phones", "url", "birthday", "place", "first_met_on")
+FILLED = ("name", "organisation", "role", "url", "birthday", "place", "first_met_on")
+Keys = dict[tuple[str, str], str]  # source and its own key -> id
 
 
 @dataclass
 class Known:
-    """The people there are, found by whatever is certain about them."""
+    """What is there: people, found by whatever is certain about them, and the keys of interactions and exchanges."""
 
     people: dict[str, Person] = field(default_factory=dict)
-    ids: dict[str, str] = field(default_factory=dict)  # from a key, such as "e-mail ines@example.org"
+    ids: dict[str, str] = field(default_factory=dict)  # of people, from a key such as "e-mail ines@example.org"
+    keys: dict[type[Interaction | Exchange], Keys] = field(default_factory=dict)
+    met: dict[str, str] = field(default_factory=dict)  # of people, from the id of one as a reader made it
+    touched: dict[str, Person] = field(default_factory=dict)  # as they should stand
 
     def add(self, person: Person) -> None:
         """Take in a person, new or changed; a key that somebody has already stays theirs."""
@@ -34,48 +42,93 @@ class Known:
         """Whether an e-mail is nobody else's."""
         return self.ids.get(f"e-mail {personal(email)}", person.id) == person.id
 
+    def take(self, row: Found) -> Line:
+        """What becomes of a row: its people and its record as they then stand, with the ids of the workbook.
+
+        A record whose key is known is there already, and so is all that its row says.
+        """
+        record = row.interaction or row.exchange
+        keys = self.keys.setdefault(type(record), {}) if record else {}
+        if record and (record.source, record.source_key) in keys:
+            return Line(row.line, "unchanged", row.people[0], record)
+        verdicts = [self.take_person(person) for person in row.people]
+        first = self.people[self.met[row.people[0].id]]
+        if record is None:
+            return Line(row.line, _sum(verdicts), first)
+        record = self._linked(record)
+        keys[record.source, record.source_key] = record.id
+        return Line(row.line, "new", first, record)
+
+    def take_person(self, person: Person) -> Verdict:
+        """Match a person of a file, once: whoever a reader gives again is the same."""
+        if person.id in self.met:
+            return "unchanged"
+        there = self.find(person)
+        after = filled(there, person, self) if there else person
+        self.met[person.id] = after.id
+        if after == there:
+            return "unchanged"
+        self.add(after)
+        self.touched[after.id] = after
+        for key in keys_of(person):
+            self.ids.setdefault(key, after.id)  # the same key later in the file is the same person
+        return "merged" if there else "new"
+
+    def _linked(self, record: Interaction | Exchange) -> Interaction | Exchange:
+        if isinstance(record, Exchange):
+            return record.model_copy(update={"person": self.met[record.person]})
+        return record.model_copy(update={"people": list(dict.fromkeys(self.met[id] for id in record.people))})
+
+
+def _sum(verdicts: list[Verdict]) -> Verdict:
+    return "new" if "new" in verdicts else "merged" if "merged" in verdicts else "unchanged"
+
 
 def keys_of(person: Person) -> list[str]:
     """The keys that are certain, the surest first."""
-    slug = profile_slug(person.url)
+    slug = profile_slug(person.url) if person.url else ""
     keys = [f"linkedin {slug}"] if slug else []
     if person.source_key:
         keys.append(f"{person.source} {person.source_key}")
-    return keys + [f"e-mail {email}" for each in person.emails if (email := personal(each))]
+    keys += [f"e-mail {email}" for each in person.emails if (email := personal(each))]
+    return keys + [text for word, text in entries(person.raw) if word == "KEY"] if person.raw else keys
 
 
-def known(people: Iterable[Person]) -> Known:
-    """An index of the people of a workbook."""
-    index = Known()
+def known(people: Iterable[Person], keys: Mapping[type[Interaction | Exchange], Keys] | None = None) -> Known:
+    """An index of the people of a workbook, and of the keys of its interactions and exchanges."""
+    index = Known(keys=dict(keys or {}))
     for person in sorted(people, key=lambda p: p.id):
         index.add(person)
     return index
 
 
-def matched(rows: Iterable[Found], index: Known) -> list[Line]:
-    """What becomes of each row; `index` then holds the people as they would stand afterwards."""
-    return [_matched(row, index) for row in rows]
-
-
-def _matched(row: Found, index: Known) -> Line:
-    there = index.find(row.person)
-    if there is None:
-        index.add(row.person)
-        return Line(row.line, "new", row.person)
-    person = filled(there, row.person, index)
-    index.add(person)
-    for key in keys_of(row.person):
-        index.ids.setdefault(key, person.id)  # the same key later in the file is the same person
-    return Line(row.line, "unchanged" if person == there else "merged", person)
-
-
 def filled(there: Person, new: Person, index: Known) -> Person:
-    """The person with empty fields filled and further e-mails added; what is there already stays as it is."""
-    values = {n: getattr(new, n) for n in FILLED if not getattr(there, n) and getattr(new, n)}
+    """The person with empty fields filled, further e-mails, phones and names added; what is there stays as it is."""
+    values: dict[str, Any] = {n: getattr(new, n) for n in FILLED if not getattr(there, n) and getattr(new, n)}
     if not there.source:
         values |= {"source": new.source, "source_key": new.source_key}
-    have = {email.casefold() for email in there.emails}
-    emails = [e for e in new.emails if e.casefold() not in have and index.owns(e, there)]
-    if emails:
-        values["emails"] = [*there.emails, *emails]
-    return there.changed(**values) if values else there
+    emails = [each for each in new.emails if index.owns(each, there)]
+    names = [new.name] if there.name and fold(new.name) != fold(there.name) else []
+    values["emails"] = added(there.emails, emails, str.casefold)
+    values["phones"] = added(there.phones, new.phones, digits)
+    values["other_names"] = added(there.other_names, [*names, *new.other_names], fold)
+    values["circles"] = added(there.circles, new.circles, fold)
+    values["tags"] = added(there.tags, new.tags, fold)
+    values["note"] = both_notes(there.note, new.note)
+    values["raw"] = joined(there.raw, new.raw) if new.raw else there.raw
+    changed = {name: value for name, value in values.items() if value != getattr(there, name)}
+    return there.changed(**changed) if changed else there
+
+
+def added(have: list[str], more: Iterable[str], key: Callable[[str], str]) -> list[str]:
+    """A list with what is not in it yet, compared by `key`."""
+    there = {key(one) for one in have}
+    fresh = {key(one): one for one in more if one}
+    return [*have, *(one for own, one in fresh.items() if own not in there)]
+
+
+def both_notes(one: str, other: str) -> str:
+    """Both notes, the second below the first; each once."""
+    if not one or not other or other in one:
+        return one or other
+    return f"{one}\n\n{other}"

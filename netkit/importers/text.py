@@ -1,13 +1,15 @@
-"""Text and tables as people have them: any encoding, any delimiter, a preamble, a quotation mark left open."""
+"""Tables as people have them: any encoding, any delimiter, a preamble, a quotation mark left open."""
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePath
+from typing import TextIO
 
 from netkit.importers.files import File
 
@@ -15,12 +17,8 @@ DELIMITERS = ",;\t"
 SUFFIXES = (".csv", ".tsv", ".txt", "")
 PREAMBLE = 50  # lines among which the header is looked for
 LONGEST_HEADER = 10_000  # characters
+LONGEST_LINE = 1 << 26  # characters; what is longer is read as several lines
 TALLEST_ROW = 1_000  # lines that the cells of one row may span
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,56 +32,26 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table in a text: its columns, its delimiter, and the line of its header (from 1)."""
+    """How a table stands in a file: its columns (folded), its delimiter, and the line of its header (from 1)."""
 
-    text: str
     columns: tuple[str, ...]
     delimiter: str
     header: int
 
 
-def decoded(data: bytes, whole: bool = True) -> tuple[str, str]:
-    """The text of some bytes and the name of the encoding that was used; never fails.
+def find_table(file: File, columns: Sequence[str]) -> Table | None:
+    """The first line near the top that has all these columns, in any order and with any others.
 
-    By its byte order mark, else UTF-16 where every second byte is mostly 0, else UTF-8 if it is that without a
-    fault, else Windows-1252. `whole` is False for the head of a file, which may end within a character.
+    None if there is none among the first 50, or if the file is called like something else than a table.
     """
-    mark, encoding = next(((m, e) for m, e in MARKS if data.startswith(m)), (b"", _guessed(data, whole)))
-    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
-    text = decoder.decode(data[len(mark) :], final=whole)
-    return text, "windows-1252" if encoding == "cp1252" else encoding
-
-
-def _guessed(data: bytes, whole: bool) -> str:
-    head = data[:4096]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) > 0.3 * len(head) / 2 and min(even, odd) < max(even, odd) / 4:
-        return "utf-16-le" if odd > even else "utf-16-be"
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(data, final=whole)
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
-
-
-def is_table(file: File, columns: Sequence[str]) -> bool:
-    """Whether a file is called like a table, and a header with all these columns stands near its top."""
-    called = PurePath(file.name).suffix.casefold() in SUFFIXES
-    return called and find_table(decoded(file.head(), whole=False)[0], columns) is not None
-
-
-def find_table(text: str, columns: Sequence[str]) -> Table | None:
-    """The first line among the first 50 that has all these columns, in any order and with any others; or None."""
+    if PurePath(file.name).suffix.casefold() not in SUFFIXES:
+        return None
     wanted = {folded(column) for column in columns}
-    for number, line in enumerate(_lines(text), 1):
-        if number > PREAMBLE:
-            break
-        if len(line) > LONGEST_HEADER:
-            continue
-        for delimiter in DELIMITERS:
+    for number, line in enumerate(islice(io.StringIO(file.start, newline=""), PREAMBLE), 1):
+        for delimiter in DELIMITERS if len(line) <= LONGEST_HEADER else "":
             names = [folded(name) for name in next(csv.reader([line], delimiter=delimiter), [])]
             if wanted <= set(names):
-                return Table(text, tuple(names), delimiter, number)
+                return Table(tuple(names), delimiter, number)
     return None
 
 
@@ -92,23 +60,54 @@ def folded(column: str) -> str:
     return " ".join(column.replace("\x00", "").casefold().split())
 
 
-def rows_of(table: Table) -> Iterator[Row]:
-    """The rows below the header; an empty line is none, and one that does not fit the header says so.
+def rows_of(file: File, table: Table) -> Iterator[Row]:
+    """The rows below the header, one by one; an empty line is none, and one that does not fit the header says so.
 
     Where a quotation mark stays open, only its own line is lost: reading goes on with the next one.
     """
     csv.field_size_limit(2**31 - 1)
-    lines = list(_lines(table.text))
-    at = table.header
-    while at < len(lines):
-        here = lines[at : at + TALLEST_ROW] if '"' in lines[at] else lines[at : at + 1]
-        reader = csv.reader(here, delimiter=table.delimiter)
-        cells = [_clean(cell) for cell in next(reader)]
-        height = reader.line_num
-        trouble = _left_open(here[:height], table.delimiter) or _misfit(cells, table.columns)
-        if cells:
-            yield Row(at + 1, dict(zip(table.columns, cells, strict=False)), trouble)
-        at += 1 if trouble else height
+    with file.text() as stream:
+        lines = _Lines(stream, table.header)
+        while True:
+            at = lines.start_row()
+            cells = [_clean(cell) for cell in next(csv.reader(lines, delimiter=table.delimiter), [])]
+            if not lines.taken:
+                return
+            trouble = _left_open(lines.taken, table.delimiter) or _misfit(cells, table.columns)
+            if cells:
+                yield Row(at, dict(zip(table.columns, cells, strict=False)), trouble)
+            if trouble:
+                lines.give_back()
+
+
+class _Lines:
+    """The lines of a stream; those of one row are kept until the next, and all but its first can be read again."""
+
+    def __init__(self, stream: TextIO, skip: int) -> None:
+        self.rest = iter(lambda: stream.readline(LONGEST_LINE), "")
+        self.again: deque[str] = deque()
+        self.taken: list[str] = []
+        self.number = len(list(islice(self.rest, skip)))
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        if len(self.taken) == TALLEST_ROW:
+            raise StopIteration
+        line = self.again.popleft() if self.again else next(self.rest)
+        self.taken.append(line)
+        return line
+
+    def start_row(self) -> int:
+        """Forget the row before; the number of the line (from 1) that comes next."""
+        self.number += len(self.taken)
+        self.taken = []
+        return self.number + 1
+
+    def give_back(self) -> None:
+        self.again.extendleft(reversed(self.taken[1:]))
+        del self.taken[1:]
 
 
 def _left_open(lines: list[str], delimiter: str) -> str:
@@ -130,7 +129,3 @@ def _misfit(cells: list[str], columns: tuple[str, ...]) -> str:
 
 def _clean(cell: str) -> str:
     return " ".join(cell.replace("\x00", "").split())
-
-
-def _lines(text: str) -> Iterator[str]:
-    return iter(io.StringIO(text, newline=""))

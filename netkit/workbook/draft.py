@@ -55,6 +55,14 @@ class Draft:
         for record in later:
             rows.update(self.connection, rows.get(self.connection, type(record), record.id), record)
 
+    def replace(self, was: Record, new: Record) -> None:
+        """Write the fields in which `new` differs from `was`; Conflict if it is not `was` that is stored."""
+        now = rows.get(self.connection, type(was), was.id)
+        if now != was:
+            field = next(name for name in type(was).model_fields if getattr(now, name) != getattr(was, name))
+            raise Conflict(field, getattr(new, field), getattr(now, field))
+        rows.update(self.connection, now, new)
+
     def set(self, thing: Thing, field: str, new: Any, was: Any) -> Thing:
         """Write one field if it still holds `was`, else raise Conflict; returns the thing as it now stands."""
         if isinstance(thing, Plan):

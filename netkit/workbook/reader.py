@@ -86,6 +86,13 @@ class Reader:
         with store.reading(self.path) as connection:
             return rows.where(connection, kind, equal)
 
+    def keys(self, kind: type[R]) -> dict[tuple[str, str], str]:
+        """The ids of the imported records of a class, by source and the source's own key."""
+        from netkit.workbook import rows
+
+        with store.reading(self.path) as connection:
+            return rows.keys(connection, kind)
+
     def latest(self, limit: int = 20) -> list[Interaction]:
         """The latest interactions, newest first."""
         from netkit.records import Interaction

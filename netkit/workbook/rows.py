@@ -168,6 +168,12 @@ def where(
     return [read(connection, kind, row) for row in rows]
 
 
+def keys(connection: sqlite3.Connection, kind: type[Record]) -> dict[tuple[str, str], str]:
+    """The ids of the records that came from a source, by the source and its own key."""
+    found = connection.execute(f'SELECT source, source_key, id FROM "{table_of(kind)}" WHERE source_key <> \'\'')
+    return {(row[0], row[1]): row[2] for row in found}
+
+
 def referring(connection: sqlite3.Connection, table: str, id: str) -> list[tuple[type[Record], str, Record]]:
     """The records that refer to a row by a link: class, field and record."""
     kinds = {table_of(kind): kind for kind in RECORDS}

@@ -1,0 +1,60 @@
+"""Whose workbook it is: their names and addresses, which are never other people's, their country and their day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from netkit.importers.addresses import profile_slug
+from netkit.records import Person
+
+if TYPE_CHECKING:
+    from netkit.workbook import Workbook
+
+
+@dataclass(frozen=True)
+class Owner:
+    """What an importer knows of the owner: names, e-mails and profiles (folded), region (two letters) and zone."""
+
+    names: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    region: str = ""
+    zone: ZoneInfo | None = None  # None: the computer's
+    today: date = date.max
+
+    def is_me(self, name: str = "", email: str = "", url: str = "") -> bool:
+        """Whether one of these is the owner's."""
+        return (
+            (bool(email) and email.strip().casefold() in self.addresses)
+            or (bool(url) and profile_slug(url) in self.addresses)
+            or (bool(name) and fold(name) in self.names)
+        )
+
+    def is_person(self, person: Person) -> bool:
+        """Whether a person is the owner."""
+        return self.is_me(person.name, url=person.url) or any(self.is_me(email=each) for each in person.emails)
+
+    def day_of(self, moment: datetime) -> date:
+        """The day of a moment in the owner's zone; one without a zone is taken as the owner's."""
+        return moment.date() if moment.tzinfo is None else moment.astimezone(self.zone).date()
+
+
+def owner_of(workbook: Workbook, me: Iterable[str] = (), region: str = "") -> Owner:
+    """The owner as the settings say; `me` adds names, e-mails or profile addresses, `region` wins over theirs."""
+    settings = workbook.settings()
+    words = [*settings.owner_names, *settings.owner_addresses, *me]
+    return Owner(
+        names=frozenset(fold(word) for word in words if "@" not in word and not profile_slug(word)),
+        addresses=frozenset(profile_slug(word) or word.strip().casefold() for word in words),
+        region=(region or settings.region).upper(),
+        zone=ZoneInfo(settings.zone) if settings.zone else None,
+        today=workbook.today,
+    )
+
+
+def fold(name: str) -> str:
+    """A name for comparison: no capitals, single spaces."""
+    return " ".join(name.casefold().split())
