@@ -32,6 +32,9 @@ class Model(BaseModel):
         except ValidationError as error:
             raise bad_value(type(self).__name__.lower(), error) from None
 
+    # said as pydantic says it of its own: so a plan is validated in one go, and not each of its items apart
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
     def changed(self, **values: Any) -> Self:
         """A validated copy with these fields changed."""
         return type(self)(**{**dict(self), **values})
@@ -47,9 +50,6 @@ def bad_value(what: str, error: ValidationError) -> BadValue:
     first = error.errors()[0]
     cause = first.get("ctx", {}).get("error")
     path = ".".join([what, *(str(part) for part in first["loc"])])
-    if isinstance(cause, BadValue):
-        # a nested record's own error begins with that record's name, which the path says already
-        return BadValue(".".join([path, *cause.field.split(".")[1:]]), cause.value, cause.expected)
     if first["type"] == "missing":
         return BadValue(path, "", "it is needed here")
     if first["type"] == "extra_forbidden":
