@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 ARGS ?=
 
-.PHONY: help lab test report bench lint format snapshots browser
+.PHONY: help lab test report bench lint format snapshots pictures browser
 help:
 	@echo "make lab        open the workbook in JupyterLab"
 	@echo "make test       everything that must hold: style, types, tests, and the forms in a real browser"
@@ -13,6 +13,7 @@ help:
 	@echo "make bench      how fast it is, as ratios"
 	@echo "make lint       style and types only        make format      put the style right"
 	@echo "make snapshots  renew the golden files; read the difference before you commit it"
+	@echo "make pictures   renew the pictures of the README from the sample"
 
 lab: $(VENV)/.lab
 	$(RUN) -m netkit lab $(ARGS)
@@ -37,6 +38,9 @@ format: $(VENV)/.test
 
 snapshots: $(VENV)/.test
 	$(RUN) -m pytest --snapshots $(ARGS)
+
+pictures: browser
+	$(RUN) tests/pictures.py
 
 browser: $(VENV)/.test
 	$(RUN) tests/browser/chromium.py
