@@ -53,7 +53,7 @@ class ShareForm(Form):
         self._keep_all(settings)
         self._result = html("")
         self._allow = stack(classes="stack hide")
-        self._page = html("")
+        self.page = html("")
         self.widget = self._laid_out()
         self._tell_level()
 
@@ -91,7 +91,7 @@ class ShareForm(Form):
             self.foot(look, write),
             self._result,
             self._allow,
-            self._page,
+            self.page,
             classes="stack",
         )
 
@@ -112,7 +112,7 @@ class ShareForm(Form):
         """Show the report as it would be written, below the buttons."""
         if (report := self._made("Making a preview ...")) is None:
             return
-        self._page.value = (
+        self.page.value = (
             f'<iframe title="Preview of the report" sandbox="" srcdoc="{escape(report.html)}" '
             f'style="width:100%;height:{TALLEST}px;border:1px solid currentColor;border-radius:8px"></iframe>'
         )

@@ -59,19 +59,28 @@ class Card:
 
 def cards(figures: dict[str, Any], today: date, coarse: bool = False) -> list[Card]:
     """The five figures; `coarse` rounds people to fives, for a report of figures alone."""
-    say = about if coarse else figure
+    say: Say = about if coarse else figure
+    fresh, stages = figures["fresh"], figures["stages"]
+    if coarse:
+        fresh, stages = _in_fives(fresh, "new", "again"), _in_fives(stages, *stages)
     return [
         goal_card(figures["goal"], today),
         weeks_card(figures["weeks"]),
-        fresh_card(figures["fresh"], say),
-        stages_card(figures["stages"], say),
+        fresh_card(fresh, say),
+        stages_card(stages, say),
         help_card(figures["help"]),
     ]
 
 
-def about(people: float) -> str:
+def _in_fives(figures: dict[str, Any], *people: str) -> dict[str, Any]:
+    """Numbers of people to the nearest five, those from one to four as one: so that no drawing tells more."""
+    fives = {name: min(figures[name], 1) if figures[name] < FEWEST else 5 * round(figures[name] / 5) for name in people}
+    return {**figures, **fives}
+
+
+def about(n: float, /) -> str:
     """A number of people to the nearest five; below five no number, so that nobody can be found by subtracting."""
-    return "0" if people == 0 else "under 5" if people < FEWEST else f"{5 * round(people / 5):,}"
+    return "0" if n == 0 else "under 5" if n < FEWEST else f"{5 * round(n / 5):,}"
 
 
 def counted(n: int, noun: str) -> str:

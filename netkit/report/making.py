@@ -7,6 +7,7 @@ import re
 import tempfile
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING, Any
@@ -266,4 +267,5 @@ def _saved(
 
 def _named(html: str, contents: Contents) -> int:
     """How many people the file names in full."""
-    return sum(bool(person.name.strip()) and person.name in html for person in contents.people)
+    text = unescape(html)
+    return sum(bool(person.name.strip()) and person.name in text for person in contents.people)

@@ -1,0 +1,114 @@
+"""The form of 5_share, headless: what is chosen is kept, the preview, the leak check, and the button."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from netkit.forms.share import ShareForm
+from netkit.records import Interaction, Person, SavedReport
+from netkit.workbook import Workbook, open_sample, open_workbook
+from tests.hand import Hand
+
+TODAY = date(2026, 3, 29)
+
+
+@pytest.fixture
+def workbook(own_workbook: Path) -> Workbook:
+    book = open_workbook(own_workbook, today=TODAY)
+    ines = book.add(Person(name="Inés Okafor"))
+    book.add(Interaction(on=TODAY, people=[ines.id], outcome="met"))
+    book.set(book.settings(), "owner_names", ["Nora Elmfield"], [])
+    return book
+
+
+def share_form(workbook: Workbook) -> ShareForm:
+    form = ShareForm(workbook)
+    form.saver.delay = 60  # the buttons save what waits; no test depends on the clock
+    return form
+
+
+def reports(workbook: Workbook) -> list[Path]:
+    folder = workbook.path.parent / "reports"
+    return sorted(folder.iterdir()) if folder.exists() else []
+
+
+def test_what_is_chosen_and_typed_is_kept_in_the_settings(workbook: Workbook) -> None:
+    form = share_form(workbook)
+    hand = Hand(form.widget)
+    hand.press("made-up labels")
+    hand.type("What worked", "Writing on Wednesdays")
+    assert form.saver.flush()
+    settings = workbook.settings()
+    assert (settings.report_level, settings.worked) == ("pseudonyms", "Writing on Wednesdays")
+    again = share_form(workbook)
+    assert (again.level.value, again.words["worked"].value) == ("pseudonyms", "Writing on Wednesdays")
+
+
+def test_each_level_says_what_others_will_see(workbook: Workbook) -> None:
+    workbook.add(Person(name="Ada King"))
+    workbook.add(Person(name="Kept Out", keep_out_of_reports=True))
+    form = share_form(workbook)
+    hand = Hand(form.widget)
+    hand.press("full names")
+    assert "It may name 2 people who may not expect it." in hand.text()
+    hand.press("figures only, no names")
+    assert "Numbers only" in hand.text()
+    assert "2 people" not in hand.text()
+
+
+def test_the_preview_shows_the_report_in_a_box_without_rights_and_writes_nothing(workbook: Workbook) -> None:
+    form = share_form(workbook)
+    hand = Hand(form.widget)
+    hand.press("Show it to me first")
+    assert 'sandbox=""' in form.page.value
+    assert "Nora Elmfield’s networking" in form.page.value
+    assert "nothing is written yet" in hand.text()
+    assert (reports(workbook), workbook.where(SavedReport)) == ([], [])
+
+
+def test_the_button_writes_the_report_beside_the_workbook_and_says_where_it_is(workbook: Workbook) -> None:
+    form = share_form(workbook)
+    hand = Hand(form.widget)
+    hand.type("Where I am stuck", "On Thursdays")
+    hand.press("Write the report")
+    [path] = reports(workbook)
+    assert path.name == "nora-elmfield-2026-03-29.html"
+    assert "On Thursdays" in path.read_text(encoding="utf-8")
+    assert str(path) in hand.text()
+    assert form.status.text.endswith("nora-elmfield-2026-03-29.html")
+    assert len(workbook.where(SavedReport)) == 1
+
+
+def test_a_name_that_slipped_in_stops_it_and_can_be_allowed(workbook: Workbook) -> None:
+    form = share_form(workbook)
+    hand = Hand(form.widget)
+    hand.type("What worked", "Then Okafor wrote back")
+    hand.press("Write the report")
+    assert "the name “Okafor” under “What worked”" in hand.text()
+    assert form.status.text.startswith("Not saved: it would tell who somebody is")
+    assert reports(workbook) == []
+    hand.press("Allow “Okafor”")
+    assert workbook.settings().allowed == ["Okafor"]
+    hand.press("Write the report")
+    assert workbook.where(SavedReport)[0].allowed == ["Okafor"]
+    assert len(reports(workbook)) == 1
+
+
+def test_what_cannot_be_is_said_in_the_status(workbook: Workbook) -> None:
+    form = share_form(workbook)
+    hand = Hand(form.widget)
+    hand.press("figures only, no names")
+    hand.press("Write the report")
+    assert "needs contacts with at least 5 people" in form.status.text
+    assert reports(workbook) == []
+
+
+def test_the_sample_can_be_tried_at_any_level_and_keeps_nothing(own_workbook: Path) -> None:
+    form = share_form(open_sample())
+    hand = Hand(form.widget)
+    hand.press("figures only, no names")
+    hand.press("Show it to me first")
+    assert "Numbers of people are rounded to fives" in form.page.value

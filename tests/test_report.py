@@ -1,0 +1,343 @@
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+from netkit.errors import NetkitError
+from netkit.questions import Audience, Goal, Off, Plan, When, Who, Why
+from netkit.records import Action, Exchange, Interaction, Person, SavedReport, Settings
+from netkit.report import CellError, LeakError, Report, ReportExporter, make, parts, write
+from netkit.report.exporter import safe_html
+from netkit.report.front import about, cards, changes
+from netkit.report.making import report_notebook
+from netkit.report.running import fingerprint, is_netkits, read_notebook
+from netkit.workbook import Workbook, open_sample, open_workbook
+
+TODAY = date(2026, 3, 29)  # a Sunday
+LEVELS = ["full", "initials", "pseudonyms", "none"]
+EMPTY_TAGS = {"meta", "br", "img", "hr", "wbr", "input", "link", "col"}
+OWN_CELLS = Path(__file__).parents[1] / "netkit" / "report" / "own_cells.txt"
+
+
+def notebook(*sources: str, **metadata: object) -> NotebookNode:
+    """A small notebook that is a report, its cells written by the owner; `# ` makes one of prose."""
+    new = {True: nbformat.v4.new_markdown_cell, False: nbformat.v4.new_code_cell}
+    cells = [new[source.startswith("#")](source) for source in sources]
+    return nbformat.v4.new_notebook(cells=cells, metadata={"netkit": {"report": True}, **metadata})
+
+
+@pytest.fixture
+def workbook(own_workbook: Path) -> Workbook:
+    """Twelve people met in as many weeks, a plan of one a week, two weeks off, and help both ways."""
+    book = open_workbook(own_workbook, today=TODAY)
+    goal = Goal(id="goal", outcome="I know a way in", kind="knowledge", number=6, unit="conversations", by="2026-05-31")
+    plan = Plan(
+        why=Why(intent="See how others work", goals=[goal]),
+        who=Who(audiences=[Audience(id="all", description="analysts", goals=["goal"])]),
+        when=When(number=1, per="week", off=[Off(first="2026-02-09", last="2026-02-20")]),
+    )
+    names = "Ada King|Bo Berg|Inés Okafor|王小明|Cy Dent|Di Eads|Ed Fox|Flo Gray|Gus Hale|Hal Ives|Ida Jay|Jo Kerr"
+    people = [Person(name=name, audience="all", organisation="Acme Analytics") for name in names.split("|")]
+    with book.change("a story") as change:
+        change.write_plan(plan, date(2026, 1, 5))
+        change.add_all(people)
+        for week, person in enumerate(people):
+            day = date(2026, 1, 5) + timedelta(weeks=week)
+            outcome = "met" if week % 2 else "replied"
+            change.add(
+                Interaction(on=day, people=[person.id], channel="email", outcome=outcome, note="she cried a lot")
+            )
+        for n, way in enumerate(["given", "given", "received"]):
+            change.add(Exchange(on=TODAY, person=people[n].id, direction=way, kind="advice", value=n + 2))
+        change.add(Action(person=people[2].id, what="send Inés the list", due_on=TODAY, kind="promise"))
+    book.set(book.settings(), "owner_names", ["Nora Elmfield"], [])
+    book.set(book.settings(), "worked", "Asking Inés Okafor about one thing", "")
+    return book
+
+
+def plain(html: str) -> str:
+    """The words of a page, without its style and tags."""
+    bare = re.sub(r"<style.*?</style>", "", html, flags=re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", bare).replace("&nbsp;", " ").split())
+
+
+@pytest.fixture(scope="module", params=LEVELS)
+def of_sample(request: pytest.FixtureRequest) -> Report:
+    return make(open_sample(), request.param)
+
+
+class Strict(HTMLParser):
+    """Notes what an HTML checker would complain about: tags that don't nest, ids and attributes that repeat."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.wrong: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        if len(names) != len(set(names)):
+            self.wrong.append(f"{tag} has an attribute twice")
+        if {"onclick", "onload", "src", "href"} & set(names) and tag != "use":
+            self.wrong += [
+                f"{tag} asks for {value}" for name, value in attrs if not str(value).startswith(("#", "data:"))
+            ]
+        self.ids += [value for name, value in attrs if name == "id" and value]
+        if "p" in self.open and tag in {"div", "p", "table", "figure", "ul", "ol", "section", "h2", "h3"}:
+            self.wrong.append(f"{tag} inside p")
+        if tag not in EMPTY_TAGS:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in EMPTY_TAGS:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(f"stray end of {tag}")
+
+
+def test_the_samples_report_is_sound_small_and_asks_nothing_of_anybody(of_sample: Report) -> None:
+    html = of_sample.html
+    strict = Strict()
+    strict.feed(html)
+    assert (strict.wrong, strict.open) == ([], [])
+    assert len(strict.ids) == len(set(strict.ids))
+    assert len(html.encode()) <= 400_000
+    assert "<script" not in html
+    assert "url(" not in re.sub(r"url\(#", "", html)
+    assert "default-src 'none'" in html
+    assert "/work" not in html
+    assert "/tmp" not in html
+
+
+def test_the_first_screen_of_the_samples_report_says_what_a_coach_wants_to_know(of_sample: Report) -> None:
+    text = plain(of_sample.html)
+    assert "Period 1 Dec 2025 to 29 Mar 2026" in text
+    assert "Goal 5 of 6 conversations" in text  # tests/test_data.py counts these in the sample's story
+    assert "Weeks kept" in text
+    assert "Since the last report 1 Feb 29 Mar" in text
+    assert "This is a sample: nobody in it exists." in text
+    assert ("By May I know if data work suits me." in text) == (of_sample.level != "none")
+    assert ("What I’d like from you" in text) == (of_sample.level != "none")
+
+
+def test_the_sample_names_its_people_at_full_only(of_sample: Report) -> None:
+    names = [person.name for person in open_sample().where(Person) if person.name]
+    named = [name for name in names if name in of_sample.html]
+    assert bool(named) == (of_sample.level == "full")
+    assert of_sample.people == len(named)
+    assert of_sample.warning.startswith("It names") == (of_sample.level == "full")
+
+
+def test_the_review_of_an_empty_workbook_makes_a_report_too(own_workbook: Path) -> None:
+    text = plain(make(open_workbook(own_workbook, today=TODAY)).html)
+    assert "There is no goal yet." in text
+    assert "Your goals will stand here" in text
+
+
+def test_the_five_figures_are_those_that_one_counts_by_hand(workbook: Workbook) -> None:
+    report = make(workbook, notebook=notebook())
+    figures = report.saved.figures
+    # Conversations: outcome met, so every second of twelve people from 12 Jan on.
+    assert figures["goal"] == {"id": "goal", "unit": "conversations", "done": 6.0, "target": 6.0, "by": "2026-05-31"}
+    # Weeks of 5 Jan to 16 Mar are over on Sunday 29 Mar: eleven, one new person in each; two are off.
+    marks = ["kept"] * 5 + ["off"] * 2 + ["kept"] * 4
+    assert figures["weeks"] == {"kept": 9, "counted": 9, "off": 2, "marks": marks}
+    assert figures["fresh"] == {"new": 11, "again": 0, "planned": 9.0}
+    assert figures["stages"] == {"contacted": 12, "replied": 12, "met": 6, "waiting": 0}
+    assert figures["help"] == {"given": 5.0, "received": 4.0, "times": 3, "rated": 3, "label": "unclear"}
+    text = plain(report.html)
+    assert "Reached, 63 days ahead." in text
+    assert "Weeks kept 9 of 9 Each met the number in the plan. Two weeks off don’t count." in text
+    assert "11 of 9 planned" in text
+    assert "12 → 12 → 6" in text
+
+
+def test_the_report_speaks_of_people_by_their_labels(workbook: Workbook) -> None:
+    text = plain(make(workbook, notebook=notebook()).html)
+    assert "Asking I. O. about one thing" in text
+    assert "I. O.: send I. O. the list." in text
+    assert "Okafor" not in text
+
+
+def test_a_cell_of_the_owner_is_in_the_report_and_sees_labels_only(workbook: Workbook) -> None:
+    own = notebook(
+        "## My own question",
+        "import netkit as nk\nwb = nk.open_workbook()\nwb.people()[['name', 'organisation', 'note']].head(3)",
+        "print(wb.interactions()['note'].max(), wb.today, wb.changes())",
+    )
+    html = make(workbook, notebook=own).html
+    assert "My own question" in html
+    assert "I. O." in html
+    assert "2026-03-29 []" in plain(html)
+    assert [word for word in ("Okafor", "Acme", "cried") if word in html] == []
+
+
+def test_at_none_the_owners_cells_are_left_out_and_that_is_said(workbook: Workbook) -> None:
+    text = plain(make(workbook, "none", notebook=notebook("## Mine", "print('my words')")).html)
+    assert "my words" not in text
+    assert "2 cells of Nora’s own are left out at this level." in text
+    assert "10 → 10 → 5" in text  # people in fives
+    assert "See how others work" not in text
+
+
+def test_at_none_fewer_than_five_people_make_no_report(own_workbook: Path) -> None:
+    with pytest.raises(NetkitError, match="contacts with at least 5 people"):
+        make(open_workbook(own_workbook, today=TODAY), "none")
+
+
+def test_a_cell_that_fails_stops_the_report_and_is_named(workbook: Workbook, tmp_path: Path) -> None:
+    with pytest.raises(CellError) as caught:
+        make(workbook, notebook=notebook("x = 1", "1 / 0"))
+    assert str(caught.value) == (
+        "The report was not written, because a cell failed: “1 / 0”. ZeroDivisionError: division by zero"
+    )
+
+
+def test_what_would_leak_is_not_written_and_leaves_nothing_behind(workbook: Workbook, tmp_path: Path) -> None:
+    workbook.set(workbook.settings(), "stuck", "At the end of it Okafor said no", "")
+    with pytest.raises(LeakError, match="the name “Okafor” under “Where I am stuck”"):
+        write(workbook, tmp_path / "report.html")
+    assert [file for file in tmp_path.iterdir() if file.suffix == ".html"] == []
+    assert workbook.where(SavedReport) == []
+
+
+def test_what_the_owner_allowed_is_written_and_remembered(workbook: Workbook) -> None:
+    workbook.set(workbook.settings(), "stuck", "At the end of it Okafor said no", "")
+    workbook.set(workbook.settings(), "allowed", ["Okafor", "Unused"], [])
+    assert make(workbook, notebook=notebook()).saved.allowed == ["Okafor"]
+
+
+def test_a_report_is_written_whole_named_after_its_owner_and_remembered(workbook: Workbook, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    path = write(workbook, folder)
+    assert [file.name for file in folder.iterdir()] == ["nora-elmfield-2026-03-29.html"] == [path.name]
+    [saved] = workbook.where(SavedReport)
+    assert (saved.made_on, saved.level, saved.until) == (TODAY, "initials", TODAY)
+    assert saved.sections == ["Goals", "Outreach", "Help given and received", "Method notes"]
+    assert saved.figures["fresh"]["new"] == 11
+    later = make(Workbook(workbook.path, TODAY + timedelta(days=7)), notebook=notebook())
+    assert "Since the last report 29 Mar 5 Apr" in plain(later.html)
+    with pytest.raises(NetkitError, match="There is no folder"):
+        write(workbook, tmp_path / "nowhere" / "report.html")
+
+
+def test_the_sample_remembers_no_report(tmp_path: Path) -> None:
+    sample = open_sample()
+    before = sample.where(SavedReport)
+    write(sample, tmp_path / "report.html")
+    assert sample.where(SavedReport) == before
+
+
+def test_a_report_is_for_its_period(workbook: Workbook) -> None:
+    report = make(workbook, since=date(2026, 2, 2), until=date(2026, 3, 1), notebook=notebook())
+    assert "Period 2 Feb 2026 to 1 Mar 2026" in plain(report.html)
+    assert report.saved.figures["stages"]["contacted"] == 4  # one a week in four weeks
+    assert report.saved.figures["help"]["times"] == 0  # all of it was later
+    with pytest.raises(NetkitError, match="ends before it begins: 2 Mar 2026 to 1 Mar 2026"):
+        make(workbook, since=date(2026, 3, 2), until=date(2026, 3, 1))
+
+
+def test_sections_can_be_left_out_and_the_owner_hidden(workbook: Workbook) -> None:
+    mine = notebook("## First", "print('apples')", "## Second", "print('pears')")
+    chosen = Settings(report_left_out=["First", "Next three steps"], report_owner=False)
+    for name in ("report_left_out", "report_owner"):
+        workbook.set(workbook.settings(), name, getattr(chosen, name), getattr(Settings(), name))
+    text = plain(make(workbook, notebook=mine).html)
+    assert "apples" not in text
+    assert "pears" in text
+    assert "Next three steps" not in text
+    assert text.startswith("Networking report, 5 Jan 2026 to 29 Mar 2026 A networking report")
+    assert "Nora" not in text
+
+
+def test_figures_by_person_are_in_it_only_if_chosen(workbook: Workbook) -> None:
+    mine = notebook("## People", "print('by person')")
+    for cell in mine.cells:
+        cell.metadata.tags = ["by-person"]
+    assert "by person" not in plain(make(workbook, notebook=mine).html)
+    workbook.set(workbook.settings(), "report_by_person", True, False)
+    assert "by person" in plain(make(workbook, notebook=mine).html)
+
+
+def test_what_can_be_left_out_is_what_the_review_has(own_workbook: Path) -> None:
+    assert parts()[:2] == ["Since the last report", "Next three steps"]
+    assert {"Goals", "Outreach", "Help given and received", "Method notes"} <= set(parts())
+
+
+def test_the_exporter_makes_the_same_report_in_jupyterlab(workbook: Workbook) -> None:
+    html, resources = ReportExporter().from_notebook_node(notebook("## Mine", "print('here')"))
+    assert resources["output_extension"] == ".html"
+    assert "Nora Elmfield’s networking" in html
+    assert "here" in plain(html)
+
+
+def test_the_exporter_takes_no_other_notebook_and_never_raises(workbook: Workbook) -> None:
+    other = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("print('secret')")])
+    html, _ = ReportExporter().from_notebook_node(other)
+    assert "This notebook is no report. Open 4_review, and choose the same there." in html
+    failing, _ = ReportExporter().from_notebook_node(notebook("raise ValueError('<b>no</b>')"))
+    assert "a cell failed" in failing
+    assert "&lt;b&gt;no&lt;/b&gt;" in failing
+    assert "Traceback" not in failing
+
+
+def test_the_cells_that_netkit_brought_are_known_from_those_that_somebody_changed(
+    request: pytest.FixtureRequest,
+) -> None:
+    cells = read_notebook(report_notebook()).cells
+    if request.config.getoption("--snapshots"):
+        OWN_CELLS.write_text("".join(sorted(f"{fingerprint(cell)}\n" for cell in cells)), encoding="ascii")
+    assert [cell.source for cell in cells if not is_netkits(cell)] == [], "run `make snapshots`"
+    assert not is_netkits(nbformat.v4.new_code_cell(cells[1].source + " "))
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<script>alert(1)</script>x", "x"),
+        ("<style scoped>a{}</style><p onclick='go()'>x</p>", "<p >x</p>"),
+        ('<img src="https://example.org/a.png">x', "x"),
+        ('<iframe src="https://example.org"></iframe>x', "x"),
+        ("<!-- hidden -->x", "x"),
+        ('<table border="1" class="dataframe"><th></th></table>', '<table class="dataframe"><td></td></table>'),
+    ],
+)
+def test_what_the_owners_cell_shows_runs_nothing_and_asks_for_nothing(html: str, kept: str) -> None:
+    assert str(safe_html(html)) == kept
+
+
+@pytest.mark.parametrize(("people", "shown"), [(0, "0"), (1, "under 5"), (4, "under 5"), (5, "5"), (58, "60")])
+def test_numbers_of_people_are_rounded_to_fives_in_a_report_of_figures_alone(people: int, shown: str) -> None:
+    assert about(people) == shown
+
+
+def test_the_small_drawings_stay_in_their_box() -> None:
+    figures = {
+        "goal": {"id": "g", "unit": "people", "done": 9.0, "target": 6.0, "by": None},
+        "weeks": {"kept": 1, "counted": 2, "off": 1, "marks": ["kept", "missed", "off"] * 30},
+        "fresh": {"new": 30, "again": 3, "planned": 4.0},
+        "stages": {"contacted": 4, "replied": 3, "met": 1, "waiting": 1},
+        "help": {"given": 0.0, "received": 7.0, "times": 3, "rated": 2, "label": "too early"},
+    }
+    for card in cards(figures, TODAY):
+        assert card.says
+        assert all(bar.x >= 0 and bar.width >= 0 and bar.x + bar.width <= 162 for bar in card.bars), card.title
+    assert changes(figures, {}) == [
+        ("Goal", "–", "9 of 6"),
+        ("Weeks kept", "–", "1 of 2"),
+        ("Fresh conversations", "–", "33"),
+        ("People met", "–", "1"),
+        ("Help given", "–", "0"),
+        ("Help received", "–", "7"),
+    ]
