@@ -34,10 +34,10 @@ def test_the_report_is_written_in_1_3_times_what_nbconvert_takes_and_is_small(
     def floor() -> float:
         return run("jupyter", "nbconvert", "--execute", "--to", "html", str(notebook))
 
-    took = in_turns(ours, floor, 5)
+    took = in_turns(ours, floor, 3)
     size, stock = written.stat().st_size, notebook.with_suffix(".html").stat().st_size
     remark(f"The report of the sample is {size / 1024:.0f} KB, nbconvert's page {stock / 1024:.0f} KB.")
     assert size <= LARGEST
     assert os.environ["NETKIT_WORKBOOK"] == str(sample.path)  # what nbconvert's run shows: the same people
-    how = "5 runs each of the whole command, on the sample; the redaction, the leak check and the images included"
+    how = "3 runs each of the whole command, on the sample; the redaction, the leak check and the images included"
     report(Measured("`netkit report --sample`", "`jupyter nbconvert --execute --to html`", *took, 1.3, how))
