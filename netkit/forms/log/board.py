@@ -38,7 +38,9 @@ class Board:
         self._other_step = form.button("Another one", self._another_step, "quiet")
         self._other_give = form.button("Another one", self._another_give, "quiet")
         self._choose = form.button("", self._start_naming)
-        self._who = SearchPicker(form, Question("Who?", "Type a few letters."), then=lambda: None)
+        self._who = SearchPicker(
+            form, Question("Whom would you like to meet?", "Type a few letters.", "people"), then=lambda: None
+        )
         self._who.changed = form.status.safely(self._name)
         show(self._who.widget, False)
         columns = [

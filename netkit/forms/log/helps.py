@@ -45,10 +45,12 @@ class HelpRow:
         self.kind.changed = form.status.safely(self._kind_changed)
         on_enter(self.note.widget, form.status.safely(helps.save))
         remove = form.button("Take it out", lambda: helps.remove(self), "quiet")
-        fields = [self.kind, self.worth, self.note, self.status]
-        row = make(w.Box, "row of4", children=[field.widget for field in fields])
+        rows = [
+            make(w.Box, "row", children=[one.widget, other.widget])
+            for one, other in ((self.kind, self.worth), (self.note, self.status))
+        ]
         head = make(w.HBox, "ends", children=[html(f'<span class="{direction}">{TITLES[direction]}</span>'), remove])
-        self.widget = stack(head, self.person.widget, row, classes=f"help {direction}-side")
+        self.widget = stack(head, self.person.widget, *rows, classes=f"help {direction}-side")
         self.status.fill("delivered")
         if stored:
             self._fill(stored)
