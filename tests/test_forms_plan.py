@@ -216,6 +216,14 @@ def test_who_opens_with_each_goal_that_nobody_serves_and_links_it(workbook: Work
     assert not writer.offers("For “two doors”: which people?")
 
 
+def test_a_second_kind_of_people_serves_the_only_goal_too(workbook: Workbook) -> None:
+    writer = planned(workbook)
+    writer.press("Who\n")
+    writer.press("Add a kind of people")
+    writer.type("For “six talks”: which people?", "data leads")
+    assert [audience.goals for audience in writer.plan.who.audiences] == [["g1"], ["g1"]]
+
+
 def test_places_named_under_who_are_ticked_in_where(workbook: Workbook) -> None:
     writer = planned(workbook)
     writer.press("Where\n")
@@ -380,6 +388,17 @@ def test_an_entry_that_was_removed_elsewhere_is_said(workbook: Workbook) -> None
     writer.form.saver.flush()
     assert "Not saved" in writer.form.status.text
     assert workbook.plan().who.audiences == []
+
+
+def test_an_entry_that_cannot_come_back_is_said(workbook: Workbook) -> None:
+    writer = planned(workbook)
+    writer.press("Who\n")
+    writer.press("analysts\n")
+    writer.press("Remove kind of people")
+    workbook.set(workbook.plan(), "who.audiences.a1", Audience(id="a1", description="others"), None)
+    writer.press("Undo")
+    assert "stays" in writer.form.status.text
+    assert [one.description for one in workbook.plan().who.audiences] == ["others"]
 
 
 def test_the_sample_can_be_walked_through_without_a_change() -> None:

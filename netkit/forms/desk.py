@@ -15,6 +15,7 @@ from IPython.display import display
 from netkit.errors import NetkitError
 from netkit.forms.form import Form
 from netkit.forms.widgets import button, flow, html, mark, page, show
+from netkit.vocabulary import say_day
 from netkit.workbook import default_path, open_sample, open_workbook, root
 
 if TYPE_CHECKING:
@@ -162,7 +163,10 @@ def _words(which: Which | None, workbook: Workbook | None) -> tuple[str, str]:
             "Start your own workbook, or look around in the sample. It all stays on this computer.",
         )
     if which == "sample":
-        return "Sample: invented names, look only.", "What you type here is not kept."
+        return (
+            "Sample: invented names, look only.",
+            f"What you type here is not kept. It is {say_day(workbook.today)} there.",
+        )
     home, path = root(), workbook.path
     place = path.relative_to(home) if home and path.is_relative_to(home) else path
     return "Your workbook", f"{place}"

@@ -195,6 +195,7 @@ class Saver:
             kept = self._kept[field]
             kept.was = error.theirs
             del self._conflicts[field]
+            field.say("")
             if not mine:
                 field.fill(error.theirs)
                 self._waiting.pop(field, None)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import icalendar
-import pytest
 from desk import WAIT, Notebook, OpenNotebook
 from playwright.sync_api import Locator, expect
 
 from netkit import Person, Plan, open_workbook
 
 RUN = "code => { jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code}); }"
+SAVED = re.compile(r"^\s*Saved \d\d:\d\d")
 NOTICE = "form => getComputedStyle(form, '::before').content"
 
 
@@ -33,7 +34,7 @@ def focused(notebook: Notebook) -> Locator:
 
 
 def says_saved(notebook: Notebook) -> None:
-    expect(notebook.form.locator(".status").filter(has_text="Saved ").first).to_be_visible(timeout=WAIT / 4)
+    expect(notebook.form.locator(".status").filter(has_text=SAVED).first).to_be_visible(timeout=WAIT / 4)
 
 
 def step(notebook: Notebook, name: str, question: str) -> None:
@@ -250,6 +251,11 @@ def test_a_form_whose_kernel_is_gone_says_that_it_does_not_save(open_notebook: O
     assert "Not saving: run this cell again" in gone.first.evaluate(NOTICE)
     plan.run_all()
     expect(gone).to_have_count(0)
+    form = plan.page.locator(".nk").filter(has=plan.page.get_by_label("What should be different"))
+    assert form.evaluate(NOTICE) == "none"
+    plan.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    expect(form).to_have_css("pointer-events", "none", timeout=WAIT / 4)
+    assert "Not saving: run this cell again" in form.evaluate(NOTICE)
 
 
 def test_the_first_opening_asks_and_the_sample_is_announced(open_notebook: OpenNotebook, workbook: Path) -> None:
@@ -264,19 +270,34 @@ def test_the_first_opening_asks_and_the_sample_is_announced(open_notebook: OpenN
     plan.says("0 of 7 ready")
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1000, False), (1000, True), (1600, True)])
-def test_the_sample_plan_is_legible_in_both_themes_and_widths(
-    open_notebook: OpenNotebook, workbook: Path, width: int, dark: bool
-) -> None:
-    plan = open_notebook("1_plan", width=width, dark=dark)
+def test_the_sample_plan_is_legible_in_both_themes_and_widths(open_notebook: OpenNotebook, workbook: Path) -> None:
+    plan = open_notebook("1_plan")
     plan.run_all()
     plan.button("Look around in the sample").click()
     plan.says("Step 1 of 7")
-    for name in ("Who", "Where", "How", "When", "Help"):
-        plan.button(f"Next: {name}").click() if name != "Where" else step(plan, "Where", "Where will you meet")
-        plan.says(f"Step {['Why', 'Who', 'What', 'Where', 'How', 'When', 'Help'].index(name) + 1} of 7")
-        assert plan.axe() == []
-    plan.screenshot(f"plan-{width}-{'dark' if dark else 'light'}")
+    for dark, width in ((False, 1000), (True, 1000), (True, 1600)):
+        plan.dark(dark)
+        plan.width(width)
+        for name, question in (("Who", "Who could help"), ("How", "How will you reach"), ("When", "When, how often")):
+            step(plan, name, question)
+            assert plan.axe() == []
+        plan.screenshot(f"plan-{width}-{'dark' if dark else 'light'}")
+
+
+def pages(notebook: Notebook, file: Path) -> int:
+    """How many sheets of paper a page takes."""
+    page = notebook.page.context.new_page()
+    page.set_content(file.read_text(encoding="utf-8"))
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+
+
+def test_the_card_of_the_sample_fits_on_one_sheet(open_notebook: OpenNotebook, workbook: Path) -> None:
+    plan = open_notebook("1_plan")
+    plan.run_all()
+    plan.button("Look around in the sample").click()
+    with plan.page.expect_download() as card:
+        plan.form.get_by_role("link", name="Download the card").click()
+    assert pages(plan, card.value.path()) == 1
 
 
 def test_the_card_and_the_calendar_are_files_to_save(open_notebook: OpenNotebook, workbook: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 
-from netkit.errors import Missing
+from netkit.errors import Missing, NetkitError
 from netkit.forms.fields import Choice, Field, question_of
 from netkit.forms.form import Form
 from netkit.forms.plan.panel import Panel
@@ -99,9 +99,11 @@ class PlanForm(Form):
         self.updated()
 
         def take_back() -> None:
-            self.workbook.undo(change.id)
+            undone = self.workbook.undo(change.id)
             self._reload()
             self.updated()
+            if undone.stayed:
+                raise NetkitError("; ".join(undone.stayed) + ".")
 
         return take_back
 

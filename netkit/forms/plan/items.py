@@ -66,8 +66,7 @@ def _ifthen(ifthen: IfThen, plan: Plan) -> tuple[str, str]:
     if not (ifthen.cue or ifthen.action):
         return "", ""
     times = f"{ifthen.count} each time" if ifthen.count else ""
-    title = f"If it is {ifthen.cue or '...'}, then I {ifthen.action or '...'}"
-    return title, joined(v.CUE_KIND.say(ifthen.cue_kind), times)
+    return f"If it is {ifthen.cue or '...'}", joined(f"then I {ifthen.action or '...'}", times)
 
 
 def _off(off: Off, plan: Plan) -> tuple[str, str]:
@@ -121,6 +120,9 @@ class PlanItems:
         return self.listed.card(item, self.form.plan)
 
     def new(self) -> Any:
+        goals = self.form.plan.why.goals
+        if self.listed.model is Audience and len(goals) == 1:
+            return Audience(goals=[goals[0].id])
         return self.listed.model()
 
     def watch(self, item: Any, name: str, field: Field) -> None:

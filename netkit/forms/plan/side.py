@@ -23,7 +23,7 @@ class Side:
         self.form = form
         self._tip: Reason | Finding | None = None
         self._finding: Finding | None = None
-        self._how, self._why, self._what = html(""), html(""), html("")
+        self._how, self._why, self._what = html(""), html("", "tip"), html("", "tip")
         self._act = form.button("", lambda: self._go(self._tip))
         self._mend = form.button("", self._go_to_finding)
         foot = html('<p class="muted small">Start with any step. Everything is kept on this computer.</p>')
@@ -37,7 +37,8 @@ class Side:
             return
         self._how.value = _summary(score, here)
         self._tip = score.next(here) or score.next()
-        self._finding = next((one for one in score.findings if one.question == here), None)
+        said = self._tip.field if self._tip else ""
+        self._finding = next((one for one in score.findings if one.question == here and one.field != said), None)
         self._why.value = _tip(self._tip, here)
         self._show(self._act, self._tip.act if self._tip else "")
         self._what.value = f"<h3>Something to look at</h3><p>{escape(self._finding.text)}</p>" if self._finding else ""
