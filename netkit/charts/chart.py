@@ -50,19 +50,21 @@ STYLE = f'<style class="nk-style">\n{_LAB}{CSS}</style>\n'
 class Table:
     """The numbers behind a chart, as text: the first column names the row.
 
-    Of many rows the last are shown, or the first where they are not in order of time (`first`).
+    Of many rows the last are shown, or the first where they are not in order of time (`first`); `more` counts rows
+    that are left out already.
     """
 
     caption: str
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
     first: bool = False
+    more: int = 0
 
     def html(self) -> str:
         shown = self.rows[:MOST_ROWS] if self.first else self.rows[-MOST_ROWS:]
         head = "".join(f'<th scope="col">{escape(h)}</th>' for h in self.heads)
         body = "".join(self._row(row) for row in shown)
-        more = len(self.rows) - MOST_ROWS
+        more = max(0, len(self.rows) - MOST_ROWS) + self.more
         caption = self.caption + (f"; {count(more, 'row')} more in the workbook" if more > 0 else "")
         return (
             f'<table class="data"><caption>{with_days(caption)}</caption>'
@@ -78,7 +80,8 @@ class Table:
 class Chart:
     """A title that says what is seen, the drawing, its footnote, the numbers; a notebook shows it as it is.
 
-    `key` is unique on the page. Without a `plot` it is the friendly stand-in that says what to log.
+    `key` is unique on the page. Without a `plot` it is the friendly stand-in that says what to log. `behind` makes the
+    list of the rows that the figure was made from, which opens below the numbers.
     """
 
     key: str
@@ -89,6 +92,7 @@ class Chart:
     plot: Callable[..., Any] | None = None
     frame: DataFrame | None = None
     table: Table | None = field(default=None, repr=False)
+    behind: Callable[[], Table] | None = field(default=None, repr=False)
 
     @cached_property
     def html(self) -> str:
@@ -100,7 +104,7 @@ class Chart:
             f'<figure class="nk-chart" data-chart="{escape(self.key)}">\n'
             f'<figcaption>{title}<p class="sub">{with_days(self.sub)}</p></figcaption>\n'
             f"{self.svg('wide', WIDE)}\n{self.svg('narrow', NARROW)}\n"
-            f'<p class="foot">{with_days(self.foot)}</p>\n{self._numbers()}</figure>'
+            f'<p class="foot">{with_days(self.foot)}</p>\n{self._lists()}</figure>'
         )
 
     def svg(self, name: str, width: int) -> str:
@@ -109,17 +113,38 @@ class Chart:
         ax = self.plot(self.frame, width=width)
         return inline_svg(ax.figure, f"{self.key}-{name}", f"chart {name}", self.alt)
 
-    def _numbers(self) -> str:
-        if self.table is None:
-            return ""
-        inner = f'<div class="scroll">{self.table.html()}</div>'
-        return f"<details><summary>The numbers</summary>{inner}</details>\n"
+    def _lists(self) -> str:
+        rows = self.behind() if self.behind else None
+        return _opens("The numbers", self.table) + _opens("The rows behind it", rows)
 
     def _repr_html_(self) -> str:
         return STYLE + self.html
 
     def __str__(self) -> str:
         return " ".join(filter(None, [f"{self.title}.", self.alt, self.foot]))
+
+
+def _opens(summary: str, table: Table | None) -> str:
+    if table is None or not table.rows:
+        return ""
+    return f'<details><summary>{summary}</summary><div class="scroll">{table.html()}</div></details>\n'
+
+
+@dataclass(frozen=True)
+class Charts:
+    """Several charts that answer one question, shown one below the other."""
+
+    charts: tuple[Chart, ...]
+
+    @property
+    def html(self) -> str:
+        return "\n".join(chart.html for chart in self.charts)
+
+    def _repr_html_(self) -> str:
+        return STYLE + self.html
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.charts))
 
 
 @dataclass(frozen=True)

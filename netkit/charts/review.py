@@ -1,7 +1,9 @@
-"""The review: one workbook's figures, each computed once, as charts, sentences and plain values."""
+"""The review: one workbook's figures as charts, sentences and plain values."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -9,142 +11,164 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from netkit.charts import sentences
-from netkit.charts.chart import Chart, Says
+from netkit.charts.answers import answers_chart
+from netkit.charts.behind import Log, pairs, rows_table
+from netkit.charts.chart import Chart, Charts, Says, nothing
+from netkit.charts.circles import circles_chart, ties_chart
+from netkit.charts.contact_days import days_chart
+from netkit.charts.coverage import coverage_chart
+from netkit.charts.dormant import dormant_chart
+from netkit.charts.due import due_chart
+from netkit.charts.forecast import forecast_chart
+from netkit.charts.frames import FIGURES, Frames
 from netkit.charts.funnel import funnel_chart
-from netkit.charts.giving import help_chart, month_ends
+from netkit.charts.giving import help_chart
+from netkit.charts.introductions import introductions_chart
+from netkit.charts.kinds import groups_chart, kinds_chart
 from netkit.charts.leaning import balance_chart
+from netkit.charts.minutes import minutes_chart
+from netkit.charts.mixing import mix_chart
 from netkit.charts.outreach import weekly_chart
+from netkit.charts.pace import pace_chart
 from netkit.charts.people import people_chart
 from netkit.charts.progress import progress_chart
-from netkit.metrics import balance, reach, volume
+from netkit.charts.streak import streak_chart
+from netkit.charts.waiting import waiting_chart
+from netkit.errors import BadValue
 
 if TYPE_CHECKING:
-    from netkit.questions import Plan
     from netkit.workbook import Workbook
 
 
-class Frames:
-    """The metrics of a workbook up to its today, each computed when it is first asked for."""
-
-    def __init__(self, workbook: Workbook, since: date | None) -> None:
-        self.workbook, self.today, self.since = workbook, workbook.today, since
-
-    @cached_property
-    def log(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-        return self.workbook.interactions(), self.workbook.contacts(), self.workbook.people()
-
-    @cached_property
-    def exchanges(self) -> pd.DataFrame:
-        return self.workbook.exchanges()
-
-    @cached_property
-    def in_period(self) -> pd.DataFrame:
-        """The exchanges since the first day that counts."""
-        return self._from(self.exchanges, self.exchanges["on"])
-
-    @cached_property
-    def plans(self) -> list[tuple[date, Plan]]:
-        return self.workbook.plans()
-
-    @cached_property
-    def all_weeks(self) -> pd.DataFrame:
-        return volume.weekly(*self.log, self.plans, self.today)
-
-    @cached_property
-    def weekly(self) -> pd.DataFrame:
-        """The weeks that end on or after the first day that counts."""
-        return self._from(self.all_weeks, self.all_weeks.index + pd.Timedelta(days=6))
-
-    @cached_property
-    def funnel(self) -> pd.DataFrame:
-        named = self.plans[-1][1].when.named if self.plans else []
-        return volume.funnel(*self.log, self.today, named, self.since)
-
-    @cached_property
-    def progress(self) -> pd.DataFrame:
-        return reach.progress(*self._for_goals)
-
-    @cached_property
-    def goal_lines(self) -> pd.DataFrame:
-        return reach.over_time(*self._for_goals)
-
-    @cached_property
-    def _for_goals(self) -> tuple[Any, ...]:
-        plan = self.workbook.plan()
-        return plan, *self.log, self.exchanges, self.workbook.progress(), self.today, self.plans
-
-    @cached_property
-    def over_time(self) -> pd.DataFrame:
-        return balance.over_time(self.in_period, self.today)
-
-    @cached_property
-    def rolling(self) -> pd.DataFrame:
-        """The balance of each window that ends in the period; the first windows reach back before it."""
-        whole = self.over_time if self.since is None else balance.over_time(self.exchanges, self.today)
-        return self._from(whole, whole.index)
-
-    @cached_property
-    def overall(self) -> pd.Series[Any]:
-        return balance.overall(self.in_period, self.today)
-
-    @cached_property
-    def by_person(self) -> pd.DataFrame:
-        return balance.by_person(self.in_period, self.today)
-
-    def _from(self, frame: pd.DataFrame, days: Any) -> pd.DataFrame:
-        return frame if self.since is None else frame[days >= pd.Timestamp(self.since)]
+def in_report(workbook: Workbook) -> bool:
+    """Whether this is the copy that a report is made from, which stands still on one day; the sample is none."""
+    return bool(workbook.settings().today) and not workbook.look_only
 
 
 def report_since(workbook: Workbook) -> date | None:
     """The first day of the report whose copy this is; None for anybody's workbook and for the sample itself."""
-    settings = workbook.settings()
-    return settings.report_since if settings.today and not workbook.look_only else None
+    return workbook.settings().report_since if in_report(workbook) else None
 
 
 class Review:
     """What a workbook shows up to its today, as charts and sentences that a notebook shows as they are.
 
     `since` is the first day that counts for what is drawn; what came before still tells who was known. Without it
-    everything counts; but in a report's copy, which stands still on one day, the report's own first day holds.
+    everything counts; but in a report's copy, which stands still on one day, the report's own first day holds. Below
+    each chart the rows that it was made from can be opened, except in a report.
     """
 
     def __init__(self, workbook: Workbook, since: date | None = None) -> None:
         self.frames = Frames(workbook, since or report_since(workbook))
+        self._lists_rows = not in_report(workbook)
+
+    # ── the four questions ──
 
     def progress(self) -> Chart:
         """Each goal against its date."""
-        return progress_chart(self.frames.progress, self.frames.goal_lines, self.frames.today)
+        chart = progress_chart(self.frames.progress, self.frames.goal_lines, self.frames.today)
+        return self._traced(chart, "reach.progress")
 
     def outreach(self) -> Chart:
         """New and reawakened people by week, against the target in force."""
-        return weekly_chart(self.frames.weekly)
+        return self._traced(weekly_chart(self.frames.weekly), "volume.weekly")
 
     def stages(self) -> Chart:
         """Contacted, replied, met."""
-        return funnel_chart(self.frames.funnel, self.frames.today, self.frames.since)
+        chart = funnel_chart(self.frames.funnel, self.frames.today, self.frames.since)
+        return self._traced(chart, "volume.funnel")
 
     def help(self) -> Chart:
         """Help given and received, as running sums."""
-        return help_chart(self.frames.over_time, self.frames.overall)
+        return self._traced(help_chart(self.frames.over_time, self.frames.overall), "balance.overall")
 
     def balance(self) -> Chart:
         """The balance of help over the last 90 days, with its interval."""
-        return balance_chart(self.frames.rolling)
+        return self._traced(balance_chart(self.frames.rolling), "balance.over_time")
+
+    # ── deeper: one question each ──
+
+    def plan_and_practice(self) -> Chart:
+        """What the plan wants beside what was done."""
+        first = self.frames.since or self._first_day()
+        chart = mix_chart(self.frames.mix, self._audiences, first, self.frames.today)
+        return self._traced(chart, "volume.mix")
+
+    def week(self) -> Charts:
+        """What is needed this week, what next week may bring, and weeks in a row."""
+        f = self.frames
+        off = bool(len(f.all_weeks) and f.all_weeks["off"].iloc[-1])
+        shown = [self._traced(pace_chart(f.pace, f.today, off=off), "volume.pace")]
+        if len(f.catch_up_pace) and not off:
+            shown.append(self._traced(pace_chart(f.catch_up_pace, f.today, "catch_ups"), "volume.pace.catch_ups"))
+        shown.append(self._traced(forecast_chart(f.forecast, f.all_weeks), "volume.forecast"))
+        shown.append(self._traced(streak_chart(f.streak, f.all_weeks), "volume.streak"))
+        return Charts(tuple(shown))
+
+    def answers(self) -> Charts:
+        """How many answer, by which way, and how soon."""
+        f = self.frames
+        rates = answers_chart(f.reply_rate.iloc[0], f.reply_rates, self._audiences)
+        names = [f"volume.reply_rate.{by}" for by in f.reply_rates]
+        waits = waiting_chart(f.waits, f.median_days)
+        return Charts((self._traced(rates, *names), self._traced(waits, "volume.time_to_reply")))
+
+    def help_both_ways(self) -> Charts:
+        """Help by kind, by audience and circle, and the time that it took."""
+        f = self.frames
+        groups = groups_chart(f.by_group, self._audiences)
+        return Charts(
+            (
+                self._traced(kinds_chart(f.by_kind), "balance.by_kind"),
+                self._traced(groups, *(f"balance.by_group.{by}" for by in f.by_group)),
+                self._traced(minutes_chart(f.minutes), "balance.minutes"),
+            )
+        )
 
     def by_person(self) -> Chart:
         """What went each way, person by person."""
-        return people_chart(self.frames.by_person)
+        return self._traced(people_chart(self.frames.by_person), "balance.by_person")
+
+    def in_touch(self) -> Charts:
+        """Who is due for a word, old ties, and the days with contact."""
+        f = self.frames
+        return Charts(
+            (
+                self._traced(due_chart(f.due, f.today), "touch.due"),
+                self._traced(dormant_chart(f.dormant, f.today), "touch.dormant"),
+                self._traced(days_chart(f.days, f.today), "touch.days"),
+            )
+        )
+
+    def reach(self) -> Charts:
+        """Who carries the goals, the circles, how close people are, and who introduced whom."""
+        f = self.frames
+        return Charts(
+            (
+                self._traced(coverage_chart(f.coverage, f.today), "reach.coverage"),
+                self._traced(circles_chart(f.circles, f.diversity), "reach.circles"),
+                self._traced(ties_chart(f.ties), "reach.ties"),
+                self._introductions(),
+            )
+        )
+
+    def _introductions(self) -> Chart:
+        try:
+            chart = introductions_chart(self.frames.introductions, self.frames.met_by_introduction)
+        except BadValue as error:
+            return nothing("introductions", "The tree of introductions can't be drawn yet", str(error))
+        return self._traced(chart, "reach.introductions")
+
+    # ── sentences ──
 
     def outreach_says(self) -> Says:
         """This week so far, what lately came to, and how much was answered."""
-        weeks, log, today = self.frames.all_weeks, self.frames.log[0], self.frames.today
-        rate = volume.reply_rate(log, today).iloc[0]
-        median = volume.median_days(volume.time_to_reply(log, today))
+        f = self.frames
         return Says(
             (
-                sentences.pace_says(volume.pace(weeks, today), weeks),
-                sentences.forecast_says(volume.forecast(weeks)),
-                sentences.replies_says(rate, median),
+                sentences.pace_says(f.pace, f.all_weeks),
+                sentences.forecast_says(f.forecast),
+                sentences.replies_says(f.reply_rate.iloc[0], f.median_days),
             )
         )
 
@@ -158,28 +182,51 @@ class Review:
         rows = {"interaction": len(log), "exchange": len(exchanges), "version of the plan": len(plans)}
         return Says((sentences.made_from(self.frames.today, rows, self.frames.workbook.look_only),))
 
+    # ── values, and what they are made from ──
+
     def figures(self) -> dict[str, Any]:
         """Every figure as plain values for JSON; the keys are the names of the functions in netkit.metrics.
 
-        Frames are lists of rows with the index in them, days ISO text, what is not known None.
+        Frames are lists of rows with the index in them, days ISO text, what is not known None; what can't be made says
+        why under `error`.
         """
-        frames, today = self.frames, self.frames.today
-        log = frames.log[0]
-        waits = volume.time_to_reply(log, today)
-        made = {
-            "reach.progress": frames.progress,
-            "volume.weekly": frames.weekly,
-            "volume.pace": volume.pace(frames.all_weeks, today),
-            "volume.forecast": volume.forecast(frames.all_weeks),
-            "volume.streak": volume.streak(frames.all_weeks),
-            "volume.funnel": frames.funnel,
-            "volume.reply_rate": volume.reply_rate(log, today),
-            "volume.median_days": volume.median_days(waits),
-            "balance.overall": frames.overall,
-            "balance.over_time": month_ends(frames.rolling),
-            "balance.by_person": frames.by_person,
-        }
-        return {name: plain(value) for name, value in made.items()}
+        return {name: self._plain(make) for name, make in FIGURES.items()}
+
+    def _plain(self, make: Callable[[Frames], Any]) -> Any:
+        try:
+            return plain(make(self.frames))
+        except BadValue as error:
+            return {"error": str(error)}
+
+    def rows(self, name: str) -> pd.DataFrame:
+        """The rows behind a figure (a name of `figures`): part (of the figure), id, table, on, who, what."""
+        if name not in FIGURES:
+            raise BadValue("figure", name, f"take one of {', '.join(FIGURES)}")
+        made = pairs(FIGURES[name](self.frames), self._audiences)
+        told = self._log.rows(made["id"].unique().tolist())
+        return made.merge(told, on="id")
+
+    def _traced(self, chart: Chart, *names: str) -> Chart:
+        """The chart with the list of the rows behind these figures, which is made when it is shown."""
+        if not self._lists_rows or chart.plot is None:
+            return chart
+        return replace(chart, behind=lambda: rows_table(self._pairs(names), self._log))
+
+    def _pairs(self, names: tuple[str, ...]) -> pd.DataFrame:
+        return pd.concat([pairs(FIGURES[name](self.frames), self._audiences) for name in names], ignore_index=True)
+
+    @cached_property
+    def _log(self) -> Log:
+        return Log(self.frames.log[0], self.frames.log[2], self.frames.exchanges, self.frames.typed)
+
+    @cached_property
+    def _audiences(self) -> dict[str, str]:
+        every = [audience for _, plan in self.frames.plans for audience in plan.who.audiences]
+        return {audience.id: audience.description or "somebody" for audience in every}
+
+    def _first_day(self) -> date | None:
+        days = self.frames.log[0]["on"]
+        return days.min().date() if len(days) else None
 
 
 def plain(value: Any) -> Any:

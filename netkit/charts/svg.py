@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from io import StringIO
 from xml.etree import ElementTree as ET
 
@@ -24,7 +25,9 @@ def inline_svg(figure: Figure, key: str, css_class: str, label: str) -> str:
     `<style>`, since that would reach the whole page. `label` is read aloud in place of the drawing.
     """
     buffer = StringIO()
-    with rc_context({**RC, "svg.hashsalt": key}):
+    with rc_context({**RC, "svg.hashsalt": key}), warnings.catch_warnings():
+        # the font at hand is only for measuring: names in any script are drawn by the reader's own
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
         figure.savefig(buffer, format="svg", metadata=_NOTHING)
     root = ET.fromstring(buffer.getvalue())
     _drop_namespaces(root)

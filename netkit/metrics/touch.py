@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from netkit.metrics.frames import columns, counted, gathered, looked_up
+from netkit.metrics.frames import columns, counted, gathered, looked_up, ordered
 from netkit.metrics.steps import ANSWERED, CONTACTED, MET, steps
 
 DORMANT_YEARS = 3  # Levin, Walter & Murnighan 2011, Org Sci 22:923
@@ -104,6 +104,19 @@ def stage(people: pd.DataFrame, interactions: pd.DataFrame, contacts: pd.DataFra
     stages = np.select([holds for holds, _ in order], [name for _, name in order], "met")
     frame["stage"] = pd.Series(stages, index=frame.index, dtype="str")
     return frame[["name", "stage", "last_on", "days", "n", "ids"]].sort_index()
+
+
+def days(contacts: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The days with contact, oldest first.
+
+    Index day: n (interactions that count as being in touch), people (different persons), ids (interactions).
+    Empty without contacts.
+    """
+    rows = ordered(counted(contacts, today), ["on", "interaction", "person"])
+    by = rows.groupby("on")
+    frame = pd.DataFrame({"n": by["interaction"].nunique(), "people": by["person"].nunique()}).astype("int64")
+    once = rows.drop_duplicates(["on", "interaction"])
+    return frame.assign(ids=gathered(once["interaction"], once["on"], frame.index)).rename_axis("day")
 
 
 def _people(

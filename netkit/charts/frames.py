@@ -1,0 +1,244 @@
+"""The metrics of one workbook, each computed once, when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from netkit.metrics import balance, reach, touch, volume
+
+if TYPE_CHECKING:
+    from netkit.questions import Plan
+    from netkit.workbook import Workbook
+
+
+class Frames:
+    """The metrics of a workbook up to its today; `since` is the first day that counts where a period is shown."""
+
+    def __init__(self, workbook: Workbook, since: date | None) -> None:
+        self.workbook, self.today, self.since = workbook, workbook.today, since
+
+    # ── what was logged ──
+
+    @cached_property
+    def log(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+        return self.workbook.interactions(), self.workbook.contacts(), self.workbook.people()
+
+    @cached_property
+    def exchanges(self) -> pd.DataFrame:
+        return self.workbook.exchanges()
+
+    @cached_property
+    def typed(self) -> pd.DataFrame:
+        return self.workbook.progress()
+
+    @cached_property
+    def in_period(self) -> pd.DataFrame:
+        """The exchanges since the first day that counts."""
+        return self._from(self.exchanges, self.exchanges["on"])
+
+    @cached_property
+    def plan(self) -> Plan:
+        return self.workbook.plan()
+
+    @cached_property
+    def plans(self) -> list[tuple[date, Plan]]:
+        return self.workbook.plans()
+
+    @property
+    def named(self) -> list[str]:
+        """The people to meet, of the latest version of the plan."""
+        return self.plans[-1][1].when.named if self.plans else []
+
+    # ── outreach ──
+
+    @cached_property
+    def all_weeks(self) -> pd.DataFrame:
+        return volume.weekly(*self.log, self.plans, self.today)
+
+    @cached_property
+    def weekly(self) -> pd.DataFrame:
+        """The weeks that end on or after the first day that counts."""
+        return self._from(self.all_weeks, self.all_weeks.index + pd.Timedelta(days=6))
+
+    @cached_property
+    def pace(self) -> pd.DataFrame:
+        return volume.pace(self.all_weeks, self.today)
+
+    @cached_property
+    def catch_up_pace(self) -> pd.DataFrame:
+        return volume.pace(self.all_weeks, self.today, "catch_ups")
+
+    @cached_property
+    def forecast(self) -> pd.Series[Any]:
+        return volume.forecast(self.all_weeks)
+
+    @cached_property
+    def streak(self) -> pd.Series[Any]:
+        return volume.streak(self.all_weeks)
+
+    @cached_property
+    def funnel(self) -> pd.DataFrame:
+        return volume.funnel(*self.log, self.today, self.named, self.since)
+
+    @cached_property
+    def mix(self) -> pd.DataFrame:
+        return volume.mix(*self.log, self.plan, self.today, self.since)
+
+    @cached_property
+    def reply_rate(self) -> pd.DataFrame:
+        return volume.reply_rate(self.log[0], self.today)
+
+    @cached_property
+    def reply_rates(self) -> dict[str, pd.DataFrame]:
+        """By channel, version of the message, and audience."""
+        interactions, contacts, people = self.log
+        return {
+            "channel": volume.reply_rate(interactions, self.today, "channel"),
+            "message": volume.reply_rate(interactions, self.today, "message"),
+            "audience": volume.reply_rate(interactions, self.today, "audience", contacts, people),
+        }
+
+    @cached_property
+    def waits(self) -> pd.DataFrame:
+        return volume.time_to_reply(self.log[0], self.today)
+
+    @cached_property
+    def median_days(self) -> pd.Series[Any]:
+        return volume.median_days(self.waits)
+
+    # ── help ──
+
+    @cached_property
+    def over_time(self) -> pd.DataFrame:
+        return balance.over_time(self.in_period, self.today)
+
+    @cached_property
+    def rolling(self) -> pd.DataFrame:
+        """The balance of each window that ends in the period; the first windows reach back before it."""
+        whole = self.over_time if self.since is None else balance.over_time(self.exchanges, self.today)
+        return self._from(whole, whole.index)
+
+    @cached_property
+    def overall(self) -> pd.Series[Any]:
+        return balance.overall(self.in_period, self.today)
+
+    @cached_property
+    def by_person(self) -> pd.DataFrame:
+        return balance.by_person(self.in_period, self.today)
+
+    @cached_property
+    def by_kind(self) -> pd.DataFrame:
+        return balance.by_kind(self.in_period, self.today)
+
+    @cached_property
+    def by_group(self) -> dict[str, pd.DataFrame]:
+        """By audience and by circle."""
+        people = self.log[2]
+        return {
+            "audience": balance.by_group(self.in_period, people, self.today),
+            "circle": balance.by_group(self.in_period, people, self.today, "circle"),
+        }
+
+    @cached_property
+    def minutes(self) -> pd.DataFrame:
+        return balance.minutes(self.in_period, self.today)
+
+    # ── people ──
+
+    @cached_property
+    def due(self) -> pd.DataFrame:
+        return touch.due(self.log[2], self.log[1], self.today, self.named)
+
+    @cached_property
+    def dormant(self) -> pd.DataFrame:
+        return touch.dormant(self.log[2], self.log[1], self.today)
+
+    @cached_property
+    def days(self) -> pd.DataFrame:
+        return touch.days(self.log[1], self.today)
+
+    @cached_property
+    def progress(self) -> pd.DataFrame:
+        return reach.progress(*self._for_goals)
+
+    @cached_property
+    def goal_lines(self) -> pd.DataFrame:
+        return reach.over_time(*self._for_goals)
+
+    @cached_property
+    def _for_goals(self) -> tuple[Any, ...]:
+        return self.plan, *self.log, self.exchanges, self.typed, self.today, self.plans
+
+    @cached_property
+    def coverage(self) -> pd.DataFrame:
+        return reach.coverage(self.plan, self.log[1], self.log[2], self.today)
+
+    @cached_property
+    def circles(self) -> pd.DataFrame:
+        return reach.circles(self.log[2], self.plan)
+
+    @cached_property
+    def diversity(self) -> pd.Series[Any]:
+        return reach.diversity(self.log[2], self.plan)
+
+    @cached_property
+    def introductions(self) -> pd.DataFrame:
+        interactions, contacts, people = self.log
+        return reach.introductions(people, contacts, self.exchanges, self.today, interactions)
+
+    @cached_property
+    def met_by_introduction(self) -> pd.Series[Any]:
+        interactions, contacts, people = self.log
+        return reach.met_by_introduction(people, contacts, self.exchanges, self.today, interactions, self.since)
+
+    @cached_property
+    def ties(self) -> pd.DataFrame:
+        return reach.ties(self.log[2])
+
+    def _from(self, frame: pd.DataFrame, days: Any) -> pd.DataFrame:
+        return frame if self.since is None else frame[days >= pd.Timestamp(self.since)]
+
+
+FIGURES: dict[str, Callable[[Frames], pd.DataFrame | pd.Series[Any]]] = {
+    "reach.progress": lambda f: f.progress,
+    "reach.over_time": lambda f: f.goal_lines,
+    "reach.coverage": lambda f: f.coverage,
+    "reach.circles": lambda f: f.circles,
+    "reach.diversity": lambda f: f.diversity,
+    "reach.introductions": lambda f: f.introductions,
+    "reach.met_by_introduction": lambda f: f.met_by_introduction,
+    "reach.ties": lambda f: f.ties,
+    "volume.weekly": lambda f: f.weekly,
+    "volume.in_touch": lambda f: volume.in_touch(*f.log[1:], f.today),
+    "volume.pace": lambda f: f.pace,
+    "volume.pace.catch_ups": lambda f: f.catch_up_pace,
+    "volume.forecast": lambda f: f.forecast,
+    "volume.forecast.catch_ups": lambda f: volume.forecast(f.all_weeks, "catch_ups"),
+    "volume.streak": lambda f: f.streak,
+    "volume.streak.catch_ups": lambda f: volume.streak(f.all_weeks, "catch_ups"),
+    "volume.funnel": lambda f: f.funnel,
+    "volume.mix": lambda f: f.mix,
+    "volume.reply_rate": lambda f: f.reply_rate,
+    "volume.reply_rate.channel": lambda f: f.reply_rates["channel"],
+    "volume.reply_rate.message": lambda f: f.reply_rates["message"],
+    "volume.reply_rate.audience": lambda f: f.reply_rates["audience"],
+    "volume.time_to_reply": lambda f: f.waits,
+    "volume.median_days": lambda f: f.median_days,
+    "balance.overall": lambda f: f.overall,
+    "balance.over_time": lambda f: f.rolling,
+    "balance.by_person": lambda f: f.by_person,
+    "balance.by_kind": lambda f: f.by_kind,
+    "balance.by_group.audience": lambda f: f.by_group["audience"],
+    "balance.by_group.circle": lambda f: f.by_group["circle"],
+    "balance.minutes": lambda f: f.minutes,
+    "touch.due": lambda f: f.due,
+    "touch.dormant": lambda f: f.dormant,
+    "touch.days": lambda f: f.days,
+    "touch.stage": lambda f: touch.stage(f.log[2], *f.log[:2], f.today),
+}
+"""Every figure of the review: the function of netkit.metrics that makes it, and which of its forms after a dot."""

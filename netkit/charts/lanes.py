@@ -1,0 +1,83 @@
+"""Rows read from top to bottom: a name at the left, what is drawn, words at the right; headings between groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from netkit.charts.style import INK, MUTED, NARROW, Layout, Space, is_narrow
+from netkit.charts.words import shortened
+
+ROW, NARROW_ROW, HEADING = 32, 44, 1.2  # pixels; a heading's height is a share of a row's
+LOW = 0.16  # of a row, by which a narrow chart draws lower, to make room for the words above
+
+
+def lanes(left: int = 168, right: int = 144, top: int = 8, bottom: int = 8) -> Layout:
+    """The space of a chart with a lane for each row; in a narrow one the words stand above what is drawn."""
+
+    def space(frame: pd.DataFrame, width: int) -> Space:
+        narrow = width <= NARROW
+        rows, _ = places(frame)
+        height = top + bottom + (NARROW_ROW if narrow else ROW) * max(1.0, rows[-1] + 1 if rows else 0)
+        return Space(round(height), *((8, 8) if narrow else (left, right)), top, bottom)
+
+    return space
+
+
+def places(frame: pd.DataFrame) -> tuple[list[float], list[tuple[float, str]]]:
+    """Where each row stands, counted from the top, and each heading: one before each new word in column `group`."""
+    rows: list[float] = []
+    heads: list[tuple[float, str]] = []
+    at, last = 0.0, ""
+    for group in frame["group"] if "group" in frame else [""] * len(frame):
+        if group != last:
+            above = HEADING if heads else 1.0  # the first needs no distance from what is above it
+            at, last = at + above, group
+            heads.append((at - 0.9, group))
+        rows.append(at)
+        at += 1
+    return rows, heads
+
+
+def lay(ax: Axes, frame: pd.DataFrame) -> list[float]:
+    """Makes the axes ready for lanes and writes the headings; returns where to draw each row."""
+    rows, heads = places(frame)
+    ax.set_ylim((rows[-1] if rows else 0) + 0.5, -0.5)
+    ax.grid(visible=False)
+    ax.spines["bottom"].set_visible(False)
+    ax.set_yticks([])
+    for at, words in heads:
+        _write(ax, 0, at, _left(ax), words, color=MUTED, fontweight="bold", va="center_baseline")
+    return [at + (LOW if is_narrow(ax) else 0) for at in rows]
+
+
+def thickness(ax: Axes) -> float:
+    """Of a bar in a lane, as a share of the lane."""
+    return 0.28 if is_narrow(ax) else 0.5
+
+
+def say(ax: Axes, at: float, name: str, words: str, most: int = 21, colour: str = INK) -> None:
+    """The name at the left of a lane (cut to `most` letters) and the words at its right, or both above it."""
+    up = 15 if is_narrow(ax) else 0
+    right = 0 if is_narrow(ax) else round(ax.figure.bbox.width - ax.bbox.x1) - 8
+    style: Any = {"va": "center_baseline"}
+    _write(ax, 0, at, _left(ax), shortened(name, most), up, color=colour, **style)
+    _write(ax, 1, at, right, words, up, color=MUTED, ha="right", **style)
+
+
+def say_all(ax: Axes, rows: Sequence[float], names: Sequence[str], words: Sequence[str], most: int = 21) -> None:
+    """`say` for each row."""
+    for at, name, text in zip(rows, names, words, strict=True):
+        say(ax, at, name, text, most)
+
+
+def _left(ax: Axes) -> float:
+    return 0 if is_narrow(ax) else 8 - round(ax.bbox.x0)
+
+
+def _write(ax: Axes, edge: int, at: float, along: float, words: str, up: float = 0, **style: Any) -> None:
+    inside: Any = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "annotation_clip": False}
+    ax.annotate(words, (edge, at), (along, up), **inside, **style)

@@ -1,0 +1,112 @@
+"""What the plan wants beside what was done: one or many, near or far, which avenues, which people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from netkit.charts.chart import Chart, Table, nothing
+from netkit.charts.lanes import lanes, lay, say_all, thickness
+from netkit.charts.style import GIVEN, MUTED, REAWAKENED, TOO_EARLY, mark, styled
+from netkit.charts.words import count, figure, in_words, sentence, shortened, some, span
+from netkit.vocabulary import AVENUE_KIND, MODE, SCOPE
+
+ASPECTS = {"mode": "One or many", "scope": "How far away", "avenue": "By which avenue", "audience": "With whom"}
+VOCABULARIES = {"mode": MODE, "scope": SCOPE, "avenue": AVENUE_KIND}
+MOST_TERMS = 6  # of an aspect, besides those of the plan
+
+
+def shown_mix(mix: pd.DataFrame, audiences: Mapping[str, str]) -> pd.DataFrame:
+    """Rows to draw: group, name, planned, said, n, share, label; of what is not in the plan the six most frequent."""
+    rows = mix.reset_index()
+    rows["said"] = rows["term"] != ""
+    rows = rows[rows["planned"] | (rows["n"] > 0)].sort_values("n", ascending=False, kind="stable")
+    extra = (~rows["planned"] & rows["said"]).groupby(rows["aspect"]).cumsum()
+    rows = rows[rows["planned"] | ~rows["said"] | (extra <= MOST_TERMS)]
+    order = rows["aspect"].map(list(ASPECTS).index) * 2 + ~rows["said"]
+    rows = rows.loc[order.sort_values(kind="stable").index]
+    names = [_name(aspect, term, audiences) for aspect, term in zip(rows["aspect"], rows["term"], strict=True)]
+    return rows.assign(group=rows["aspect"].map(ASPECTS), name=names).reset_index(drop=True)
+
+
+def _name(aspect: str, term: str, audiences: Mapping[str, str]) -> str:
+    if not term:
+        return "not noted"
+    return audiences.get(term) or VOCABULARIES.get(aspect, MODE).say(term)
+
+
+@styled(lanes(left=216, right=144, top=32))
+def plot_mix(shown: pd.DataFrame, ax: Axes) -> Axes:
+    """A bar for each way, as a share of its group: filled if the plan names it, a tint with an edge if not.
+
+    `shown` has one row a bar with group, name, planned, said (else muted), n, share and label. Without rows the axes
+    stay empty.
+    """
+    rows, thick = lay(ax, shown), thickness(ax)
+    ax.set_xlim(0, max([0.01, *shown["share"].fillna(0)]))
+    ax.set_xticks([])
+    for at, row in zip(rows, shown.to_dict("records"), strict=True):
+        share = row["share"] if row["share"] == row["share"] else 0.0
+        if row["planned"]:
+            ax.barh(at, share, thick, color=GIVEN, label="planned")
+        else:
+            colour, faint = (GIVEN, REAWAKENED) if row["said"] else (MUTED, TOO_EARLY)
+            ax.barh(at, share, thick, color=colour, alpha=faint, label="not planned")
+            if row["said"]:
+                ax.barh(at, share, thick, facecolor="none", edgecolor=GIVEN, linewidth=1.5)
+    say_all(ax, rows, shown["name"].tolist(), [_share(row) for row in shown.to_dict("records")], 28)
+    right = mark(ax, ax.bbox.x0, ax.bbox.y1 + 18, "in the plan", GIVEN, "square")
+    mark(ax, right + 16, ax.bbox.y1 + 18, "not in the plan", GIVEN, "outline")
+    return ax
+
+
+def _share(row: Mapping[Any, Any]) -> str:
+    n = row["n"]
+    if not n:
+        return "not yet" if row["planned"] else "0"
+    if row["label"]:
+        return figure(n)
+    return f"{figure(n)}, under 1%" if row["share"] < 0.005 else f"{figure(n)}, {row['share']:.0%}"
+
+
+def mix_title(shown: pd.DataFrame) -> str:
+    """What of the plan was not done yet, or that all of it was."""
+    planned = shown[shown["planned"]]
+    if planned.empty:
+        return "How it was done so far; a plan would say how it was meant"
+    waiting = [shortened(name, 32) for name in planned["name"][planned["n"] == 0]]
+    if not waiting:
+        return "Everything in the plan was done at least once"
+    done = len(planned) - len(waiting)
+    lead = f"{in_words(done, len(planned))} of {in_words(len(planned), done)} ways in the plan were used"
+    return sentence(f"{lead}; still to come: {some(waiting, 3)}")
+
+
+def mix_chart(mix: pd.DataFrame, audiences: Mapping[str, str], first: date | None, last: date) -> Chart:
+    """The chart of metrics.volume.mix since `first` (None: ever); `audiences` says each id's words."""
+    shown = shown_mix(mix, audiences)
+    n = int(shown.loc[shown["aspect"] == "mode", "n"].sum())
+    if not n:
+        return nothing(
+            "mix", "Plan and practice will stand here",
+            "One person at a time or groups, near or far, by which avenue and with whom: what your plan wants, beside "
+            "what you did. It begins with the first entry in 3_log.",
+        )  # fmt: skip
+    said = [f"{row['group'].lower()}, {row['name']}: {_share(row)}" for row in shown.to_dict("records")]
+    rows = [
+        (f"{row['group']}: {row['name']}", "yes" if row["planned"] else "no", figure(row["n"]),
+         "–" if row["label"] else f"{row['share']:.0%}")
+        for row in shown.to_dict("records")
+    ]  # fmt: skip
+    period = span(first, last) if first else f"up to {span(last, last)}"
+    few = f" Shares are {shown['label'].iloc[0]}." if n < 5 else ""
+    return Chart(
+        "mix", mix_title(shown), "Entries that I began or that came about on both sides, as a share of each group",
+        f"n = {count(n, 'entry')}, {period}; one with people of two kinds counts for both.{few}",
+        f"Bars in four groups. {sentence('; '.join(said))}.", plot_mix, shown,
+        Table("Plan and practice", ["What", "In the plan", "Entries", "Share"], rows, first=True),
+    )  # fmt: skip
