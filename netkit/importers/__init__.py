@@ -47,7 +47,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netkit.errors import NetkitError, Problem
-from netkit.importers import linkedin_connections
+from netkit.importers import linkedin_connections, linkedin_help, linkedin_invitations, linkedin_messages, mail, vcard
 from netkit.importers.contract import Found, Importer, Line, Part, Preview, Progress, Stopped, Watch
 from netkit.importers.files import File, files_of, uploaded
 from netkit.importers.mapped import Mapped
@@ -62,6 +62,11 @@ Source = Path | str | File
 
 IMPORTERS: tuple[Importer, ...] = (  # people first: what comes later finds them
     linkedin_connections,
+    linkedin_invitations,
+    linkedin_messages,
+    *linkedin_help.FILES,
+    vcard,
+    mail,
 )
 
 __all__ = [

@@ -40,9 +40,14 @@ class Found:
 class Importer(Protocol):
     """A module that reads one format: its name in the workbook, its name for people, and how its files look."""
 
-    SOURCE: str
-    LABEL: str
-    LOOKS_LIKE: str
+    @property
+    def SOURCE(self) -> str: ...  # noqa: N802  (a module's constant)
+
+    @property
+    def LABEL(self) -> str: ...  # noqa: N802
+
+    @property
+    def LOOKS_LIKE(self) -> str: ...  # noqa: N802
 
     def knows(self, file: File) -> bool:
         """Whether the file is of this format, told from its head; false for every other file, never an error."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date
 from itertools import count
 
 from netkit.errors import BadValue, Problem, shortened
 from netkit.importers.addresses import profile_slug, web_address
 from netkit.importers.contract import Found
 from netkit.importers.files import File
+from netkit.importers.linkedin import FAMILY, parse_day
 from netkit.importers.owner import Owner
 from netkit.importers.text import Row, find_table, rows_of
 from netkit.records import Person
@@ -24,10 +23,6 @@ RIGHT = {  # the URL stands in files since 2022
     "Email Address": "an e-mail address has an @",
     "Connected On": "a day is written like 08 Jan 2021",
 }
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WORDED = re.compile(r"(?P<d>\d{1,2})[ -](?P<m>[A-Za-z]{3,9})[ -](?P<y>\d{4}|\d\d)")  # 08 Jan 2021, 7-Sep-22
-TIMED = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d\d), .+")  # 11/17/17, 9:40 PM: month first
-ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)")
 
 
 def knows(file: File) -> bool:
@@ -67,7 +62,7 @@ def _found(row: Row, seen: dict[str, dict[str, str]]) -> Found:
         emails=[email] if email else [],
         url=url,
         first_met_on=day,
-        source="linkedin",
+        source=FAMILY,
         source_key=profile_slug(url) or _own_key(f"{(name or email).casefold()} {day or ''}", said, seen),
     )
     taken = {"URL": url, "Email Address": email, "Connected On": day}
@@ -79,20 +74,3 @@ def _own_key(key: str, said: dict[str, str], seen: dict[str, dict[str, str]]) ->
     """Name and day, by which a row without a profile is known again; a number tells different rows apart."""
     keys = (key if n == 1 else f"{key} #{n}" for n in count(1))
     return next(k for k in keys if seen.setdefault(k, said) == said)
-
-
-def parse_day(text: str) -> date | None:
-    """The day of `08 Jan 2021`, `7-Sep-22`, `11/17/17, 9:40 PM` or `2021-01-08`; None for anything else.
-
-    A bare `08/01/2021` is not read: nobody can tell whether its month comes first.
-    """
-    match = WORDED.fullmatch(text) or TIMED.fullmatch(text) or ISO.fullmatch(text)
-    if match is None:
-        return None
-    year, month, day = match["y"], match["m"], match["d"]
-    word = month[:3].casefold()
-    try:
-        number = int(month) if month.isdecimal() else MONTHS.index(word) + 1
-        return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
-    except ValueError:
-        return None

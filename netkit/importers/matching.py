@@ -34,7 +34,9 @@ class Known:
             self.ids.setdefault(key, person.id)
 
     def find(self, person: Person) -> Person | None:
-        """The person of the first certain key that is known."""
+        """The person with the same id (of a card that netkit wrote), or of the first certain key that is known."""
+        if person.id in self.people:
+            return self.people[person.id]
         found = (self.ids.get(key) for key in keys_of(person))
         return next((self.people[id] for id in found if id), None)
 
@@ -63,6 +65,9 @@ class Known:
         """Match a person of a file, once: whoever a reader gives again is the same."""
         if person.id in self.met:
             return "unchanged"
+        if id := person.introduced_by:
+            known_id = self.met.get(id, id if id in self.people else "")
+            person = person.model_copy(update={"introduced_by": known_id})
         there = self.find(person)
         after = filled(there, person, self) if there else person
         self.met[person.id] = after.id

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from netkit.importers.addresses import profile_slug
+from netkit.importers.addresses import profile_slug, web_address
 from netkit.records import Person
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Owner:
         """Whether one of these is the owner's."""
         return (
             (bool(email) and email.strip().casefold() in self.addresses)
-            or (bool(url) and profile_slug(url) in self.addresses)
+            or (bool(url) and profile_slug(web_address(url)) in self.addresses)
             or (bool(name) and fold(name) in self.names)
         )
 
@@ -46,9 +46,10 @@ def owner_of(workbook: Workbook, me: Iterable[str] = (), region: str = "") -> Ow
     """The owner as the settings say; `me` adds names, e-mails or profile addresses, `region` wins over theirs."""
     settings = workbook.settings()
     words = [*settings.owner_names, *settings.owner_addresses, *me]
+    profiles = {word: profile_slug(web_address(word.strip())) for word in words}
     return Owner(
-        names=frozenset(fold(word) for word in words if "@" not in word and not profile_slug(word)),
-        addresses=frozenset(profile_slug(word) or word.strip().casefold() for word in words),
+        names=frozenset(fold(word) for word in words if "@" not in word and not profiles[word]),
+        addresses=frozenset(profiles[word] or word.strip().casefold() for word in words),
         region=(region or settings.region).upper(),
         zone=ZoneInfo(settings.zone) if settings.zone else None,
         today=workbook.today,
