@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.utils import getaddresses, parsedate_to_datetime
+from functools import lru_cache
 
-from netkit.importers.mail.stream import letters
+from netkit.importers.mail.stream import Message, letters
 
 # what the standard library raises on real mail; binascii's error is a ValueError
 BROKEN = (HeaderParseError, ValueError, LookupError, AttributeError, TypeError, OverflowError, RecursionError)
-LONGEST = 20_000  # characters of a list of addresses that are taken apart with care
+LONGEST = 20_000  # characters of a header that are taken apart with care
 WORD = re.compile(r"=\?[^?\s]+\?[qQ]\?[^?]*\?=")
 ATOM = r"[^\s<>()\[\],;:\"\\@]+"
 ADDRESS = rf"{ATOM}@{ATOM}"
-ENTRY = re.compile(
-    rf' ?(?:(?:"(?P<quoted>[^"\\]*)"|(?P<bare>[^"<>(),;:@\\\[\]]*)) ?<(?P<angle>{ADDRESS})>|(?P<alone>{ADDRESS})) ?(?:,|$)'
-)
+NAME = r"""(?:"(?P<quoted>[^"\\]*)"|(?P<bare>[^"<>(),;:@\\\[\]]*))"""
+ENTRY = re.compile(rf" ?(?:{NAME} ?<(?P<angle>{ADDRESS})>|(?P<alone>{ADDRESS})) ?(?:,|$)")
 WHOLE = re.compile(rf"{ATOM}@[^\s<>()\[\],;:\"\\@.]+(?:\.[^\s<>()\[\],;:\"\\@.]+)+")
 NO_LETTER = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 ID = re.compile(r"<([^<>\s]{1,1000})>")
@@ -30,11 +31,14 @@ Address = tuple[str, str]  # the name ('' if none) and the e-mail
 
 def words(text: str) -> str:
     """A text with its encoded words (=?utf-8?q?...?=) decoded, on one line; as it is where that fails."""
+    return _words(text) if len(text) <= LONGEST else text
+
+
+@lru_cache(1_000)  # the same names and labels come again and again
+def _words(text: str) -> str:
     if "=?" in text:
-        try:
+        with suppress(*BROKEN):
             text = "".join(_word(part, charset) for part, charset in decode_header(text))
-        except BROKEN:
-            pass
     return " ".join(NO_LETTER.sub(" ", text).split())
 
 
@@ -77,10 +81,8 @@ def _parsed(value: str) -> list[Address]:
     if len(value) <= LONGEST:
         # a bare comma within an encoded word would be taken for the end of an entry
         whole = WORD.sub(lambda word: word[0].replace(",", "=2C").replace(" ", "_"), value)
-        try:
+        with suppress(*BROKEN):
             return getaddresses([whole])
-        except BROKEN:
-            pass
     return [("", email) for email in re.findall(ADDRESS, value)]
 
 
@@ -94,26 +96,25 @@ def moment(text: str) -> datetime | None:
     """The moment of a Date header; -0000 and a zone left out are UTC; None for what is no date."""
     try:
         found = parsedate_to_datetime(text)
-    except (IndexError, *BROKEN):
+    except BROKEN:
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def stamped(received: list[str], envelope: bytes) -> Iterator[datetime]:
+def passed_on(message: Message) -> Iterator[datetime | None]:
     """The moments at which a mail was passed on, the last one first; then that of its "From " line."""
-    texts = [value.rpartition(";")[2] for value in received]
-    if found := STAMP.search(letters(envelope)):
+    for value in message.received():
+        yield moment(value.rpartition(";")[2])
+    if found := STAMP.search(letters(message.envelope)):
         month, day, time, zone, year = found.groups()
-        texts.append(f"{day} {month} {year} {time} {zone or '+0000'}")
-    yield from filter(None, map(moment, texts))
+        yield moment(f"{day} {month} {year} {time} {zone or '+0000'}")
 
 
 def message_id(value: str) -> str:
     """The (first) id of a Message-ID or In-Reply-To header, without its brackets; '' if there is none."""
-    found = ID.search(value)
-    return found[1] if found else ""
+    return next(iter(ID.findall(value)), "")
 
 
 def last_id(value: str) -> str:
     """The last id of a References header: the mail that was answered; '' if there is none."""
-    return (ID.findall(value) or [""])[-1]
+    return next(reversed(ID.findall(value)), "")

@@ -13,27 +13,28 @@ SPAM = {
 TRASH = {
     "trash", "bin", "deleted", "deleted items", "deleted messages", "papierkorb", "gelöschte elemente", "gelöscht",
     "corbeille", "éléments supprimés", "papelera", "elementos eliminados", "cestino", "posta eliminata", "lixeira",
-    "lixo", "reciclagem", "itens excluídos", "prullenbak", "verwijderde items", "papperskorgen", "papperskorg",
+    "lixo", "itens excluídos", "prullenbak", "verwijderde items", "papperskorgen", "papperskorg",
     "papirkurv", "papirkurven", "roskakori", "kosz", "koš", "kôš", "kuka", "coș de gunoi", "çöp kutusu", "çöp",
     "корзина", "кошик", "кошче", "отпад", "smeće", "prügikast", "miskaste", "šiukšliadėžė", "κάδος",
-    "κάδος απορριμμάτων", "paperera", "אשפה", "المهملات", "سطل زباله", "ट्रैश", "ถังขยะ", "thùng rác", "sampah", "tong sampah",
-    "ゴミ箱", "휴지통", "已删除邮件", "回收站", "垃圾桶", "垃圾箱",
+    "κάδος απορριμμάτων", "paperera", "אשפה", "المهملات", "سطل زباله", "ट्रैश", "ถังขยะ", "thùng rác", "sampah",
+    "tong sampah", "ゴミ箱", "휴지통", "已删除邮件", "回收站", "垃圾桶", "垃圾箱",
 }  # fmt: skip
 DRAFTS = {
     "draft", "drafts", "entwurf", "entwürfe", "brouillon", "brouillons", "borrador", "borradores", "bozza", "bozze",
-    "rascunho", "rascunhos", "concept", "concepten", "utkast", "kladde", "kladder", "luonnos", "luonnokset",
-    "wersje robocze", "koncept", "koncepty", "piszkozat", "piszkozatok", "mesaje nefinalizate", "ciorne", "taslaklar",
+    "rascunho", "rascunhos", "concepten", "utkast", "kladde", "kladder", "luonnos", "luonnokset",
+    "wersje robocze", "koncepty", "piszkozat", "piszkozatok", "mesaje nefinalizate", "ciorne", "taslaklar",
     "черновик", "черновики", "чернетки", "чернова", "skice", "osnutki", "mustandid", "melnraksti", "juodraščiai",
     "πρόχειρα", "esborranys", "טיוטות", "المسودات", "مسودات", "ड्राफ़्ट", "ร่างจดหมาย", "thư nháp", "draf",
     "下書き", "임시보관함", "草稿",
 }  # fmt: skip
 CHATS = {"chat", "chats"}
-WHY = {
-    **dict.fromkeys(SPAM, "it is spam"),
-    **dict.fromkeys(TRASH, "it was thrown away"),
-    **dict.fromkeys(DRAFTS, "it is a draft that was never sent"),
-    **dict.fromkeys(CHATS, "it is a chat, no mail"),
+REASONS = {
+    "it is spam": SPAM,
+    "it was thrown away": TRASH,
+    "it is a draft that was never sent": DRAFTS,
+    "it is a chat, no mail": CHATS,
 }
+WHY = {label.casefold(): reason for reason, labels in REASONS.items() for label in labels}
 
 
 def unwanted(labels: str) -> str:

@@ -13,17 +13,17 @@ LARGEST = 1 << 18  # bytes of headers that are kept of one message: a hundred ti
 LONGEST = 1 << 10  # bytes of the line between two messages, and a little of what follows it
 # "From ines@okafor.example Mon Jan  1 10:00:00 2024", and a header below it: no sentence of a letter looks like that
 BORDER = re.compile(rb"\nFrom [^\n]{0,500}\d\d:\d\d[^\n]{0,100}\n(?=>?[!-9;-~]{1,100}[ :])")
-END = re.compile(rb"\n\r*\n|(?=\nFrom [^\n]{0,500}\d\d:\d\d)")
+END = re.compile(rb"\n(?:\r*\n|(?=From [^\n]{0,500}\d\d:\d\d))")
 LEAD = re.compile(rb"\s*(?:\d+\s*\n)?")  # empty lines, and the size that Apple's Mail writes above a message
 HEADER = re.compile(rb"[!-9;-~]{1,100}[ \t]*:")
 FIELDS = (
-    "from", "sender", "to", "cc", "bcc", "delivered-to", "x-original-to", "date", "received", "message-id",
-    "in-reply-to", "references", "x-gmail-labels", "list-id", "list-unsubscribe", "precedence",
-    "auto-submitted", "x-spam-flag", "x-mozilla-status",
+    "from", "sender", "to", "cc", "bcc", "delivered-to", "x-original-to", "date", "message-id", "in-reply-to",
+    "references", "x-gmail-labels", "list-id", "list-unsubscribe", "precedence", "auto-submitted",
+    "x-spam-flag", "x-mozilla-status",
 )  # fmt: skip
-FIELD = re.compile(
-    rb"\n(" + "|".join(FIELDS).encode() + rb")[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)", re.IGNORECASE
-)
+VALUE = rb"[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)"
+FIELD = re.compile(rb"\n(" + "|".join(FIELDS).encode() + rb")" + VALUE, re.IGNORECASE)
+RECEIVED = re.compile(rb"\nreceived" + VALUE, re.IGNORECASE)
 
 Headers = dict[str, list[str]]
 
@@ -42,6 +42,10 @@ class Message:
         for name, value in FIELD.findall(b"\n" + self.head):
             found.setdefault(name.decode().lower(), []).append(letters(value))
         return found
+
+    def received(self) -> list[str]:
+        """Where it passed, the last place first; looked up apart, for it is long and seldom wanted."""
+        return [letters(value) for value in RECEIVED.findall(b"\n" + self.head)]
 
 
 def letters(value: bytes) -> str:
@@ -75,8 +79,9 @@ def is_message(data: bytes) -> bool:
     start = _lead(data)
     if not HEADER.match(data, start):
         return False
-    named = Message(1, b"", data[start : _end(data, start)]).headers().keys()
-    return "from" in named and not named.isdisjoint(("date", "message-id", "received", "to"))
+    message = Message(1, b"", data[start : _end(data, start)])
+    named = message.headers().keys()
+    return "from" in named and (not named.isdisjoint(("date", "message-id", "to")) or bool(message.received()))
 
 
 def _lead(data: bytes) -> int:
