@@ -65,10 +65,10 @@ def bad_value(what: str, error: ValidationError) -> BadValue:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("write it as text")
-    if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value if c > "\ud7ff"):
-        raise ValueError("it has a character that no text can hold; take it out")
     if len(value) > LONGEST:
         raise ValueError(f"it is longer than {LONGEST:,} characters")
+    if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value if c > "\ud7ff"):
+        raise ValueError("it has a character that no text can hold; take it out")
     return value
 
 
