@@ -261,6 +261,19 @@ def test_enter_takes_the_first_hit_and_the_field_is_ready_for_the_next(workbook:
     assert (who.line.value, len(workbook.where(Person))) == ("", 2)
 
 
+def test_letters_that_come_after_the_click_that_picked_somebody_open_no_search_again(workbook: Workbook) -> None:
+    for name in ("Ines Okafor", "Eve Okafor"):
+        workbook.add(Person(name=name))
+    who = SearchPicker(Form(workbook), Question("Who?"))
+    who.line.value = "ok"
+    Hand(who.widget).press("Ines Okafor")
+    who.line.value = "okaf"  # typed before the click, and slower on its way
+    assert (who.line.value, len(who.value)) == ("", 1)
+    assert not Hand(who.widget).offers("Eve Okafor")
+    who.line.value = "okaf"
+    assert Hand(who.widget).offers("Eve Okafor")
+
+
 def test_enter_adds_somebody_who_is_not_there_yet(workbook: Workbook) -> None:
     who = picker(workbook)
     who.line.value = "Luis Ferham"

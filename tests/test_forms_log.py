@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -58,6 +59,17 @@ def test_who_and_how_are_enough(workbook: Workbook) -> None:
     assert desk.status.startswith("Saved ")
     assert desk.form.entry.who.value == []
     assert desk.hand.button("Save").description == "Save"
+
+
+def test_enter_in_a_line_saves(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.pick("okaf")
+    desk.hand.press("coffee")
+    desk.form.save_soon()
+    deadline = time.monotonic() + 20
+    while not desk.status.startswith("Saved") and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert len(workbook.latest()) == 1
 
 
 def test_pressed_too_early_the_button_says_what_is_missing(workbook: Workbook) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from netkit.workbook.search import Hit
 
 ROWS = 8
-QUICK, CATCH_UP = 0.4, 0.15  # seconds
+QUICK, CATCH_UP, LATE = 0.4, 0.15, 2.0  # seconds
 
 
 class SearchPicker(Field):
@@ -46,6 +46,7 @@ class SearchPicker(Field):
         self._found: list[Hit] = []
         self._chips: dict[str, w.Button] = {}
         self._typed_at = 0.0
+        self._just_taken = ("", 0.0)  # what had been typed when somebody was picked, and when
         super().__init__(question, example)
 
     def _make(self) -> w.DOMWidget:
@@ -90,6 +91,9 @@ class SearchPicker(Field):
     def _search(self) -> None:
         self._typed_at = monotonic()
         text = self.line.value.strip()
+        if self._is_late(text):
+            self.line.value = ""
+            return
         found = self.form.workbook.search(text, limit=ROWS + len(self._ids) + 1) if text else []
         self._found = [hit for hit in found if hit.id not in self._ids]
         for row, hit in zip(self._rows, self._found, strict=False):
@@ -104,6 +108,11 @@ class SearchPicker(Field):
         show(self._hits, bool(text))
         more = len(self._found) > ROWS
         self._note.value = "There are more: another letter or two will find them." if more else ""
+
+    def _is_late(self, text: str) -> bool:
+        """Whether this is the rest of a search that a click has overtaken, and would only open the hits again."""
+        (before, at), self._just_taken = self._just_taken, ("", 0.0)
+        return bool(before) and text.startswith(before) and monotonic() - at < LATE
 
     def _entered(self) -> None:
         """Enter: at once, or, after quick typing, once the last letters have come too (Enter overtakes them)."""
@@ -134,7 +143,8 @@ class SearchPicker(Field):
 
     def take(self, id: str) -> None:
         """Choose somebody, and be ready for the next."""
-        self.line.value = ""
+        typed, self.line.value = self.line.value.strip(), ""
+        self._just_taken = typed, monotonic()
         if id not in self._ids:
             self._ids.append(id)
             self._show_chips()

@@ -86,6 +86,7 @@ def by_mouse(person: Counter) -> None:
     person.click(notebook.field("Who?"))
     person.type("okaf")
     person.click(notebook.button("Ines Okafor teacher"))
+    person.is_at("coffee")
     person.click(notebook.button("coffee"))
     person.click(notebook.button("+ What I gave"))
     person.is_at("What was it?")
@@ -167,6 +168,18 @@ def test_a_promise_is_kept_from_the_board(open_notebook: OpenNotebook, workbook:
     notebook.says("e-mail to Mara Holwell, 0 given")
     expect(notebook.output.filter(has_text="You promised: send the slides")).to_have_count(0)
     assert stored.where(Action)[0].done_on == stored.today
+
+
+def test_enter_right_after_quick_typing_saves_the_last_letters_too(open_notebook: OpenNotebook, workbook: Path) -> None:
+    stored = seeded(workbook)
+    notebook = log(open_notebook)
+    notebook.button("Log Mara Holwell").first.click()
+    notebook.button("coffee").click()
+    notebook.field("Next step").click()
+    notebook.page.keyboard.type("bring the book about timetables and trains", delay=5)
+    notebook.page.keyboard.press("Enter")
+    notebook.says("coffee with Mara Holwell, 0 given")
+    assert stored.where(Action)[-1].what == "bring the book about timetables and trains"
 
 
 def test_letters_on_a_buttons_focus_run_no_command_of_the_notebook(open_notebook: OpenNotebook, workbook: Path) -> None:

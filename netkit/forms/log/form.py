@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from netkit.forms.log.entry import Entry
 from netkit.forms.log.latest import Latest
 from netkit.forms.log.said import Said, read, store
 from netkit.forms.log.ways import called
+from netkit.forms.picker import CATCH_UP
 from netkit.forms.widgets import flow, heading, html, make, show, stack
 from netkit.records import Interaction, label_of
 from netkit.vocabulary import say_day
@@ -31,7 +33,7 @@ class LogForm(Form):
     def __init__(self, workbook: Workbook) -> None:
         super().__init__(workbook)
         self._change = 0
-        self.entry = Entry(self, self.save)
+        self.entry = Entry(self, self.save_soon)
         self.entry.changed = self.entry.helps.changed = self._reword
         self.board = Board(self, self.begin)
         self.latest = Latest(self, self.open)
@@ -117,6 +119,10 @@ class LogForm(Form):
         self._offer_undo(change)
         self.entry.who.focus()
         self._told()
+
+    def save_soon(self) -> None:
+        """Save once the last letters have come too: Enter overtakes them."""
+        threading.Timer(CATCH_UP, self.status.safely(self.save)).start()
 
     def remove(self) -> None:
         """Take the entry that is being edited out, with its help."""
