@@ -54,6 +54,7 @@ class ListEditor:
     ) -> None:
         self.form, self.noun, self.source, self.fields = form, noun, source, fields
         self.empty, self.fixed, self.on_open = empty, fixed, on_open
+        self.leads = True  # whether its Add is the main button while the list is empty
         self._open: Any = None
         self._cards: dict[str, w.Button] = {}
         self._take_back: tuple[Callable[[], object], str] | None = None
@@ -90,7 +91,7 @@ class ListEditor:
         new = self._open is not None and self._open.id not in self._cards
         show(self._nothing, bool(self.empty[0]) and not items and self._open is None)
         show(self._add, not self.fixed and self._open is None)
-        mark(self._add, "filled", bool(self.empty[0]) and not items)
+        mark(self._add, "filled", self.leads and bool(self.empty[0]) and not items)
         self._title.value = f"<h3>{escape(self._where(items, new))}</h3>"
 
     def _where(self, items: Sequence[Any], new: bool) -> str:

@@ -14,7 +14,7 @@ from netkit.forms.fields import Chips, Lines, Tick, field_of, question_of
 from netkit.forms.lists import ListEditor
 from netkit.forms.plan.items import NamedPeople, helped, names_of
 from netkit.forms.plan.panel import Panel, Part
-from netkit.forms.widgets import heading, show, shown, stack
+from netkit.forms.widgets import heading, mark, show, shown, stack
 from netkit.questions import Audience, Avenue, Item, Question, Venue
 from netkit.records import Person
 from netkit.vocabulary import AVENUE_KIND, AVENUE_MEANS, say_day
@@ -32,14 +32,16 @@ class WhoPanel(Panel):
         return (self._prompts,)
 
     def render(self) -> None:
-        super().render()
         plan = self.form.plan
         served = {goal for audience in plan.who.audiences for goal in audience.goals}
+        self.lists["audiences"].leads = not plan.why.goals
+        super().render()
         for goal in plan.why.goals:
             if goal.id not in self._buttons:
                 self._buttons[goal.id] = self.form.button("", partial(self._for, goal.id))
             button = self._buttons[goal.id]
             button.description = f"For “{shortened(goal.outcome or 'this goal')[1:-1]}”: which people?"
+            mark(button, "filled", not plan.who.audiences)
             show(button, goal.id not in served)
         self._prompts.children = tuple(self._buttons[goal.id] for goal in plan.why.goals)
 
