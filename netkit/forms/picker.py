@@ -79,7 +79,7 @@ class SearchPicker(Field):
     def clear(self) -> None:
         """Choose nobody, and empty the search."""
         self.fill([])
-        self.line.value = ""
+        self.line.value, self._just_taken = "", ("", 0.0)
 
     def name_of(self, id: str) -> str:
         """The name of a chosen person, or their e-mail address where there is no name."""
