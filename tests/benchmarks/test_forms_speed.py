@@ -70,6 +70,7 @@ def bare_notebook(made: dict[str, int], cells: int, path: Path) -> None:
 
 def run_to_the_last_form(notebook: Notebook) -> float:
     """Seconds from "run all" until every cell is done and the last one shows its widgets, in a fresh kernel."""
+    notebook.page.bring_to_front()  # a page in the background is drawn late
     notebook.restart_kernel()
     notebook.page.evaluate(CLEAR)
     notebook.form.first.wait_for(state="detached")
