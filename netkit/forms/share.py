@@ -43,13 +43,15 @@ class ShareForm(Form):
     def __init__(self, workbook: Workbook) -> None:
         super().__init__(workbook)
         settings = workbook.settings()
-        self.level = Chips(_asked("report_level", "Who will read it?"), options=_terms(LEVEL), one=True)
+        asked = Question("How shall other people appear?", "Choose for whoever reads it.", kind="choices")
+        self.level = Chips(asked, options=_terms(LEVEL), one=True)
         self._seen = html("", "muted")
         self.period = [field_of(question_of(Settings, name, "day")) for name in ("report_since", "report_until")]
         self.words = {name: Lines(question_of(Settings, name, "text", help)) for name, help in WORDS.items()}
-        self.left_out = Chips(_asked("report_left_out", "What shall be left out?"), options=[(p, p) for p in parts()])
-        self.owner = Tick(_asked("report_owner", label_of(Settings, "report_owner")))
-        self.by_person = Tick(_asked("report_by_person", "Show figures by person"))
+        self.name = Lines(question_of(Settings, "owner_names", "names", "As it shall stand at the top; one a line."))
+        self.left_out = Chips(Question("What shall be left out?", kind="choices"), options=[(p, p) for p in parts()])
+        self.owner = Tick(Question(label_of(Settings, "report_owner")))
+        self.by_person = Tick(Question("Show figures by person"))
         self._keep_all(settings)
         self._result = html("")
         self._allow = stack(classes="stack hide")
@@ -63,6 +65,7 @@ class ShareForm(Form):
             "report_since": self.period[0],
             "report_until": self.period[1],
             **self.words,
+            "owner_names": self.name,
             "report_left_out": self.left_out,
             "report_owner": self.owner,
             "report_by_person": self.by_person,
@@ -78,17 +81,19 @@ class ShareForm(Form):
         self.level.changed = level_chosen
 
     def _laid_out(self) -> Any:
-        more = self.more("what is in it", [self.left_out.widget, flow(self.owner.widget, self.by_person.widget)], 3)
+        ticks = flow(self.owner.widget, self.by_person.widget)
+        more = self.more("what is in it", [ticks, self.left_out.widget], 3)
         look = self.button("Show it to me first", self.preview)
         write = self.button("Write the report", self.write, "filled")
         return stack(
             heading("For whom is it?", "The report is made on this computer, and goes nowhere unless you send it."),
             stack(self.level.widget, self._seen),
             *arranged(self.period),
+            self.name.widget,
             heading("What do you want to say?", "In your own words; they stand on its first screen.", level=3),
             *[field.widget for field in self.words.values()],
             more.widget,
-            self.foot(look, write),
+            self.foot(flow(look, write)),
             self._result,
             self._allow,
             self.page,
@@ -170,10 +175,6 @@ class ShareForm(Form):
             left[0].focus()
 
 
-def _asked(name: str, words: str) -> Question:
-    return Question(words, Settings.model_fields[name].description or "", kind="choices")
-
-
 def _terms(terms: dict[str, str]) -> list[tuple[str, str]]:
     return [(words, term) for term, words in terms.items()]
 
@@ -190,5 +191,6 @@ def _link(path: Path) -> str:
             address = (
                 os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/") + "files/" + quote(path.relative_to(base).as_posix())
             )
-            return f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(path.name)}</a>'
+            name = escape(path.name)
+            return f'<a href="{escape(address)}" target="_blank" rel="noopener"><u>{name}</u></a>'
     return f"<strong>{escape(path.name)}</strong>"

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from netkit import advice
-from netkit.charts.review import Frames
+from netkit.charts.frames import Frames
 from netkit.metrics.volume.replies import WAITING_DAYS, outreach
 from netkit.records import SavedReport
 from netkit.report import front
@@ -90,25 +90,26 @@ def _help(overall: pd.Series[Any]) -> Figures:
     return {**sums, "times": int(overall["n"]), "rated": int(overall["rated"]), "label": str(overall["label"])}
 
 
-def of_workbook(workbook: Workbook, since: date | None) -> Figures:
-    """The figures of a workbook's period, from `since` (None: all) to its today."""
-    frames = Frames(workbook, since)
+def of_frames(frames: Frames) -> Figures:
+    """The figures of a workbook's period, from its frames."""
     return figures(frames.progress, frames.weekly, frames.funnel, frames.overall, frames.log[0], frames.today)
 
 
-def facts(workbook: Workbook) -> dict[str, Any]:
+def facts(workbook: Workbook, made: Frames | None = None) -> dict[str, Any]:
     """What the first screen of a report shows, as values for JSON, taken from its redacted copy.
 
     figures; cards (see front.Card); changes since the last report with its day, or None; steps: (day, netkit's
-    words, the owner's words). At the level none people are rounded, and there are no steps.
+    words, the owner's words). At the level none people are rounded, and there are no steps. Frames that the notebook
+    has `made` already are not made again.
     """
     settings = workbook.settings()
-    coarse = settings.report_level == "none"
-    now = of_workbook(workbook, settings.report_since)
+    coarse, since = settings.report_level == "none", settings.report_since
+    fits = made is not None and (made.workbook.path, made.since) == (workbook.path, since)
+    now = of_frames(made if made is not None and fits else Frames(workbook, since))
     return {
         "figures": now,
         "cards": [asdict(card) for card in front.cards(now, workbook.today, coarse)],
-        "changes": _changes(workbook, now, settings.report_since, coarse),
+        "changes": _changes(workbook, now, since, coarse),
         "steps": [] if coarse else _steps(workbook),
     }
 
@@ -120,7 +121,7 @@ def _changes(workbook: Workbook, now: Figures, since: date | None, coarse: bool)
         return None
     last = max(before, key=lambda report: report.made_on)
     until = min(last.until or last.made_on, last.made_on)
-    kept = last.figures or of_workbook(Workbook(workbook.path, until), last.since or since)
+    kept = last.figures or of_frames(Frames(Workbook(workbook.path, until), last.since or since))
     return {
         "on": until.isoformat(),
         "rows": front.changes(now, kept, coarse),

@@ -51,8 +51,13 @@ class Report:
 
 
 def report_notebook() -> Path:
-    """The notebook that the report is made of: 4_review of the project, with the owner's own cells in it."""
-    return share("notebooks") / NOTEBOOK
+    """The notebook that the report is made of: 4_review beside the owner's workbook, with the cells they added."""
+    try:
+        project = default_path().parent.parent.parent  # of PROJECT/data/private/workbook.sqlite
+    except NetkitError:
+        return share("notebooks") / NOTEBOOK
+    own = project / "notebooks" / NOTEBOOK
+    return own if own.is_file() else share("notebooks") / NOTEBOOK
 
 
 def parts() -> list[str]:
@@ -79,10 +84,10 @@ def make(
     last = min(settings.report_until or today, today)
     _check(contents, settings, last)
     safe = redact(_with(contents, settings), level, SystemRandom())
-    source = report_notebook() if notebook is None else Path()
+    source = report_notebook()
     cells, left_out = chosen_cells(notebook or read_notebook(source), safe.settings)
     with private_copy(safe, last) as copy:
-        facts = run(cells, copy, folder or report_notebook().parent)
+        facts = run(cells, copy, folder or source.parent)
     shown = sections(cells, settings.report_left_out)
     front = _front(safe, facts, settings, last, today) | {
         "sections": shown, "left_out": left_out, "sample": workbook.look_only, "made_from": _made_from(safe, last),

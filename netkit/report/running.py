@@ -21,7 +21,8 @@ FACTS = "application/vnd.netkit.report+json"
 _OWN_CELLS = Path(__file__).with_name("own_cells.txt")
 _FACTS_CELL = (
     "from IPython.display import display\nfrom netkit.report.figures import facts\n"
-    f"from netkit.workbook import open_workbook\ndisplay({{{FACTS!r}: facts(open_workbook())}}, raw=True)"
+    "from netkit.workbook import open_workbook\nframes = getattr(globals().get('review'), 'frames', None)\n"
+    f"display({{{FACTS!r}: facts(open_workbook(), frames)}}, raw=True)"
 )
 
 
@@ -75,20 +76,23 @@ def titles(notebook: NotebookNode) -> list[str]:
 
 
 def chosen_cells(notebook: NotebookNode, settings: Settings) -> tuple[NotebookNode, int]:
-    """A copy of the notebook with the cells that are to run, and how many of the owner's are left out at this level."""
+    """A copy of the notebook with the cells that are to run, and how many of the owner's are left out at this level.
+
+    Cells tagged only-here make a picture for the notebook alone; by-person figures are run if they are wanted. At the
+    level none it is what netkit brought to set up, and the cells that it marked as telling of no group of people
+    (figures-only): a new one is left out until somebody thought of it.
+    """
     none = settings.report_level == "none"
-    wanted = [cell for cell in notebook.cells if settings.report_by_person or "by-person" not in _tags(cell)]
-    wanted = [cell for cell in wanted if not (none and _tags(cell) & {"by-person", "small-groups"})]
-    kept = [cell for cell in wanted if not none or is_netkits(cell)]
-    copy: NotebookNode = nbformat.v4.new_notebook(
-        cells=[nbformat.from_dict(cell) for cell in kept], metadata=dict(notebook.metadata)
-    )
+    wanted = [cell for cell in notebook.cells if "only-here" not in _tags(cell)]  # not shown, and nothing needs it
+    wanted = [cell for cell in wanted if settings.report_by_person or "by-person" not in _tags(cell)]
+    own = [cell for cell in wanted if not is_netkits(cell) and cell.source.strip()]
+    kept = [cell for cell in wanted if is_netkits(cell) and _tags(cell) & {"figures-only", "not-in-report"}]
+    chosen = [nbformat.from_dict(cell) for cell in (kept if none else wanted)]
+    copy: NotebookNode = nbformat.v4.new_notebook(cells=chosen, metadata=dict(notebook.metadata))
     copy.metadata.pop("widgets", None)
     for cell in (cell for cell in copy.cells if cell.cell_type == "code"):
         cell.outputs, cell.execution_count = [], None
-    return copy, len([cell for cell in wanted if cell.source.strip()]) - len(
-        [cell for cell in kept if cell.source.strip()]
-    )
+    return copy, len(own) if none else 0
 
 
 def run(notebook: NotebookNode, workbook: Path, folder: Path) -> dict[str, Any]:
