@@ -23,7 +23,7 @@ from netkit.values import (
 
 Days = Annotated[int | None, number(1, 3650, "days")]
 Minutes = Annotated[int | None, number(0, 100_000, "minutes")]
-Worth = Annotated[int | None, number(1, 5, "worth, or leave it empty for not rated yet,")]
+Worth = Annotated[int | None, number(1, 5)]
 
 
 class Record(Model):
@@ -92,7 +92,7 @@ class Event(Record):
     on: Day = Field(None, title="Day", description="Its first day.")
     place: Text = Field("", title="Place", description="Town, venue or address on the web.")
     scope: Annotated[Text, one_of(v.SCOPE)] = Field("unknown", title="How far?", description="Seen from the owner.")
-    cost: Annotated[float | None, number(0, 1e9, "money", whole=False)] = Field(
+    cost: Annotated[float | None, number(0, 1_000_000_000, whole=False)] = Field(
         None, title="Cost", description="In the owner's currency."
     )
     goal: Text = Field("", title="For which goal?", description="Id of a goal of the plan.")
@@ -179,7 +179,7 @@ class Progress(Record):
 
     goal: Text = Field(title="Goal", description="Id of a goal of the plan.")
     on: GivenDay = Field(title="Day", description="Day of the look back.")
-    value: Annotated[float | None, number(0, 1e9, "steps", whole=False)] = Field(
+    value: Annotated[float | None, number(0, 1_000_000_000, whole=False)] = Field(
         None, title="How far?", description="In the unit of the goal."
     )
 
@@ -210,7 +210,7 @@ class ImportBatch(Record):
     """A file that was brought in: how it was read, and what became of its rows."""
 
     made_on: GivenDay = Field(description="Day of the import.")
-    change: Annotated[int | None, number(1, 2**53, "a change")] = Field(
+    change: Annotated[int | None, number(1, 2**53)] = Field(
         None, description="Number of the change in the history; undoing it takes the import back."
     )
     source: Text = Field(description="Kind of file, such as linkedin_connections.")

@@ -119,13 +119,15 @@ def _unique(values: list[str]) -> list[str]:
     return list(dict.fromkeys(values))
 
 
-def number(low: float, high: float, what: str, whole: bool = True) -> BeforeValidator:
-    """A validator of a number from low to high, or nothing; `what` names it, for example "days"."""
+def number(low: float, high: float, what: str = "", whole: bool = True) -> BeforeValidator:
+    """A validator of a number from low to high, or nothing; `what` says of what, for example "days"."""
+
+    of = f" of {what}" if what else ""
 
     def check(value: Any) -> float | None:
         if value is None or value == "":
             return None
-        right = f"write a {'whole ' if whole else ''}number of {what} from {low:g} to {high:g}"
+        right = f"write a {'whole ' if whole else ''}number{of} from {low:,} to {high:,}"
         if isinstance(value, bool):
             raise ValueError(right)
         try:

@@ -16,7 +16,7 @@ def _time(value: str) -> str:
     return value
 
 
-Count = Annotated[int | None, number(0, 10_000, "them")]
+Count = Annotated[int | None, number(0, 10_000)]
 Hours = Annotated[float | None, number(0, 168, "hours", whole=False)]
 Time = Annotated[Text, AfterValidator(_time)]
 Scopes = Annotated[
