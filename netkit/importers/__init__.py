@@ -47,7 +47,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netkit.errors import NetkitError, Problem
-from netkit.importers import linkedin_connections, linkedin_help, linkedin_invitations, linkedin_messages, mail, vcard
+from netkit.importers import (
+    contacts_csv,
+    linkedin_connections,
+    linkedin_help,
+    linkedin_invitations,
+    linkedin_messages,
+    mail,
+    vcard,
+)
 from netkit.importers.contract import Found, Importer, Line, Part, Preview, Progress, Stopped, Watch
 from netkit.importers.files import File, files_of, uploaded
 from netkit.importers.mapped import Mapped
@@ -66,6 +74,7 @@ IMPORTERS: tuple[Importer, ...] = (  # people first: what comes later finds them
     linkedin_messages,
     *linkedin_help.FILES,
     vcard,
+    contacts_csv,
     mail,
 )
 

@@ -117,8 +117,8 @@ def _day(what: str, texts: Sequence[str], owner: Owner, left_out: list[str]) -> 
 def parse_day(text: str, owner: Owner) -> str | None:
     """A day as YYYY-MM-DD, or --MM-DD without the year; '' for an empty one such as 0.0.00; None if it can't be told.
 
-    12.03.1980 has its day first, and so has 12/03/1980, but not in an owner's country that writes the month first;
-    without a country it is told only where one of the two numbers is over 12.
+    12.03.1980 has its day first. In 12/03/1980 a number over 12 is the day; else it is the owner's country that tells,
+    and without one nobody can.
     """
     if EMPTY_DAY.fullmatch(text):
         return ""
@@ -127,11 +127,12 @@ def parse_day(text: str, owner: Owner) -> str | None:
     if match := NO_YEAR.fullmatch(text):
         return _valid(NO_YEAR_SAID, match[1], match[2])
     if match := LOCAL_DAY.fullmatch(text):
-        first, second = match[1], match[3]
-        turned = owner.region in MONTH_FIRST if owner.region else int(second) > 12
-        certain = match[2] == "." or bool(owner.region) or max(int(first), int(second)) > 12 or first == second
-        day, month = (second, first) if turned and match[2] != "." else (first, second)
-        return _valid(_year(match[4], owner), month, day) if certain else None
+        first, mark, second = int(match[1]), match[2], int(match[3])
+        if mark != "." and max(first, second) <= 12 and first != second and not owner.region:
+            return None
+        turned = mark != "." and (second > 12 or (first <= 12 and owner.region in MONTH_FIRST))
+        day, month = (second, first) if turned else (first, second)
+        return _valid(_year(match[4], owner), month, day)
     return None
 
 
@@ -140,7 +141,7 @@ def _year(text: str, owner: Owner) -> str:
     return text if len(text) == 4 else str(int(text) + (2000 if int(text) + 2000 <= owner.today.year else 1900))
 
 
-def _valid(year: str, month: str, day: str) -> str | None:
+def _valid(year: str, month: str | int, day: str | int) -> str | None:
     try:
         found = date(int(year), int(month), int(day)).isoformat()
     except ValueError:

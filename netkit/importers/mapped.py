@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
-from netkit.errors import BadValue, NetkitError, Problem, shortened
-from netkit.importers.addresses import profile_slug, web_address
+from netkit.errors import NetkitError, Problem, shortened
+from netkit.importers.card import FIELDS
+from netkit.importers.contacts_columns import guessed
+from netkit.importers.contacts_csv import people_of
 from netkit.importers.contract import Found, Importer
 from netkit.importers.files import File
 from netkit.importers.owner import Owner
-from netkit.importers.phones import phone
-from netkit.importers.raw import written
-from netkit.importers.text import find_table, folded, rows_of
-from netkit.records import Person
+from netkit.importers.text import any_table, find_table, folded
+from netkit.records import ImportBatch
 
-PARTS = ("first name", "last name")  # two columns that make a name together
-FIELDS = (
-    *PARTS, "name", "other_names", "birthday", "organisation", "role", "emails", "phones", "url", "circles", "tags",
-    "place", "how_met", "first_met_on", "note",
-)  # fmt: skip
-NOBODY = "it has neither a name nor an e-mail address"
-LISTS = {"other_names", "emails", "phones", "circles", "tags"}
+if TYPE_CHECKING:
+    from netkit.workbook import Workbook
 
 
 class Mapped:
@@ -46,54 +41,21 @@ class Mapped:
     def read(self, file: File, owner: Owner) -> Iterator[Found | Problem]:
         """A person a row."""
         table = find_table(file, tuple(self.mapping))
-        for row in rows_of(file, table) if table else ():
-            try:
-                found = None if row.trouble else self._found(row.line, row.cells, owner)
-                yield found or Problem(
-                    file.name, row.line, row.trouble or "it has neither a name nor an e-mail address"
-                )
-            except BadValue as error:
-                yield Problem(file.name, row.line, str(error))
-
-    def _found(self, line: int, cells: dict[str, str], owner: Owner) -> Found | None:
-        said: dict[str, list[str]] = {}
-        for column, name in self.mapping.items():
-            cell = cells.get(folded(column), "")
-            parts = cell.split(";") if name in LISTS else [cell]
-            said.setdefault(name, []).extend(part.strip() for part in parts if part.strip())
-        values: dict[str, Any] = {name: found if name in LISTS else " ".join(found) for name, found in said.items()}
-        split = " ".join(str(values.pop(part)) for part in PARTS if values.get(part))
-        values = {name: value for name, value in values.items() if value and name not in PARTS}
-        values["name"] = values.get("name") or split
-        left_out = _put_right(values, owner)
-        if not values["name"] and not values.get("emails"):
-            return None
-        key = profile_slug(values.get("url", "")) or " ".join([values["name"], *values.get("emails", [])]).casefold()
-        return Found(line, (Person(**values, source=self.SOURCE, source_key=key),), left_out=tuple(left_out))
+        if table:
+            fields = {folded(column): field for column, field in self.mapping.items()}
+            yield from people_of(file, table, fields, self.SOURCE, owner)
 
 
-def _put_right(values: dict[str, Any], owner: Owner) -> list[str]:
-    """Normalise phones, addresses and days in place; what can't be taken goes, and is said."""
-    left_out = [
-        f"{shortened(each)} is left out; an e-mail has an @" for each in values.get("emails", []) if "@" not in each
-    ]
-    values["emails"] = [each for each in values.get("emails", []) if "@" in each]
-    as_written = values.get("phones", [])
-    values["phones"] = [number for each in as_written if (number := phone(each, owner.region))]
-    values["raw"] = written(("PHONE", each) for each in as_written if each not in values["phones"])
-    if url := values.pop("url", ""):
-        values["url"] = web_address(url)
-        left_out += [] if values["url"] else [f"{shortened(url)} is left out; a page begins with https://"]
-    for name in ("birthday", "first_met_on"):
-        if name in values:
-            left_out += _refused(name, values)
-    return left_out
+def offered(workbook: Workbook, file: File) -> dict[str, str] | None:
+    """The columns of a table that nobody knows, each with its field or '': as last time, else as it looks.
 
-
-def _refused(name: str, values: dict[str, Any]) -> list[str]:
-    try:
-        Person(**{"name": "?", name: values[name]})
-    except BadValue as error:
-        values.pop(name)
-        return [f"{error.field} {shortened(error.value)} is left out; {error.expected}"]
-    return []
+    As last time: by the latest import whose mapped columns are all there. None if it is no table.
+    """
+    table = any_table(file)
+    if table is None:
+        return None
+    columns = [column for column in dict.fromkeys(table.columns) if column]
+    earlier = ({folded(c): f for c, f in batch.mapping.items()} for batch in workbook.where(ImportBatch)[::-1])
+    last = next((mapping for mapping in earlier if mapping and mapping.keys() <= set(columns)), None)
+    fields = guessed(columns) if last is None else last
+    return {column: fields.get(column, "") for column in columns}

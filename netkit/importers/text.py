@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -55,22 +55,44 @@ def find_table(file: File, columns: Sequence[str]) -> Table | None:
     return None
 
 
+def any_table(file: File) -> Table | None:
+    """The table of a file whose columns nobody knows: its header is the first line that is as wide as most are.
+
+    None if the file is called like something else than a table, or is empty.
+    """
+    if PurePath(file.name).suffix.casefold() not in SUFFIXES:
+        return None
+    lines = list(islice(io.StringIO(file.start, newline=""), PREAMBLE))
+    found: list[tuple[int, int, Table]] = []
+    for delimiter in DELIMITERS:
+        rows = [next(csv.reader([line[:LONGEST_HEADER]], delimiter=delimiter), []) for line in lines]
+        widths = Counter(len(row) for row in rows if any(row))
+        width, often = max(widths.items(), key=lambda one: (one[0] > 1, one[1]), default=(0, 0))
+        header = next((number for number, row in enumerate(rows, 1) if any(row) and len(row) == width), 0)
+        if header:
+            names = tuple(folded(name) for name in rows[header - 1])
+            found.append((often if width > 1 else 0, width, Table(names, delimiter, header)))
+    return max(found, key=lambda one: one[:2])[2] if found else None
+
+
 def folded(column: str) -> str:
     """A column's name without capitals and spare spaces."""
     return " ".join(column.replace("\x00", "").casefold().split())
 
 
-def rows_of(file: File, table: Table) -> Iterator[Row]:
+def rows_of(file: File, table: Table, keep_lines: bool = False) -> Iterator[Row]:
     """The rows below the header, one by one; an empty line is none, and one that does not fit the header says so.
 
-    Where a quotation mark stays open, only its own line is lost: reading goes on with the next one.
+    Where a quotation mark stays open, only its own line is lost: reading goes on with the next one. A cell of several
+    lines becomes one line, unless `keep_lines`.
     """
     csv.field_size_limit(2**31 - 1)
     with file.text() as stream:
         lines = _Lines(stream, table.header)
         while True:
             at = lines.start_row()
-            cells = [_clean(cell) for cell in next(csv.reader(lines, delimiter=table.delimiter), [])]
+            clean = _clean_lines if keep_lines else _clean
+            cells = [clean(cell) for cell in next(csv.reader(lines, delimiter=table.delimiter), [])]
             if not lines.taken:
                 return
             trouble = _left_open(lines.taken, table.delimiter) or _misfit(cells, table.columns)
@@ -129,3 +151,7 @@ def _misfit(cells: list[str], columns: tuple[str, ...]) -> str:
 
 def _clean(cell: str) -> str:
     return " ".join(cell.replace("\x00", "").split())
+
+
+def _clean_lines(cell: str) -> str:
+    return "\n".join(map(_clean, cell.splitlines())).strip() if "\n" in cell or "\r" in cell else _clean(cell)
