@@ -198,11 +198,15 @@ def review(choice: Choice, as_json: bool) -> None:
 
 @main.command()
 @click.option("-o", "--output", type=FILE, help="The HTML file to write, else OWNER-DATE.html here.")
-@click.option("--names", type=click.Choice(LEVELS), default="initials", show_default=True, help="How people appear.")
+@click.option(
+    "--names", type=click.Choice(LEVELS), help="How people appear, else as chosen in 5_share (at first: initials)."
+)
 @click.option("--since", type=DAY, metavar="DATE", help="The first day that it is about.")
 @click.option("--until", type=DAY, metavar="DATE", help="The last day that it is about.")
 @with_workbook
-def report(choice: Choice, output: Path | None, names: str, since: datetime | None, until: datetime | None) -> None:
+def report(
+    choice: Choice, output: Path | None, names: str | None, since: datetime | None, until: datetime | None
+) -> None:
     """Write the report: one HTML file to send or to print."""
     from netkit import report as reporting
 
