@@ -54,6 +54,7 @@ from netkit.importers import (
     linkedin_invitations,
     linkedin_messages,
     mail,
+    meetings,
     vcard,
 )
 from netkit.importers.contract import Found, Importer, Line, Part, Preview, Progress, Stopped, Watch
@@ -76,6 +77,7 @@ IMPORTERS: tuple[Importer, ...] = (  # people first: what comes later finds them
     vcard,
     contacts_csv,
     mail,
+    meetings,
 )
 
 __all__ = [

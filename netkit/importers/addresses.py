@@ -17,6 +17,7 @@ ROLES = {  # what stands before the @ where several people share an address
     "recruitment", "sales", "secretary", "security", "service", "services", "shop", "staff",
     "subscribe", "support", "team", "webmaster", "welcome",
 }  # fmt: skip
+MACHINES = ("noreply", "donotreply", "dontreply", "mailerdaemon", "postmaster", "bounce", "unsubscribe")
 
 
 def web_address(text: str) -> str:
@@ -38,3 +39,9 @@ def personal(email: str) -> str:
     name, at, domain = folded.partition("@")
     shared = name.split("+")[0] in ROLES
     return folded if name and at and domain and not shared else ""
+
+
+def is_machine(email: str) -> bool:
+    """Whether nobody reads what is sent to an e-mail: no-reply@, mailer-daemon@."""
+    name = email.partition("@")[0].casefold().translate({ord(sign): None for sign in "-_."})
+    return name.startswith(MACHINES) or "noreply" in name

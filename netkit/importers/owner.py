@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from netkit.errors import NetkitError
 from netkit.importers.addresses import profile_slug, web_address
 from netkit.records import Person
 
 if TYPE_CHECKING:
     from netkit.workbook import Workbook
+
+TAG = re.compile(r"\+[^@]*@")
 
 
 @dataclass(frozen=True)
@@ -26,9 +30,9 @@ class Owner:
     today: date = date.max
 
     def is_me(self, name: str = "", email: str = "", url: str = "") -> bool:
-        """Whether one of these is the owner's."""
+        """Whether one of these is the owner's; an e-mail also with a tag, as in me+news@example.org."""
         return (
-            (bool(email) and email.strip().casefold() in self.addresses)
+            (bool(email) and not {folded := email.strip().casefold(), TAG.sub("@", folded)}.isdisjoint(self.addresses))
             or (bool(url) and profile_slug(web_address(url)) in self.addresses)
             or (bool(name) and fold(name) in self.names)
         )
@@ -36,6 +40,11 @@ class Owner:
     def is_person(self, person: Person) -> bool:
         """Whether a person is the owner."""
         return self.is_me(person.name, url=person.url) or any(self.is_me(email=each) for each in person.emails)
+
+    def need_address(self, name: str) -> None:
+        """NetkitError if no e-mail of the owner is known: mail and meetings (of the file `name`) make no sense then."""
+        if not any("@" in address for address in self.addresses):
+            raise NetkitError(f"{name}: say first which e-mail addresses are yours, to tell you from the others.")
 
     def day_of(self, moment: datetime) -> date:
         """The day of a moment in the owner's zone; one without a zone is taken as the owner's."""

@@ -12,7 +12,8 @@ from datetime import date
 from functools import cache
 from pathlib import PurePath
 
-from netkit.errors import BadValue, NetkitError, Problem, shortened
+from netkit.errors import NetkitError, Problem, shortened
+from netkit.importers.addresses import is_machine
 from netkit.importers.contract import Found
 from netkit.importers.files import File, troubles
 from netkit.importers.mail import headers as said
@@ -26,7 +27,6 @@ LABEL = "mail"
 LOOKS_LIKE = "a mailbox (.mbox, such as Gmail's Takeout) or single mails (.eml)"
 MOST_PEOPLE = 50  # a mail to more of them makes nobody an acquaintance
 EARLIEST = date(1971, 1, 1)  # no mail is older; computers without a clock say 1970
-MACHINES = ("noreply", "donotreply", "dontreply", "mailerdaemon", "postmaster", "bounce", "unsubscribe")
 DELETED = 0x8  # the mark that Thunderbird sets on a mail until the folder is compacted
 
 
@@ -41,38 +41,31 @@ def read(file: File, owner: Owner) -> Iterator[Found | Problem]:
     Outbound with everybody it went to if the owner sent it, else inbound with its sender. Spam, trash, drafts,
     lists and what machines send are skipped, and mail in which no address of the owner occurs.
     """
-    if not any("@" in address for address in owner.addresses):
-        raise NetkitError(
-            f"{file.name} is mail: say first which e-mail addresses are yours, to tell who wrote to whom."
-        )
+    owner.need_address(file.name)
     folder, people = PurePath(file.name).stem, cache(_person)
     with troubles(file.name), file.open() as stream:
         for message in messages(stream):
             try:
-                yield _row(message, folder, owner, people)
-            except _Skipped as skipped:
-                yield Problem(file.name, message.line, str(skipped))
-            except BadValue as error:
-                yield Problem(file.name, message.line, str(error))
-
-
-class _Skipped(Exception):
-    """A message that is no contact, and why."""
+                row: Found | Problem = _row(message, folder, owner, people)
+            except NetkitError as error:
+                row = Problem(file.name, message.line, str(error))
+            yield row
 
 
 def _row(message: Message, folder: str, owner: Owner, person: Callable[[str, str], Person]) -> Found:
+    """The contact of a message; NetkitError says why it is none."""
     headers = message.headers()
     if why := _unwanted(headers, folder):
-        raise _Skipped(why)
+        raise NetkitError(why)
     sender = _sender(headers)
     to, bad = _recipients(headers)
-    mine = _is_mine(sender[1], owner)
+    mine = owner.is_me(email=sender[1])
     people = _written_to(to, bad, owner) if mine else [sender]
-    if not mine and not any(_is_mine(email, owner) for email in _arrived_at(to, headers)):
-        raise _Skipped("none of your addresses is in it")
+    if not mine and not any(owner.is_me(email=email) for email in _arrived_at(to, headers)):
+        raise NetkitError("none of your addresses is in it")
     if len(people) > MOST_PEOPLE:
-        raise _Skipped(f"it went to {len(people):,} people at once")
-    many = len(people) > 1 if mine else not to or any(not _is_mine(a[1], owner) and a[1] != sender[1] for a in to)
+        raise NetkitError(f"it went to {len(people):,} people at once")
+    many = len(people) > 1 if mine else not to or any(not owner.is_me(email=a[1]) and a[1] != sender[1] for a in to)
     day, inferred = _day(headers, message, owner)
     known = tuple(person(*address) for address in people)
     contact = Interaction(
@@ -113,9 +106,9 @@ def _sender(headers: Headers) -> said.Address:
     sender = next((found[0] for found, _ in map(said.addresses, values) if found), None)
     if sender is None:
         wrong = next(filter(None, values), "")
-        raise _Skipped(f"its sender {shortened(wrong)} is no e-mail address" if wrong else "it names no sender")
-    if _is_machine(sender[1]):
-        raise _Skipped("a machine sent it")
+        raise NetkitError(f"its sender {shortened(wrong)} is no e-mail address" if wrong else "it names no sender")
+    if is_machine(sender[1]):
+        raise NetkitError("a machine sent it")
     return sender
 
 
@@ -130,13 +123,15 @@ def _recipients(headers: Headers) -> tuple[list[said.Address], list[str]]:
 
 def _written_to(to: list[said.Address], bad: list[str], owner: Owner) -> list[said.Address]:
     """The people to whom the owner wrote."""
-    others = [address for address in to if not _is_mine(address[1], owner)]
-    people = [address for address in others if not _is_machine(address[1])]
+    others = [address for address in to if not owner.is_me(email=address[1])]
+    people = [address for address in others if not is_machine(address[1])]
     if people:
         return people
     if bad:
-        raise _Skipped(f"{shortened(bad[0])}, to whom it went, is no e-mail address")
-    raise _Skipped("it went to a machine" if others else "a note to yourself" if to else "it names nobody it went to")
+        raise NetkitError(f"{shortened(bad[0])}, to whom it went, is no e-mail address")
+    if not to:
+        raise NetkitError("it names nobody it went to")
+    raise NetkitError("it went to a machine" if others else "a note to yourself")
 
 
 def _arrived_at(to: list[said.Address], headers: Headers) -> list[str]:
@@ -153,7 +148,7 @@ def _day(headers: Headers, message: Message, owner: Owner) -> tuple[date, bool]:
             with suppress(OverflowError):
                 if EARLIEST <= (day := owner.day_of(moment)) <= owner.today:
                     return day, inferred
-    raise _Skipped(f"it has no date that can be read: {shortened(_first(headers, 'date'))}")
+    raise NetkitError(f"it has no date that can be read: {shortened(_first(headers, 'date'))}")
 
 
 def _first(headers: Headers, name: str) -> str:
@@ -162,18 +157,6 @@ def _first(headers: Headers, name: str) -> str:
 
 def _person(name: str, email: str) -> Person:
     return Person(name=name, emails=[email], source=SOURCE, source_key=email.casefold())
-
-
-def _is_mine(email: str, owner: Owner) -> bool:
-    """Whether an e-mail is the owner's, also with a tag: me+news@example.org."""
-    name, _, domain = email.rpartition("@")
-    return owner.is_me(email=email) or owner.is_me(email=f"{name.partition('+')[0]}@{domain}")
-
-
-def _is_machine(email: str) -> bool:
-    """Whether nobody reads what is sent to an e-mail: no-reply@, mailer-daemon@."""
-    name = email.partition("@")[0].casefold().translate({ord(sign): None for sign in "-_."})
-    return name.startswith(MACHINES) or "noreply" in name
 
 
 def _own_key(head: bytes) -> str:

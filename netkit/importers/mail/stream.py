@@ -54,7 +54,7 @@ def letters(value: bytes) -> str:
         text = value.decode("utf-8")
     except UnicodeDecodeError:
         text = value.decode("cp1252", errors="replace")
-    return " ".join(text.split())
+    return " ".join(text.replace("\x00", "").split())
 
 
 def messages(stream: BinaryIO) -> Iterator[Message]:

@@ -1,0 +1,75 @@
+"""Meetings that are held again and again: which rules can be followed, and the days they come to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from netkit.errors import NetkitError
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+YEARS = 10  # how far back repetitions are followed
+LINE = "X-NETKIT-LINE"  # notes in an event on which line of the file it begins
+MOST = 1_000  # repetitions of one meeting, the last ones
+LONGEST_COUNT = 10_000
+FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+OF_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
+
+
+def refusal(rule: str) -> str:
+    """Why a rule (FREQ=WEEKLY;COUNT=3) is not followed; '' if it is.
+
+    Refused is what no meeting has and what a computer could count at for hours: several times a day, steps of
+    nothing, days that never come.
+    """
+    parts = dict(part.strip().upper().partition("=")[::2] for part in rule.split(";") if part.strip())
+    step, count = parts.get("INTERVAL", "1"), parts.get("COUNT", "1")
+    by = {name for name in parts if name.startswith("BY")}
+    if parts.get("FREQ") not in FREQUENCIES or any("," in parts.get(name, "") for name in OF_A_DAY):
+        return "more often than once a day, or nobody knows how often"
+    if not re.fullmatch(r"0*[1-9]\d{0,3}", step):
+        return "in steps that lead nowhere"
+    if not re.fullmatch(r"\d{1,9}", count) or int(count) > LONGEST_COUNT:
+        return "more often than anybody can meet"
+    if "COUNT" in parts and "UNTIL" in parts:
+        return "both a number of times and until a day, which nobody can follow"
+    rare = by - {"BYDAY", "BYMONTH", *OF_A_DAY}
+    if parts["FREQ"] == "DAILY" and (rare or (by - {*OF_A_DAY} and int(step) > 1)):
+        return "on days that may never come"
+    return ""
+
+
+def occurrences(events: Iterable[Event], today: date) -> tuple[list[Event], int]:
+    """The times up to today at which the events of one UID are held, and how many earlier ones are left out.
+
+    At most the last 1,000 of ten years; those that were moved are where they were moved to.
+    """
+    import recurring_ical_events
+    from icalendar import Calendar
+
+    series = Calendar()
+    for event in events:
+        series.add_component(event)
+    first, end = date(today.year - YEARS, 1, 1), min(today, date(2199, 12, 30)) + timedelta(days=1)
+    try:
+        held = recurring_ical_events.of(series).between(first, end)
+    except Exception as error:  # whatever the libraries raise on a rule, it is that rule's trouble alone
+        raise NetkitError("its repetition can't be read") from error
+    done = sorted((event for event in held if day_in(event) <= today), key=day_in)
+    return done[-MOST:], len(done[:-MOST])
+
+
+def day_in(event: Event) -> date:
+    """The day of an event in its own zone."""
+    start: date = moment(event, "DTSTART")
+    return start.date() if isinstance(start, datetime) else start
+
+
+def moment(event: Event, name: str) -> Any:
+    """The day, the time or the length that a property holds."""
+    held: Any = event[name]
+    return held.dt
