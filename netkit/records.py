@@ -13,9 +13,11 @@ from netkit.values import (
     Flag,
     GivenDay,
     Model,
+    Region,
     Text,
     Texts,
     Url,
+    Zone,
     new_id,
     number,
     one_of,
@@ -226,8 +228,8 @@ class Settings(Model):
 
     owner_names: Texts = Field([], title="Your name", description="Names of the owner, the one to show first.")
     owner_addresses: Texts = Field([], title="Your e-mail addresses", description="These are not other people.")
-    region: Text = Field("", title="Country", description="Two letters; for phone numbers.")
-    zone: Text = Field("", title="Time zone", description="Such as Europe/London; empty means the computer's.")
+    region: Region = Field("", title="Country", description="Two letters; for phone numbers.")
+    zone: Zone = Field("", title="Time zone", description="Such as Europe/London; empty means the computer's.")
     today: Day = Field(None, description="The sample's own today; empty in a real workbook.")
     examples: Annotated[Text, one_of(v.EXAMPLES, needed=True)] = Field(
         "career", title="Examples for", description="Which set of examples the plan shows."

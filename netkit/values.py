@@ -6,6 +6,7 @@ import re
 import secrets
 from datetime import date, datetime
 from typing import Annotated, Any, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
@@ -107,6 +108,19 @@ def _url(value: str) -> str:
     return value
 
 
+def _zone(value: str) -> str:
+    try:
+        return value and ZoneInfo(value).key
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise ValueError("write a time zone as Europe/London, or leave it empty for the computer's own") from None
+
+
+def _region(value: str) -> str:
+    if value and not re.fullmatch("[A-Z]{2}", value):
+        raise ValueError("write a country as two capital letters, for example GB")
+    return value
+
+
 def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
@@ -159,4 +173,6 @@ Day = Annotated[date | None, BeforeValidator(_day)]
 GivenDay = Annotated[date, BeforeValidator(_given_day)]
 Birthday = Annotated[Text, AfterValidator(_birthday)]
 Url = Annotated[Text, AfterValidator(_url)]
+Zone = Annotated[Text, AfterValidator(_zone)]
+Region = Annotated[Text, AfterValidator(_region)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
