@@ -169,3 +169,16 @@ def test_every_person_has_one_stage_and_the_order_of_the_rows_changes_nothing(
     same(stages, touch.stage(shuffled(persons), *mixed, TODAY))
     same(touch.due(persons, frames[1], TODAY), touch.due(shuffled(persons), mixed[1], TODAY))
     same(touch.dormant(persons, frames[1], TODAY), touch.dormant(shuffled(persons), mixed[1], TODAY))
+
+
+def test_a_day_with_contact_counts_its_interactions_and_people_once() -> None:
+    rows = contacts(
+        {"on": ago(3), "with_": ["p000", "p001"]}, {"on": ago(3), "with_": ["p000"]}, {"on": ago(1), "with_": ["p001"]},
+        {"on": ago(1), "with_": ["p001"], "counts_as_contact": False}, {"on": ago(-2), "with_": ["p001"]},
+    )  # fmt: skip
+    days = touch.days(shuffled(rows), TODAY)
+    assert days.index.date.tolist() == [ago(3), ago(1)]
+    assert days[["n", "people"]].to_numpy().tolist() == [[2, 2], [1, 1]]
+    assert days["ids"].tolist() == [["i000", "i001"], ["i002"]]
+    same(touch.days(rows, TODAY), days)
+    assert touch.days(NOTHING, TODAY).empty

@@ -41,7 +41,11 @@ def _name(by: str, term: str, audiences: Mapping[str, str]) -> str:
     return CHANNEL.say(term) if by == "channel" else audiences.get(term, term)
 
 
-@styled(lanes(left=216, right=128, bottom=28))
+def _words(shown: pd.DataFrame) -> list[str]:
+    return [answered(row) for row in shown.to_dict("records")]
+
+
+@styled(lanes(left=216, right=128, bottom=28, words=_words))
 def plot_answers(shown: pd.DataFrame, ax: Axes) -> Axes:
     """A dot for each share with its interval as a line, on a scale from none to all; no dot with too few.
 

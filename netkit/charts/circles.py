@@ -24,7 +24,7 @@ def plot_circles(circles: pd.DataFrame, ax: Axes) -> Axes:
     `circles` has one row a circle (index: its name) with people (somebody in m circles counts 1/m in each) and share.
     Without rows the axes stay empty.
     """
-    words = [f"{figure(round(p, 1))}, {s:.0%}" for p, s in zip(circles["people"], circles["share"], strict=True)]
+    words = [f"{_parts(p)}, {s:.0%}" for p, s in zip(circles["people"], circles["share"], strict=True)]
     return _bars(ax, circles["people"], [str(name) for name in circles.index], words)
 
 
@@ -52,6 +52,10 @@ def _bars(ax: Axes, sizes: pd.Series[Any], names: list[str], words: list[str]) -
     return ax
 
 
+def _parts(people: float) -> str:
+    return figure(round(people) if people >= 10 else round(people, 1))
+
+
 def circles_title(diversity: pd.Series[Any], largest: str) -> str:
     """How many circles there are, and as varied as how many of one size."""
     n, d1 = int(diversity["circles"]), float(diversity["d1"])
@@ -72,7 +76,7 @@ def circles_chart(circles: pd.DataFrame, diversity: pd.Series[Any]) -> Chart:
             "your life somebody belongs to.",
         )  # fmt: skip
     rows = [
-        (str(name), figure(round(row["people"], 1)), f"{row['share']:.0%}", figure(row["n"]))
+        (str(name), _parts(row["people"]), f"{row['share']:.0%}", figure(row["n"]))
         for name, row in zip(circles.index, circles.to_dict("records"), strict=True)
     ]
     drawn = f"; the {in_words(MOST)} largest are drawn" if len(circles) > MOST else ""

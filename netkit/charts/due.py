@@ -11,11 +11,11 @@ from matplotlib.axes import Axes
 
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.lanes import lanes, lay, say_all, thickness
-from netkit.charts.style import GIVEN, GRID, INK, REAWAKENED, styled
+from netkit.charts.style import GIVEN, INK, REAWAKENED, styled
 from netkit.charts.words import count, figure, in_words, plural, sentence, short_day
 from netkit.vocabulary import say_day
 
-MOST, FARTHEST = 16, 3.0  # rows drawn; rhythms after which a bar is cut
+MOST, FARTHEST, ENOUGH = 16, 3.0, 8  # rows drawn; rhythms after which a bar is cut; people due in a usual week
 
 
 def shown_due(due: pd.DataFrame) -> pd.DataFrame:
@@ -28,7 +28,11 @@ def shown_due(due: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(group=group)
 
 
-@styled(lanes(left=168, right=184, bottom=28))
+def _words(due: pd.DataFrame) -> list[str]:
+    return [gap(row) for row in due.to_dict("records")]
+
+
+@styled(lanes(right=128, bottom=28, words=_words))
 def plot_due(due: pd.DataFrame, ax: Axes) -> Axes:
     """A bar for each person: days since the last contact as a share of their rhythm, with a line where it is time.
 
@@ -44,14 +48,14 @@ def plot_due(due: pd.DataFrame, ax: Axes) -> Axes:
         )
     ax.set_xticks([])
     if due["ratio"].notna().any():
-        ax.axvline(1, color=GRID, linewidth=1, zorder=0)
+        tall = thickness(ax) * 0.7
         for at, share in zip(rows, due["ratio"], strict=True):
             if share == share:
-                ax.plot([1, 1], [at - 0.32, at + 0.32], color=INK, linewidth=1.5)
+                ax.plot([1, 1], [at - tall, at + tall], color=INK, linewidth=1.5)
         below: Any = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
         ax.annotate("time again", (1, 0), (0, -18), ha="center", color=INK, annotation_clip=False, **below)
     names = [name or str(person) for person, name in due["name"].items()]
-    say_all(ax, rows, names, [gap(row) for row in due.to_dict("records")])
+    say_all(ax, rows, names, _words(due))
     return ax
 
 
@@ -73,6 +77,7 @@ def due_title(due: pd.DataFrame) -> str:
         lead = "in touch with the one person who has a rhythm" if n == 1 else f"in touch with all {in_words(n)}"
     else:
         lead = f"{in_words(late, n)} of {in_words(n, late)} would be glad of a word"
+        lead += ", and a few a week are enough" if late > ENOUGH else ""
     return sentence("; ".join(filter(None, [lead, met])))
 
 
@@ -82,7 +87,7 @@ def due_chart(due: pd.DataFrame, today: date) -> Chart:
         return nothing(
             "due", "Who is due for a word will stand here",
             "Choose a rhythm for a few people in 2_people, every 60 days for example, or name whom to meet under When "
-            "in 1_plan. Nobody is due until you chose so.",
+            "in 1_plan. Nobody is due until you choose.",
         )  # fmt: skip
     shown = shown_due(due)
     rows = [
@@ -95,7 +100,7 @@ def due_chart(due: pd.DataFrame, today: date) -> Chart:
     said = [f"{row['name'] or 'somebody'}: {gap(row)}" for row in shown.to_dict("records")]
     return Chart(
         "due", due_title(due),
-        "Days since the last contact, as a share of the rhythm you chose for each; at the dark mark it is time again",
+        "Days since the last contact, as a share of the rhythm you chose for each; at the mark it is time again",
         f"n = {count(len(due), 'person')} with a rhythm or a day to be met by, as of {say_day(today)}{rest}. A rhythm "
         "begins anew with each contact that counts.",
         f"Bars of the time since the last contact, by person. {'; '.join(said)}.", plot_due, shown,

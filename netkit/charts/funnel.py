@@ -15,8 +15,10 @@ WORDS = {"to_meet": "to meet", "contacted": "contacted", "replied": "replied", "
 FEWEST = 5  # people at the stage before, below which no percentage is shown
 
 
-def _space(_: pd.DataFrame, width: int) -> Space:
-    return Space(height=5 * 36 + 8, left=80, right=136 if width > 500 else 96, top=4, bottom=4)
+def _space(funnel: pd.DataFrame, width: int) -> Space:
+    digits = len(figure(float(funnel["n"].max())))
+    right = 104 + 16 * digits if width > 500 else 72 + 8 * digits
+    return Space(height=5 * 36 + 8, left=80, right=right, top=4, bottom=4)
 
 
 @styled(_space)
@@ -36,7 +38,7 @@ def plot_funnel(funnel: pd.DataFrame, ax: Axes) -> Axes:
     ax.set_yticks(list(rows), [WORDS[stage] for stage in funnel.index])
     ax.tick_params(axis="y", colors=INK)
     for at, (n, of) in enumerate(zip(funnel["n"], funnel["of"], strict=True)):
-        words = f"{n}" if at == 0 else share_of(n, of, short=is_narrow(ax))
+        words = figure(n) if at == 0 else share_of(n, of, short=is_narrow(ax))
         beside(ax, ax.get_xlim()[1], at, words, INK, fontsize=12, fontweight="normal", va="center_baseline")
     return ax
 
@@ -45,7 +47,7 @@ def share_of(n: int, of: int, short: bool = False) -> str:
     """`19 of 31, 61%`, without the share where it is of fewer than five."""
     if of < FEWEST:
         return f"{n} of {of}" if of else "–"
-    return f"{n}, {n / of:.0%}" if short else f"{n} of {of}, {n / of:.0%}"
+    return f"{figure(n)}, {n / of:.0%}" if short else f"{figure(n)} of {figure(of)}, {n / of:.0%}"
 
 
 def funnel_title(funnel: pd.DataFrame) -> str:
@@ -69,7 +71,7 @@ def funnel_foot(funnel: pd.DataFrame, first: date | None, today: date) -> str:
 
 def funnel_alt(funnel: pd.DataFrame) -> str:
     steps = [f"{WORDS[str(stage)]} {share_of(n, of)}" for stage, n, of in funnel[["n", "of"]].itertuples()]
-    return f"Bars of people by stage: to meet {funnel['n'].iloc[0]}; {'; '.join(steps[1:])}."
+    return f"Bars of people by stage: to meet {figure(funnel['n'].iloc[0])}; {'; '.join(steps[1:])}."
 
 
 def funnel_table(funnel: pd.DataFrame) -> Table:

@@ -18,8 +18,8 @@ DAY = pd.Timedelta(days=1)
 
 
 def _help_space(over_time: pd.DataFrame, width: int) -> Space:
-    top = over_time[["given", "received"]].to_numpy(float).max(initial=0)
-    return Space(height=264, left=16 + 8 * len(figure(float(round(top)))), right=112)
+    digits = len(figure(float(round(over_time[["given", "received"]].to_numpy(float).max(initial=0)))))
+    return Space(height=264, left=16 + 8 * digits, right=max(112, 90 + 9 * digits))
 
 
 @styled(_help_space)
@@ -104,7 +104,7 @@ def help_foot(over_time: pd.DataFrame, overall: pd.Series[Any]) -> str:
     n, waiting = int(overall["n"]), int(overall["n"] - overall["rated"])
     period = span(over_time.index[0].date(), over_time.index[-1].date())
     times = plural(n, "time")
-    rated = "none is waiting for a rating" if not waiting else f"{waiting} not rated yet, left out of the sums"
+    rated = "none is waiting for a rating" if not waiting else f"{figure(waiting)} not rated yet, left out of the sums"
     rated = "none of it is rated yet" if waiting == n else rated
     return f"n = {figure(n)} {times} help was delivered, with {count(overall['people'], 'person')}, {period}; {rated}."
 

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from netkit.charts.style import INK, MUTED, NARROW, Layout, Space, is_narrow
+from netkit.charts.style import INK, MUTED, NARROW, Layout, Space, is_narrow, width_of
 from netkit.charts.words import shortened
 
+Words = Callable[[pd.DataFrame], Sequence[str]]
 ROW, NARROW_ROW, HEADING = 32, 44, 1.2  # pixels; a heading's height is a share of a row's
 LOW = 0.16  # of a row, by which a narrow chart draws lower, to make room for the words above
 
 
-def lanes(left: int = 168, right: int = 144, top: int = 8, bottom: int = 8) -> Layout:
-    """The space of a chart with a lane for each row; in a narrow one the words stand above what is drawn."""
+def lanes(left: int = 168, right: int = 144, top: int = 8, bottom: int = 8, words: Words = lambda _: ()) -> Layout:
+    """The space of a chart with a lane for each row; in a narrow one the words stand above what is drawn.
+
+    `words` says what will stand at the right, so that there is room for the longest.
+    """
 
     def space(frame: pd.DataFrame, width: int) -> Space:
         narrow = width <= NARROW
         rows, _ = places(frame)
         height = top + bottom + (NARROW_ROW if narrow else ROW) * max(1.0, rows[-1] + 1 if rows else 0)
-        return Space(round(height), *((8, 8) if narrow else (left, right)), top, bottom)
+        longest = max([0.0, *map(width_of, words(frame))])
+        beside = (8, 8) if narrow else (left, max(right, round(longest) + 24))
+        return Space(round(height), *beside, top, bottom)
 
     return space
 
@@ -63,6 +69,8 @@ def say(ax: Axes, at: float, name: str, words: str, most: int = 21, colour: str 
     """The name at the left of a lane (cut to `most` letters) and the words at its right, or both above it."""
     up = 15 if is_narrow(ax) else 0
     right = 0 if is_narrow(ax) else round(ax.figure.bbox.width - ax.bbox.x1) - 8
+    if is_narrow(ax):
+        most = min(most, int((ax.bbox.width - width_of(words)) / width_of("n")) - 1)
     style: Any = {"va": "center_baseline"}
     _write(ax, 0, at, _left(ax), shortened(name, most), up, color=colour, **style)
     _write(ax, 1, at, right, words, up, color=MUTED, ha="right", **style)

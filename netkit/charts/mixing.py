@@ -25,6 +25,7 @@ def shown_mix(mix: pd.DataFrame, audiences: Mapping[str, str]) -> pd.DataFrame:
     rows = mix.reset_index()
     rows["said"] = rows["term"] != ""
     rows = rows[rows["planned"] | (rows["n"] > 0)].sort_values("n", ascending=False, kind="stable")
+    rows = rows[(rows["said"] | rows["planned"]).groupby(rows["aspect"]).transform("any")]
     extra = (~rows["planned"] & rows["said"]).groupby(rows["aspect"]).cumsum()
     rows = rows[rows["planned"] | ~rows["said"] | (extra <= MOST_TERMS)]
     order = rows["aspect"].map(list(ASPECTS).index) * 2 + ~rows["said"]
@@ -103,10 +104,10 @@ def mix_chart(mix: pd.DataFrame, audiences: Mapping[str, str], first: date | Non
         for row in shown.to_dict("records")
     ]  # fmt: skip
     period = span(first, last) if first else f"up to {span(last, last)}"
-    few = f" Shares are {shown['label'].iloc[0]}." if n < 5 else ""
+    few = f" For shares: {shown['label'].iloc[0]}." if n < 5 else ""
     return Chart(
         "mix", mix_title(shown), "Entries that I began or that came about on both sides, as a share of each group",
         f"n = {count(n, 'entry')}, {period}; one with people of two kinds counts for both.{few}",
-        f"Bars in four groups. {sentence('; '.join(said))}.", plot_mix, shown,
+        f"Bars in groups. {sentence('; '.join(said))}.", plot_mix, shown,
         Table("Plan and practice", ["What", "In the plan", "Entries", "Share"], rows, first=True),
     )  # fmt: skip

@@ -30,7 +30,6 @@ from netkit.charts.words import count, figure, in_words, listed, plural, runs, s
 from netkit.vocabulary import say_day
 
 MOST_WEEKS, WEEKS_BEFORE = 104, 12
-SPACE = Space(height=288, left=24, right=8, top=70, bottom=40)
 
 
 def shown_weeks(weekly: pd.DataFrame) -> pd.DataFrame:
@@ -44,7 +43,12 @@ def shown_weeks(weekly: pd.DataFrame) -> pd.DataFrame:
     return weeks.iloc[first:].tail(MOST_WEEKS)
 
 
-@styled(SPACE)
+def _space(weekly: pd.DataFrame, width: int) -> Space:
+    most = (weekly["new_people"] + weekly["reawakened"]).max() if len(weekly) else 0
+    return Space(height=288, left=max(24, 8 + 8 * len(figure(most * 1.06))), right=8, top=70, bottom=40)
+
+
+@styled(_space)
 def plot_weekly(weekly: pd.DataFrame, ax: Axes) -> Axes:
     """Bars of new people with reawakened people on top, the target in pieces, weeks off hatched.
 

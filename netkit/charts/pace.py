@@ -58,10 +58,11 @@ def pace_title(pace: pd.DataFrame, noun: str) -> str:
 
 def pace_foot(pace: pd.DataFrame, noun: str, today: date) -> str:
     weeks = len(pace) - 1
-    before = f"the last {in_words(weeks)} weeks that count and " if weeks > 1 else "last week and " if weeks else ""
+    before = f"the last {in_words(weeks)} weeks that count and this one" if weeks > 1 else "last week and this one"
+    where = before if weeks else "this week"
     first = pace.index[0].date()
     forgiven = " What is older is forgiven." if weeks else ""
-    return f"n = {count(pace['done'].iloc[-1], noun)} in {before}this one, {span(first, today)}.{forgiven}"
+    return f"n = {count(pace['done'].iloc[-1], noun)} in {where}, {span(first, today)}.{forgiven}"
 
 
 def pace_alt(pace: pd.DataFrame, noun: str) -> str:

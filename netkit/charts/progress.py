@@ -48,9 +48,9 @@ def plot_progress(lines: pd.DataFrame, ax: Axes) -> Axes:
         _lane(ax, -at - 1, lines[lines["goal"] == goal])
     today = lines["day"].max()
     ax.axvline(today, color=MUTED, linewidth=1, linestyle=(0, (2, 3)), zorder=1)
-    ax.annotate(
-        "today", (today, 0), (0, 6), textcoords="offset points", ha="center", color=MUTED, annotation_clip=False
-    )
+    begins = (today - days.min()) * 20 < days.max() - days.min()
+    style: Any = {"ha": "left" if begins else "center", "color": MUTED, "annotation_clip": False}
+    ax.annotate("today", (today, 0), (0, 6), textcoords="offset points", **style)
     return ax
 
 

@@ -103,7 +103,8 @@ def streak_chart(streak: pd.Series[Any], weeks: pd.DataFrame) -> Chart:
     if shown.empty or not streak["judged"]:
         return nothing(
             "streak", "Weeks in a row will stand here",
-            "A square for each complete week with a target: say how many new people a week under When in 1_plan.",
+            "A square for each complete week with a target, from the Monday after it on. How many new people a week is "
+            "asked under When in 1_plan.",
         )  # fmt: skip
     period = span(shown.index[0].date(), (shown.index[-1] + pd.Timedelta(days=6)).date())
     drawn = shown["state"].value_counts()

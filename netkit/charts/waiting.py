@@ -67,6 +67,20 @@ def waiting_title(median: pd.Series[Any], shown: pd.DataFrame) -> str:
     return f"Half have an answer within {count(days, 'day')}, {share:.0%} within {count(last, 'day')}"
 
 
+def waiting_foot(median: pd.Series[Any]) -> str:
+    n, replied = int(median["n"]), int(median["replied"])
+    return (
+        f"n = {count(n, 'message')}: {figure(replied)} with an answer whose day is known, {figure(n - replied)} still "
+        "open, counted in for as long as they have waited (Kaplan and Meier). Answers not linked to their message are "
+        "left out."
+    )
+
+
+def waiting_alt(median: pd.Series[Any], shown: pd.DataFrame) -> str:
+    half = "it stays below a half" if median["label"] else f"it passes a half on day {figure(median['median'])}"
+    return f"A rising step line from 0% to {shown['answered'].iloc[-1]:.0%} after {int(shown.index[-1])} days; {half}."
+
+
 def waiting_chart(waits: pd.DataFrame, median: pd.Series[Any]) -> Chart:
     """The chart of metrics.volume.time_to_reply with volume.median_days, or how much is missing to draw it."""
     if median["label"].startswith("not enough"):
@@ -76,7 +90,6 @@ def waiting_chart(waits: pd.DataFrame, median: pd.Series[Any]) -> Chart:
             "so that the days between are known.",
         )  # fmt: skip
     shown = shown_waits(waits)
-    n, replied = int(median["n"]), int(median["replied"])
     days = shown[shown["replied"] > 0]
     rows = [
         (figure(float(day)), figure(row["replied"]), f"{row['answered']:.0%}")
@@ -85,10 +98,6 @@ def waiting_chart(waits: pd.DataFrame, median: pd.Series[Any]) -> Chart:
     return Chart(
         "waiting", waiting_title(median, shown),
         "Share of messages answered by each day after they were sent; the band is the 95% interval",
-        f"n = {count(n, 'message')}: {replied} with an answer whose day is known, {n - replied} still open, counted in "
-        "for as long as they have waited (Kaplan and Meier). Answers not linked to their message are left out.",
-        f"A rising step line from 0 to {shown['answered'].iloc[-1]:.0%} after {int(shown.index[-1])} days; "
-        + (f"it passes a half on day {figure(median['median'])}." if not median["label"] else "it stays below a half."),
-        plot_waiting, shown,
+        waiting_foot(median), waiting_alt(median, shown), plot_waiting, shown,
         Table("Answers by days since the message was sent", ["Days", "Answers", "Answered by then"], rows, first=True),
     )  # fmt: skip

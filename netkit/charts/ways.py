@@ -16,7 +16,7 @@ FEWEST = 3  # rated exchanges, below which a bar is faded
 
 
 def _space(ways: pd.DataFrame, width: int) -> Space:
-    return lanes(left=216 if "group" in ways else 168, top=28, bottom=24)(ways, width)
+    return lanes(left=216 if "group" in ways else 168, top=28, bottom=24, words=_facts)(ways, width)
 
 
 @styled(_space)
@@ -37,12 +37,15 @@ def plot_ways(ways: pd.DataFrame, ax: Axes) -> Axes:
     ax.set_xlim(-most * 1.02, most * 1.02)
     ax.xaxis.set_major_locator(MaxNLocator(4, integer=True, symmetric=True))
     ax.xaxis.set_major_formatter(lambda value, _: figure(abs(value)))
-    words = [facts(given, received) for given, received in zip(ways["given_n"], ways["received_n"], strict=True)]
-    say_all(ax, rows, ways["name"].tolist(), words, 28 if "group" in ways else 21)
+    say_all(ax, rows, ways["name"].tolist(), _facts(ways), 28 if "group" in ways else 21)
     top: Any = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "va": "bottom"}
     ax.annotate("received", (0, 1), (-8, 8), ha="right", color=RECEIVED, fontweight="bold", **top)
     ax.annotate("given", (0, 1), (8, 8), ha="left", color=GIVEN, fontweight="bold", **top)
     return ax
+
+
+def _facts(ways: pd.DataFrame) -> list[str]:
+    return [facts(given, received) for given, received in zip(ways["given_n"], ways["received_n"], strict=True)]
 
 
 def facts(given: int, received: int) -> str:

@@ -73,7 +73,7 @@ def test_no_words_reach_beyond_their_drawing_in_any_font_or_width(review: Callab
     notebook = review()
     for width in (1600, 700):
         notebook.width(width)
-        notebook.page.wait_for_function(f"({DRAWN})() == 6")
+        notebook.page.wait_for_function(f"({DRAWN})() == 23")
         for font in ("DejaVu Sans", "Liberation Sans, Arial", "serif"):
             assert notebook.page.evaluate(BEYOND, font) == []
 
