@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from netkit.importers.addresses import profile_slug, web_address
 from netkit.importers.owner import fold
@@ -56,6 +57,7 @@ def parse_moment(text: str) -> datetime | None:
         return None
 
 
+@lru_cache(maxsize=50_000)
 def key_of(name: str, url: str = "") -> str:
     """What somebody is known by: the part of their profile after /in/, else their name; '' for a hidden member."""
     slug = profile_slug(web_address(url)) if url else ""

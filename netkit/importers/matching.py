@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from netkit.importers.addresses import personal, profile_slug
 from netkit.importers.contract import Found, Line, Verdict
@@ -14,6 +14,7 @@ from netkit.importers.raw import entries, joined
 from netkit.records import Exchange, Interaction, Person
 
 FILLED = ("name", "organisation", "role", "url", "birthday", "place", "first_met_on")
+R = TypeVar("R", Interaction, Exchange)
 Keys = dict[tuple[str, str], str]  # source and its own key -> id
 
 
@@ -26,6 +27,7 @@ class Known:
     keys: dict[type[Interaction | Exchange], Keys] = field(default_factory=dict)
     met: dict[str, str] = field(default_factory=dict)  # of people, from the id of one as a reader made it
     touched: dict[str, Person] = field(default_factory=dict)  # as they should stand
+    waiting: list[tuple[str, str, str]] = field(default_factory=list)  # id, source and key of what it answers
 
     def add(self, person: Person) -> None:
         """Take in a person, new or changed; a key that somebody has already stays theirs."""
@@ -80,9 +82,20 @@ class Known:
         return "merged" if there else "new"
 
     def _linked(self, record: Interaction | Exchange) -> Interaction | Exchange:
+        """The record with the ids of the workbook; an answer whose question is not known yet goes to `waiting`."""
         if isinstance(record, Exchange):
-            return record.model_copy(update={"person": self.met[record.person]})
-        return record.model_copy(update={"people": list(dict.fromkeys(self.met[id] for id in record.people))})
+            return _changed(record, person=self.met[record.person])
+        people = list(dict.fromkeys(self.met[id] for id in record.people))
+        asked = self.keys[Interaction].get((record.source, record.reply_to), "") if record.reply_to else ""
+        if record.reply_to and not asked:
+            self.waiting.append((record.id, record.source, record.reply_to))
+        return _changed(record, people=people, reply_to=asked)
+
+
+def _changed(record: R, **values: Any) -> R:
+    """A copy with these values, which are known to be right; the record itself if it has them already."""
+    same = all(getattr(record, name) == value for name, value in values.items())
+    return record if same else record.model_copy(update=values)
 
 
 def _sum(verdicts: list[Verdict]) -> Verdict:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from netkit.errors import BadValue, Problem
 from netkit.importers import encoding
-from netkit.importers.contract import SHOWN, Found, Importer, Line, Part, Preview, Progress, Stopped, Watch
+from netkit.importers.contract import SHOWN, Found, Importer, Part, Preview, Progress, Stopped, Watch
 from netkit.importers.files import File, troubles, watched
 from netkit.importers.matching import known
 from netkit.importers.owner import Owner
@@ -35,7 +35,6 @@ class Pass:
         self.before = self.rows = 0
         self.records: list[Interaction | Exchange] = []
         self.changed: set[str] = set()
-        self.answers: list[tuple[Interaction, str]] = []
 
     def run(self, importers: dict[str, Importer]) -> None:
         """Read every part with its importer (by SOURCE); Stopped if the watch says so."""
@@ -65,7 +64,7 @@ class Pass:
             part.encoding = encoding.said(seen.encoding)
 
     def _take(self, part: Part, file: File, row: Found) -> None:
-        others = [person for person in row.people if not self.owner.is_person(person)]
+        others = [person for person in row.people if person.id in self.index.met or not self.owner.is_person(person)]
         if not others:
             part.skipped.append(Problem(file.name, row.line, "it is about nobody but you"))
             return
@@ -75,20 +74,12 @@ class Pass:
         if part.verdicts[line.verdict] <= SHOWN:
             part.lines.append(line)
         if line.record is not None and line.verdict == "new":
-            self._keep(line)
+            self._keep(line.record)
 
-    def _keep(self, line: Line) -> None:
-        record = line.record
-        assert record is not None
+    def _keep(self, record: Interaction | Exchange) -> None:
         self.preview.gained["exchanges" if isinstance(record, Exchange) else "interactions"] += 1
-        if self.draft is None:
-            return
-        if isinstance(record, Interaction) and record.reply_to:
-            known_id = self.index.keys[Interaction].get((record.source, record.reply_to), "")
-            key, record = record.reply_to, record.model_copy(update={"reply_to": known_id})
-            if not known_id:
-                self.answers.append((record, key))
-        self.records.append(record)
+        if self.draft is not None:
+            self.records.append(record)
 
     def _tick(self, name: str, position: int) -> None:
         share = min(1.0, (self.before + position) / self.total)
@@ -111,10 +102,10 @@ class Pass:
 
     def _answer(self) -> None:
         """Link the answers whose question came later in the file; one that never came stays without a link."""
-        for answer, key in self.answers if self.draft else ():
-            asked = self.index.keys[Interaction].get((answer.source, key))
+        for id, source, key in self.index.waiting if self.draft else ():
+            asked = self.index.keys[Interaction].get((source, key))
             if asked and self.draft:
-                self.draft.set(answer, "reply_to", asked, "")
+                self.draft.set(self.draft.get(Interaction, id), "reply_to", asked, "")
 
 
 def _rows(importer: Importer, file: File, owner: Owner) -> Iterator[Found | Problem]:

@@ -36,24 +36,30 @@ class Draft:
         """Write a new record and return it."""
         if isinstance(record, Person) and record.introduced_by == record.id:
             raise BadValue("person.introduced_by", record.name, "somebody else must have introduced them")
-        if self._has(record):
-            raise BadValue(
-                f"{rows.table_of(type(record))}.id", record.id, "this id is taken; leave it out for a new one"
-            )
-        rows.insert(self.connection, record)
+        id = f"{rows.table_of(type(record))}.id"
+        try:
+            rows.insert(self.connection, record)
+        except sqlite3.IntegrityError as error:
+            if f"UNIQUE constraint failed: {id}" == str(error):
+                raise BadValue(id, record.id, "this id is taken; leave it out for a new one") from None
+            raise
         return record
 
     def add_all(self, records: Iterable[Record]) -> None:
         """Write new records in any order: links among them are made once both ends are there."""
-        later = []
+        later, there = [], set()
         for record in sorted(records, key=lambda record: RECORDS.index(type(record))):
-            own = rows.LINKS.get(rows.table_of(type(record)), {})
-            links = [f for f, table in own.items() if table == rows.table_of(type(record)) and getattr(record, f)]
-            links = [f for f in links if not self._exists(type(record), getattr(record, f))]
+            links = {f: id for f in rows.own_links(type(record)) if (id := getattr(record, f))}
+            links = {f: id for f, id in links.items() if id not in there and not self._exists(type(record), id)}
             self.add(record.model_copy(update=dict.fromkeys(links, "")) if links else record)
+            there.add(record.id)
             later += [record] if links else []
         for record in later:
             rows.update(self.connection, rows.get(self.connection, type(record), record.id), record)
+
+    def get(self, kind: type[R], id: str) -> R:
+        """The record of an id as it stands in this transaction; Missing if it is not there."""
+        return rows.get(self.connection, kind, id)
 
     def replace(self, was: Record, new: Record) -> None:
         """Write the fields in which `new` differs from `was`; Conflict if it is not `was` that is stored."""

@@ -43,8 +43,10 @@ def to_json(value: Any) -> str:
 
 def cell(record: type[Record], field: str, value: Any) -> Any:
     """A field's value as the file stores it."""
+    if type(value) is str and value:
+        return value
     if field in json_fields(record):
-        return to_json(value)
+        return to_json(value) if value else "[]" if value == [] else "{}"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bool):
@@ -54,9 +56,16 @@ def cell(record: type[Record], field: str, value: Any) -> Any:
     return value
 
 
-def columns(record: type[Record]) -> list[str]:
+@cache
+def columns(record: type[Record]) -> tuple[str, ...]:
     """The fields of a record that are columns of its table; the people of an interaction have one of their own."""
-    return [name for name in record.model_fields if (record, name) != (Interaction, "people")]
+    return tuple(name for name in record.model_fields if (record, name) != (Interaction, "people"))
+
+
+@cache
+def own_links(record: type[Record]) -> tuple[str, ...]:
+    """The fields that refer to another row of the same table."""
+    return tuple(f for f, table in LINKS.get(table_of(record), {}).items() if table == table_of(record))
 
 
 def folded(text: str) -> str:
@@ -91,7 +100,7 @@ def insert(connection: sqlite3.Connection, record: Record) -> None:
         values["search"] = searched(record)
     connection.execute(_insert(kind, tuple(values)), tuple(values.values()))
     if isinstance(record, Interaction):
-        set_people(connection, record.id, record.people)
+        _add_people(connection, record.id, record.people)
 
 
 @cache
@@ -109,9 +118,12 @@ def set_people(connection: sqlite3.Connection, interaction: str, people: list[st
     if before == people:
         return
     connection.execute("DELETE FROM interaction_person WHERE interaction = ?", (interaction,))
-    connection.executemany(
-        "INSERT INTO interaction_person VALUES (?, ?, ?)", [(interaction, p, i) for i, p in enumerate(people)]
-    )
+    _add_people(connection, interaction, people)
+
+
+def _add_people(connection: sqlite3.Connection, interaction: str, people: list[str]) -> None:
+    for position, person in enumerate(people):
+        connection.execute("INSERT INTO interaction_person VALUES (?, ?, ?)", (interaction, person, position))
 
 
 def update(connection: sqlite3.Connection, old: Record, new: Record) -> None:
@@ -170,7 +182,7 @@ def where(
 
 def keys(connection: sqlite3.Connection, kind: type[Record]) -> dict[tuple[str, str], str]:
     """The ids of the records that came from a source, by the source and its own key."""
-    found = connection.execute(f'SELECT source, source_key, id FROM "{table_of(kind)}" WHERE source_key <> \'\'')
+    found = connection.execute(f"SELECT source, source_key, id FROM \"{table_of(kind)}\" WHERE source_key <> ''")
     return {(row[0], row[1]): row[2] for row in found}
 
 
