@@ -18,7 +18,7 @@ from netkit.records import SavedReport, Settings
 from netkit.report.copy import private_copy, read_contents
 from netkit.report.groups import FEWEST
 from netkit.report.redact import Contents, free_texts, redact
-from netkit.report.running import chosen_cells, is_report, read_notebook, run, sections, titles
+from netkit.report.running import NOTEBOOK, chosen_cells, is_report, read_notebook, run, sections, titles
 from netkit.report.scan import scan, secrets_of
 from netkit.report.words import fold
 from netkit.vocabulary import GOAL_KIND, LEVEL, UNIT, say_day
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from netkit.workbook import Workbook
 
-NOTEBOOK = "4_review.ipynb"
 FRONT_PARTS = ("Since the last report", "Next three steps", "What worked, where I am stuck, what I’d like from you")
 
 

@@ -16,6 +16,7 @@ from netkit.errors import NetkitError
 from netkit.records import Settings
 
 nbformat: Any = untyped
+NOTEBOOK = "4_review.ipynb"
 LONGEST = 600  # seconds for one cell
 FACTS = "application/vnd.netkit.report+json"
 _OWN_CELLS = Path(__file__).with_name("own_cells.txt")

@@ -19,11 +19,14 @@ from netkit.errors import NetkitError
 from netkit.report.names import name_phrases, part_phrases
 from netkit.report.reading import Run, read_page
 from netkit.report.redact import Contents
+from netkit.report.running import NOTEBOOK, is_netkits, read_notebook
 from netkit.report.words import Phrase, Phrases, Word, key, words
+from netkit.workbook import share
 
 SHORTEST_NOTE = 3  # words; a shorter note says nothing that could be told from ordinary words
 FEWEST_DIGITS = 7  # of a phone number
 _PHONE = re.compile(r"(?<![\w.])\+?\(?\d(?:[ \u00a0\u202f().\-/]{0,2}\d){6,16}(?![\w])")
+_SPEAKING = ("report/*.py", "charts/*.py", "metrics/**/*.py", "advice/*.py", "vocabulary.py")
 _WINDOW = 2  # words before and after, by which the owner's words are known again in the page
 _CALENDAR = frozenset(
     re.findall(
@@ -195,10 +198,12 @@ def _phones(run: Run, phones: dict[str, str]) -> Iterator[Hit]:
 
 @cache
 def _netkit_words() -> str:
-    """Everything that netkit's own code, templates and notebooks say, as folded words."""
+    """Everything that netkit itself says in a report, as folded words: its code, templates and cells of 4_review."""
     package = Path(__file__).resolve().parents[1]
-    texts = [text for path in package.rglob("*.py") for text in _constants(ast.parse(path.read_text("utf-8")))]
+    modules = [path for part in _SPEAKING for path in package.glob(part)]
+    texts = [text for path in modules for text in _constants(ast.parse(path.read_text(encoding="utf-8")))]
     texts += [path.read_text(encoding="utf-8") for path in package.rglob("*.j2")]
+    texts += [cell.source for cell in read_notebook(share("notebooks") / NOTEBOOK).cells if is_netkits(cell)]
     return f" {' '.join(' '.join(key(text)) + ' .' for text in texts)} "
 
 
