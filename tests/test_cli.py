@@ -177,3 +177,39 @@ def test_the_sample_is_only_for_looking() -> None:
 def test_the_program_is_a_click_group_named_by_what_people_type() -> None:
     assert isinstance(main, click.Group)
     assert netkit("--version").stdout.strip().endswith("0.1.0")
+
+
+def test_remind_writes_a_calendar_file(tmp_path: Path) -> None:
+    file = tmp_path / "next.ics"
+    said = netkit("remind", "--sample", "-o", str(file))
+    assert said.output.startswith(f"Written: {file}, with ")
+    assert file.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    again = tmp_path / "again.ics"
+    netkit("remind", "--sample", "-o", str(again))
+    assert again.read_bytes() == file.read_bytes()
+
+
+def test_remind_with_nothing_to_remind_of_says_what_to_do(tmp_path: Path) -> None:
+    said = netkit("remind", "-o", str(tmp_path / "a.ics"))
+    assert (said.exit_code, list(tmp_path.glob("*.ics"))) == (1, [])
+    assert "There is nothing to remind you of yet." in said.output
+
+
+def test_vcard_writes_one_file_or_one_a_person(tmp_path: Path) -> None:
+    said = netkit("vcard", "--sample", "-o", str(tmp_path / "people.vcf"))
+    assert said.exit_code == 0
+    count = (tmp_path / "people.vcf").read_bytes().count(b"BEGIN:VCARD\r\n")
+    assert f"with {count:,} people" in said.output
+    netkit("vcard", "--sample", "-o", str(tmp_path / "cards"))
+    assert len(list((tmp_path / "cards").glob("*.vcf"))) == count > 1
+    assert "is not empty" in netkit("vcard", "--sample", "-o", str(tmp_path / "cards")).output
+
+
+def test_any_table_comes_in_by_its_mapped_columns(tmp_path: Path) -> None:
+    file = tmp_path / "club.csv"
+    file.write_text("Who,Where from\nEva Lind,Data Works\n", encoding="utf-8")
+    assert "can't be read" in netkit("import", str(file)).output
+    said = netkit("import", str(file), "--map", "Who=name", "--map", "Where from=organisation")
+    assert "1 new" in said.output
+    assert netkit("import", str(file), "--map", "Who").exit_code == 2
+    assert "Choose one of" in netkit("import", str(file), "--map", "Who=nobody").output

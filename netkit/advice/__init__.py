@@ -12,22 +12,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from netkit.advice.agenda import Reminder, reminders, reminders_file
     from netkit.advice.giving import Give, gives, one_give
+    from netkit.advice.mending import mends
     from netkit.advice.notes import first_note
-    from netkit.advice.steps import ACTION_KIND, Step, each_once, next_names, next_steps
+    from netkit.advice.steps import ACTION_KIND, Step, each_once, next_names, next_steps, pace
     from netkit.advice.week import Week, this_week
 
 _HOME = {
+    "agenda": ("Reminder", "reminders", "reminders_file"),
     "giving": ("Give", "gives", "one_give"),
+    "mending": ("mends",),
     "notes": ("first_note",),
-    "steps": ("ACTION_KIND", "Step", "each_once", "next_names", "next_steps"),
+    "steps": ("ACTION_KIND", "Step", "each_once", "next_names", "next_steps", "pace"),
     "week": ("Week", "this_week"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
-    "ACTION_KIND", "Give", "Step", "Week", "each_once", "first_note", "gives", "next_names", "next_steps", "one_give",
-    "this_week",
+    "ACTION_KIND", "Give", "Reminder", "Step", "Week", "each_once", "first_note", "gives", "mends", "next_names",
+    "next_steps", "one_give", "pace", "reminders", "reminders_file", "this_week",
 ]  # fmt: skip
 
 

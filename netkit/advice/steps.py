@@ -68,7 +68,7 @@ def next_steps(
     Never somebody to be left in peace; nothing snoozed or let go. What the owner wrote down stands for what would be
     suggested with the same person. Empty on an empty workbook.
     """
-    names = _names(people)
+    names = names_of(people)
     due = touch.due(people, contacts, today, plan.when.named)
     silent = _silent(contacts, today)
     written = list(_from_actions(actions, today))
@@ -106,7 +106,7 @@ def each_once(steps: Iterable[Step], n: int, skip: Collection[str] = ()) -> list
 
 def next_names(people: pd.DataFrame, contacts: pd.DataFrame, plan: Plan, today: date) -> list[Step]:
     """The named people who were not contacted yet, by the day until which they are to be met."""
-    names = _names(people)
+    names = names_of(people)
     steps = _to_meet(touch.due(people, contacts, today, plan.when.named), plan)
     return [_named(step, names[step.person]) for step in steps if step.person in names]
 
@@ -115,7 +115,7 @@ def _about(step: Step) -> tuple[str, str]:
     return step.person, ACTION_KIND[step.kind]
 
 
-def _names(people: pd.DataFrame) -> dict[str, str]:
+def names_of(people: pd.DataFrame) -> dict[str, str]:
     """Names by id of everybody who may be contacted; the e-mail address where there is no name."""
     rows = people[~people["do_not_contact"].astype(bool)]
     firsts = [mails[0] if mails else "somebody" for mails in rows["emails"]] if "emails" in rows else rows["name"]

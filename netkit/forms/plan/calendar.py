@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Event
 
+from netkit.advice.ics import calendar_file, event
 from netkit.questions import Plan
 from netkit.vocabulary import WEEKDAY
 
 USUAL_TIME = time(9)
 SLOT, REVIEW = timedelta(minutes=15), timedelta(minutes=10)
 BEFORE = timedelta(minutes=-10)
-NETKIT = "-//netkit//networking workbook//EN"
 
 
 def calendar(plan: Plan, today: date) -> bytes:
@@ -30,15 +30,7 @@ def calendar(plan: Plan, today: date) -> bytes:
         _weekly(plan, today, "slot", when.slot_day, at, SLOT, "Networking: your 15 minutes", _what_for(plan)),
         _weekly(plan, today, "review", when.review, review_at, REVIEW, "Networking: look back at the week", ""),
     ]
-    found = [event for event in events if event is not None]
-    if not found:
-        return b""
-    made = Calendar()
-    made.add("prodid", NETKIT)
-    made.add("version", "2.0")
-    for event in found:
-        made.add_component(event)
-    return bytes(made.to_ical())
+    return calendar_file(found for found in events if found is not None)
 
 
 def _weekly(
@@ -47,27 +39,12 @@ def _weekly(
     if not weekday:
         return None
     first = datetime.combine(_next(today, weekday), at)
-    event = Event()
-    event.add("uid", f"{id}@netkit")
-    event.add("dtstamp", datetime.combine(today, time(), UTC))
-    event.add("dtstart", first)
-    event.add("duration", lasts)
-    event.add("rrule", {"freq": "weekly"})
-    event.add("summary", title)
-    if text:
-        event.add("description", text)
+    made = event(id, today, first, title, text, BEFORE)
+    made.add("duration", lasts)
+    made.add("rrule", {"freq": "weekly"})
     if off := list(_days_off(plan, first)):
-        event.add("exdate", off)
-    event.add_component(_alarm(title))
-    return event
-
-
-def _alarm(title: str) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", title)
-    alarm.add("trigger", BEFORE)
-    return alarm
+        made.add("exdate", off)
+    return made
 
 
 def _next(today: date, weekday: str) -> date:
