@@ -65,7 +65,7 @@ def _row(message: Message, folder: str, owner: Owner, person: Callable[[str, str
         raise NetkitError("none of your addresses is in it")
     if len(people) > MOST_PEOPLE:
         raise NetkitError(f"it went to {len(people):,} people at once")
-    many = len(people) > 1 if mine else not to or any(not owner.is_me(email=a[1]) and a[1] != sender[1] for a in to)
+    many = len(people) > 1 if mine else _is_for_many(to, sender, owner)
     day, inferred = _day(headers, message, owner)
     known = tuple(person(*address) for address in people)
     contact = Interaction(
@@ -132,6 +132,12 @@ def _written_to(to: list[said.Address], bad: list[str], owner: Owner) -> list[sa
     if not to:
         raise NetkitError("it names nobody it went to")
     raise NetkitError("it went to a machine" if others else "a note to yourself")
+
+
+def _is_for_many(to: list[said.Address], sender: said.Address, owner: Owner) -> bool:
+    """Whether a mail to the owner went to others too, or to nobody by name."""
+    others = (email for _, email in to if email.casefold() != sender[1].casefold())
+    return not to or any(not owner.is_me(email=email) for email in others)
 
 
 def _arrived_at(to: list[said.Address], headers: Headers) -> list[str]:

@@ -60,7 +60,7 @@ def addresses(value: str) -> tuple[list[Address], list[str]]:
         if WHOLE.fullmatch(email):
             found.setdefault(email.casefold(), (_name(name, email), email))
         elif email:
-            bad.append(email)
+            bad.append(next((piece.strip() for piece in value.split(",") if email in piece), email))
     return list(found.values()), bad
 
 

@@ -12,8 +12,9 @@ BLOCK = 1 << 18  # bytes that are read at a time
 LARGEST = 1 << 18  # bytes of headers that are kept of one message: a hundred times what is usual
 LONGEST = 1 << 10  # bytes of the line between two messages, and a little of what follows it
 # "From ines@okafor.example Mon Jan  1 10:00:00 2024", and a header below it: no sentence of a letter looks like that
-BORDER = re.compile(rb"\nFrom [^\n]{0,500}\d\d:\d\d[^\n]{0,100}\n(?=>?[!-9;-~]{1,100}[ :])")
-END = re.compile(rb"\n(?:\r*\n|(?=From [^\n]{0,500}\d\d:\d\d))")
+ENVELOPE = rb"From (?=[^\n]{0,600}\b(?:19|20)\d\d\b)[^\n]{0,500}\d\d:\d\d[^\n]{0,100}\n"
+BORDER = re.compile(rb"\n" + ENVELOPE + rb"(?=[!-9;-~]{1,100}[ \t]{0,9}:|>From )")
+END = re.compile(rb"\n(?:\r*\n|(?=" + ENVELOPE + rb"))")
 LEAD = re.compile(rb"\s*(?:\d+\s*\n)?")  # empty lines, and the size that Apple's Mail writes above a message
 HEADER = re.compile(rb"[!-9;-~]{1,100}[ \t]*:")
 FIELDS = (
