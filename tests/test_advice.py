@@ -10,7 +10,7 @@ import pytest
 from netkit import advice
 from netkit.advice import Give, Step, Week
 from netkit.advice.words import ago, every, span
-from netkit.questions import Help, Message, Offer, Plan, When
+from netkit.questions import Audience, Avenue, Goal, Help, How, Message, Offer, Plan, When, Who, Why
 from netkit.records import Action, Exchange, Interaction, Person, Record
 from netkit.workbook import Workbook, open_workbook
 
@@ -160,6 +160,40 @@ def test_a_suggestion_that_was_let_go_stays_away_until_something_new_happens(wb:
     assert steps(wb, Action(person="ana", kind="follow_up", snoozed_until=before(-1), done_on=before(39))) == []
 
 
+def test_a_suggestion_put_off_comes_back_after_its_day(wb: Workbook) -> None:
+    due, met = ANA.changed(cadence_days=7), note("ana", 30, outcome="met")
+    put_off = Action(person="ana", kind="follow_up", dismissed_on=before(3), snoozed_until=before(-1))
+    assert steps(wb, due, met, put_off) == []
+    wb.set(put_off, "snoozed_until", before(0), before(-1))
+    assert kinds(steps(wb)) == [("ana", "due")]
+
+
+def test_names_that_were_put_off_are_left_out_and_a_day_gone_by_is_no_reproach(wb: Workbook) -> None:
+    plan = Plan(when=When(named=["ana", "ben"]))
+    for record in (ANA.changed(target_by=before(9)), BEN, Action(person="ben", kind="ask", dismissed_on=before(1))):
+        wb.add(record)
+    found = advice.next_names(wb.people(), wb.contacts(), plan, TODAY, wb.actions())
+    assert [(step.person, step.reason) for step in found] == [
+        ("ana", "In your plan for 2 Mar 2026; a first hello is welcome any day.")
+    ]
+
+
+def named(*days: date | None) -> list[Step]:
+    return [Step(str(n), "", "meet", "", day) for n, day in enumerate(days)]
+
+
+def test_the_pace_keeps_every_day() -> None:
+    # by hand: 1 in 1 week, 2 in 4 weeks, 3 in 4 weeks: the first asks for most, 1 a week; then 3 in 1 week
+    soon, later = TODAY + timedelta(7), TODAY + timedelta(28)
+    assert advice.pace(named(soon, later, later, None), TODAY) == (
+        "Their days ask for about one a week (1 person by 18 Mar 2026)."
+    )
+    assert advice.pace(named(soon, soon, soon), TODAY) == "Their days ask for about 3 a week (3 people by 18 Mar 2026)."
+    assert advice.pace(named(before(3)), TODAY) == "Their days ask for about one a week (1 person now)."
+    assert advice.pace(named(later), TODAY) == "Their days ask for about one every 4 weeks (1 person by 8 Apr 2026)."
+    assert advice.pace(named(None), TODAY) == "" == advice.pace([], TODAY)
+
+
 def test_each_person_comes_once_and_different_kinds_first() -> None:
     found = [
         Step(p, p, k, "") for p, k in [("a", "promise"), ("b", "promise"), ("a", "due"), ("c", "due"), ("d", "meet")]
@@ -216,6 +250,98 @@ def test_another_one_skips_those_seen_and_who_just_got_something_comes_last(wb: 
     another = advice.one_give(wb.people(), wb.exchanges(), Plan(), TODAY, skip=["ben"])
     assert another is not None
     assert another.person == "ana"
+
+
+def test_a_need_asks_for_a_kind_of_help_in_its_own_words(wb: Workbook) -> None:
+    wb.add(BEN)
+    wb.add(Exchange(on=before(30), person="ben", direction="given", kind="feedback", value=3))
+    found = give(wb, Plan(), needs=["a reader for her dissertation"])
+    assert found is not None
+    assert (found.what, found.kind) == ("a reader for her dissertation", "feedback")
+    assert found.reason == "Looks for “a reader for her dissertation”; you have given feedback 1 time before."
+
+
+def test_an_offer_of_the_kind_asked_for_is_a_weak_sign(wb: Workbook) -> None:
+    found = give(wb, ROOM, needs=["a tool to plan loaves"])
+    assert found is not None
+    assert (found.fit, found.offer) == (0.25, "")
+    assert found.reason == "Looks for “a tool to plan loaves”: something to use, as you offer."
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [
+        ({}, False),
+        ({"done_on": before(2)}, False),
+        ({"dismissed_on": before(2)}, False),
+        ({"dismissed_on": before(2), "snoozed_until": before(-5)}, False),
+        ({"dismissed_on": before(9), "snoozed_until": before(2)}, True),
+    ],
+)
+def test_what_was_promised_put_off_or_let_go_is_not_suggested_again(
+    wb: Workbook, state: dict[str, date], shown: bool
+) -> None:
+    wb.add(ANA.changed(offers=["o"]))
+    wb.add(Action(person="ana", kind="promise", what="Rooms at our  library", **state))
+    found = advice.gives(wb.people(), wb.exchanges(), ROOM, TODAY, actions=wb.actions())
+    assert [one.person for one in found] == (["ana"] if shown else [])
+
+
+# The plan and the log
+
+
+def mends(wb: Workbook, plan: Plan, *records: Record, since: int = 70) -> list[tuple[str, str, str, object]]:
+    for record in records:
+        wb.add(record)
+    found = advice.mends(plan, [(before(since), plan)], wb.people(), wb.interactions(), wb.contacts(), TODAY)
+    return [(one.kind, one.field, one.act, one.value) for one in found]
+
+
+def test_a_blank_plan_has_nothing_to_mend(wb: Workbook) -> None:
+    assert mends(wb, Plan()) == []
+
+
+def test_a_target_lately_out_of_reach_is_made_smaller_by_a_click(wb: Workbook) -> None:
+    # one new person in ten weeks against five a week
+    plan = Plan(when=When(number=5, per="week"))
+    assert mends(wb, plan, ANA, note("ana", 69)) == [("target_out_of_reach", "when.number", "Make it 1", 1)]
+
+
+def test_a_goal_that_nobody_serves_gets_the_audience_with_most_people(wb: Workbook) -> None:
+    plan = Plan(
+        why=Why(goals=[Goal(id="g", outcome="two pilots", number=2, by=before(-60))]),
+        who=Who(audiences=[Audience(id="a", description="teachers"), Audience(id="b", description="bakers")]),
+    )
+    people = [ANA.changed(audience="b"), BEN.changed(audience="b")]
+    assert mends(wb, plan, *people) == [("goal_without_who", "who.audiences.b.goals", "Let “bakers” serve it", ["g"])]
+
+
+def test_a_goal_whose_people_were_silent_for_a_quarter_gets_a_name(wb: Workbook) -> None:
+    plan = Plan(
+        why=Why(goals=[Goal(id="g", outcome="two pilots", number=2, by=before(-60))]),
+        who=Who(audiences=[Audience(id="a", description="bakers", goals=["g"])]),
+    )
+    people = [ANA.changed(audience="a"), BEN.changed(audience="a")]
+    quiet = [note("ana", 300), note("ben", 100)]
+    assert mends(wb, plan, *people, *quiet) == [("goal_silent", "when.named", "Name Ben Otieno", ["ben"])]
+    assert mends(wb, plan, note("ana", 5)) == []
+
+
+def coffees(hours: float, number: int) -> Plan:
+    return Plan(when=When(number=number, per="week", hours=hours), how=How(avenues=[Avenue(kind="coffee", minutes=60)]))
+
+
+def test_hours_that_do_not_suffice_mean_fewer_people_or_else_more_hours(wb: Workbook) -> None:
+    # 60 minutes each: three people in two hours are one too many; one person in half an hour takes the hour
+    assert mends(wb, coffees(2, 3), since=0) == [("too_little_time", "when.number", "Make it 2 a week", 2)]
+    assert mends(wb, coffees(0.5, 1), since=0) == [("too_little_time", "when.hours", "Make it 1 hour", 1.0)]
+
+
+def test_hours_are_judged_by_the_minutes_logged_where_there_are_enough_weeks(wb: Workbook) -> None:
+    # ten complete weeks before Monday 9 March with 20 hours in all: two hours a week, the plan has one
+    plan = coffees(1, 1)
+    logged = [note("ana", days, minutes=600) for days in (10, 30)] + [note("ana", 70)]
+    assert mends(wb, plan, ANA, *logged)[-1] == ("took_more_time", "when.hours", "Make it 2 hours", 2.0)
 
 
 # This week

@@ -13,14 +13,29 @@ from netkit import vocabulary as v
 from netkit.advice.rows import each
 from netkit.advice.words import count, quoted
 from netkit.questions import Offer, Plan
-from netkit.scoring.likeness import is_said, tokens
+from netkit.scoring.likeness import folded, is_said, tokens
 
 ALIKE = 85  # rapidfuzz ratio from which on two words are the same word in another form
 FITS = 1 / 3  # share of the need's words that an offer must meet
 SHORTEST = 4  # letters; shorter words (a, in, the) say nothing about a need
 CHOSEN = 0.9  # what the owner chose for a person comes before all but a full match [choice]
 GAVE_BEFORE = 0.3  # a kind of help given before is a weaker sign than an offer [choice]
+SAME_KIND = 0.25  # and an offer that is only of the kind asked for still weaker [choice]
 JUST_NOW = 14  # days after a give in which somebody else comes first
+# words by which a need asks for a kind of help; those of a kind's own name count too [choice]
+ASKS_FOR = {
+    "introduction": "introduction introduce contact contacts connect speaker speakers",
+    "referral": "referral refer vacancy opening job jobs clients customers",
+    "advice": "advice advise tips mentor decide decision",
+    "information": "information dates addresses facts prices calendar",
+    "feedback": "feedback review read reader proofread comment comments opinion tester testers rehearse",
+    "recommendation": "recommendation recommend reference references testimonial",
+    "resource": "resource template templates room rooms sheet tool tools guide book books space venue",
+    "time_or_work": "hands help volunteers sort translate translation rota repair",
+    "visibility": "visibility share audience readers press publicity",
+    "invitation": "invitation invite ticket tickets guest",
+    "moral_support": "courage listen listener company encouragement",
+}
 BRIEF = {"five_minutes": "five minutes", "fifteen_minutes": "a quarter of an hour"}
 
 
@@ -45,24 +60,32 @@ def one_give(
 
 
 def gives(
-    people: pd.DataFrame, exchanges: pd.DataFrame, plan: Plan, today: date, n: int = 3, skip: Iterable[str] = ()
+    people: pd.DataFrame,
+    exchanges: pd.DataFrame,
+    plan: Plan,
+    today: date,
+    n: int = 3,
+    skip: Iterable[str] = (),
+    actions: pd.DataFrame | None = None,
 ) -> list[Give]:
     """The n gives that fit best, one for each person, the best first.
 
-    A person's needs are met by an offer that shares their words, or by a kind of help given before; what was chosen for
-    a person ("What might make their week easier?") counts until it was given. Whoever got something in the last
-    two weeks comes last. Empty without needs and offers.
+    A person's needs are met by an offer that shares their words or is of the kind that they ask for, or by a kind of
+    help given before; what was chosen for a person ("What might make their week easier?") counts until it was given.
+    Whoever got something in the last two weeks comes last. With `actions`, what was promised to a person in the same
+    words, put off or let go is left out. Empty without needs and offers.
     """
     given = exchanges[(exchanges["direction"] == "given") & (exchanges["status"] == "delivered")]
     given = given[given["on"] <= pd.Timestamp(today)]
     kinds = given["kind"].value_counts()
     lately = set(given.loc[given["on"] > pd.Timestamp(today) - pd.Timedelta(days=JUST_NOW), "person"])
-    left_out = set(skip)
+    left_out, away = set(skip), set() if actions is None else _taken_up(actions, today)
     rows = people[~people["do_not_contact"].astype(bool)]
     rows = rows[(rows["needs"].map(len) > 0) | (rows["offers"].map(len) > 0)]
     found = []
     for row in each(rows):
         candidates = [*_chosen(row.offers, plan, row.id, given), *_matched(row.needs, plan, kinds)]
+        candidates = [give for give in candidates if (row.id, folded(give.what)) not in away]
         best = max(candidates, key=lambda give: give.fit, default=None)
         if best and row.id not in left_out:
             fit = best.fit / 2 if row.id in lately else best.fit
@@ -88,11 +111,28 @@ def _matched(needs: list[str], plan: Plan, kinds: pd.Series[int]) -> Iterator[Gi
             if fit >= FITS:
                 reason = f"Looks for {quoted(need)}, and you offer {quoted(offer.what)}.{_brief(offer)}"
                 yield Give("", "", offer.what, offer.kind, reason, offer.id, fit)
+            elif offer.kind in asks_for(need):
+                words = v.HELP_KIND.say(offer.kind)
+                yield Give("", "", need, offer.kind, f"Looks for {quoted(need)}: {words}, as you offer.", "", SAME_KIND)
         for kind, times in kinds.items():
             words = v.HELP_KIND.say(str(kind))
-            if kind != "other" and _overlap(words, need) == 1:
+            if kind in asks_for(need):
                 reason = f"Looks for {quoted(need)}; you have given {words} {count(int(times), 'time')} before."
                 yield Give("", "", need, str(kind), reason, "", GAVE_BEFORE)
+
+
+def asks_for(need: str) -> set[str]:
+    """The kinds of help that a need asks for, by its words or the kind's own name."""
+    said = _telling(need)
+    names = {kind: _telling(v.HELP_KIND.say(kind)) for kind in ASKS_FOR}
+    return {kind for kind, words in ASKS_FOR.items() if said & _telling(words) or (names[kind] and names[kind] <= said)}
+
+
+def _taken_up(actions: pd.DataFrame, today: date) -> set[tuple[str, str]]:
+    """Person and words of what was promised, done or let go; what was put off comes back after its day."""
+    rows = actions[actions["kind"] == "promise"]
+    back = (rows["snoozed_until"] <= pd.Timestamp(today)) & (rows["snoozed_until"] > rows["dismissed_on"])
+    return {(row.person, folded(row.what)) for row in each(rows[~back])}
 
 
 def _overlap(need: str, offer: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,10 +12,11 @@ import pandas as pd
 
 from netkit import vocabulary as v
 from netkit.advice.rows import day_of, each
-from netkit.advice.words import ago, every, span
+from netkit.advice.words import ago, count, every, span
 from netkit.metrics import touch
 from netkit.metrics.frames import counted, looked_up
 from netkit.questions import Plan
+from netkit.scoring.findings import say_rate
 from netkit.vocabulary import say_day
 
 # the kind of each step, in order of rank, and the kind of Action that snoozing, dismissing or doing it is kept as
@@ -79,7 +80,7 @@ def next_steps(
         *_overdue(due),
         *_nudges(silent),
         *_meanwhile(silent, due, plan, names, today),
-        *_to_meet(due, plan),
+        *_to_meet(due, plan, today),
     ]
     away = _let_go(actions, contacts, today) | {_about(step) for step in written}
     once: dict[tuple[str, str], Step] = {}
@@ -104,11 +105,31 @@ def each_once(steps: Iterable[Step], n: int, skip: Collection[str] = ()) -> list
     return [*firsts, *(step for step in persons.values() if step not in firsts)][:n]
 
 
-def next_names(people: pd.DataFrame, contacts: pd.DataFrame, plan: Plan, today: date) -> list[Step]:
-    """The named people who were not contacted yet, by the day until which they are to be met."""
+def next_names(
+    people: pd.DataFrame, contacts: pd.DataFrame, plan: Plan, today: date, actions: pd.DataFrame | None = None
+) -> list[Step]:
+    """The named people who were not contacted yet, by the day until which they are to be met.
+
+    With `actions`, those who were snoozed or let go are left out.
+    """
     names = names_of(people)
-    steps = _to_meet(touch.due(people, contacts, today, plan.when.named), plan)
-    return [_named(step, names[step.person]) for step in steps if step.person in names]
+    away = set() if actions is None else _let_go(actions, contacts, today)
+    steps = _to_meet(touch.due(people, contacts, today, plan.when.named), plan, today)
+    return [_named(step, names[step.person]) for step in steps if step.person in names and _about(step) not in away]
+
+
+def pace(names: Sequence[Step], today: date) -> str:
+    """What the days of the names ask for, as a sentence; "" where none has a day.
+
+    So many a week that every day is kept: the most of (names until a day) / (weeks until it), a week at least.
+    """
+    days = sorted(step.due_on for step in names if step.due_on)
+    if not days:
+        return ""
+    rates = [(n / max(1.0, (day - today).days / 7), day, n) for n, day in enumerate(days, 1)]
+    rate, day, n = max(rates, key=lambda found: found[0])
+    until = "now" if day <= today else f"by {say_day(day)}"
+    return f"Their days ask for about {say_rate(rate)} ({count(n, 'person')} {until})."
 
 
 def _about(step: Step) -> tuple[str, str]:
@@ -184,17 +205,19 @@ def _overdue(due: pd.DataFrame) -> Iterator[Step]:
         yield Step(row.person, "", "due", reason, day_of(row.due_on), (row.ids or [""])[-1])
 
 
-def _to_meet(due: pd.DataFrame, plan: Plan) -> list[Step]:
+def _to_meet(due: pd.DataFrame, plan: Plan, today: date) -> list[Step]:
     order = {id: place for place, id in enumerate(plan.when.named)}
     rows = due[due["named"] & (due["n"] == 0)]
     steps = [
-        Step(str(person), "", "meet", _meeting(day_of(by)), day_of(by))
+        Step(str(person), "", "meet", _meeting(day_of(by), today), day_of(by))
         for person, by in zip(rows.index, rows["target_by"], strict=True)
     ]
     return sorted(steps, key=lambda step: (step.due_on or date.max, order.get(step.person, len(order))))
 
 
-def _meeting(by: date | None) -> str:
+def _meeting(by: date | None, today: date) -> str:
+    if by and by < today:
+        return f"In your plan for {say_day(by)}; a first hello is welcome any day."
     return f"In your plan; meet by {say_day(by)}." if by else "In your plan; a first hello is enough."
 
 
@@ -222,7 +245,7 @@ def _meanwhile(
     silent: pd.DataFrame, due: pd.DataFrame, plan: Plan, names: dict[str, str], today: date
 ) -> Iterator[Step]:
     """For each named person who has not answered for three business days, another named one to write to."""
-    others = iter(_to_meet(due, plan))
+    others = iter(_to_meet(due, plan, today))
     waiting = silent[silent.index.isin(plan.when.named) & (silent["days"] < NUDGE)].sort_values("on")
     for row in each(waiting):
         if row.person not in names or _business_days(row.on, today) < TRY_ANOTHER:
@@ -239,11 +262,15 @@ def _business_days(on: pd.Timestamp, today: date) -> int:
 
 
 def _let_go(actions: pd.DataFrame, contacts: pd.DataFrame, today: date) -> set[tuple[str, str]]:
-    """Person and kind of action where one says: not now, or that it was done or let go since the last contact."""
-    ended = actions["done_on"].fillna(actions["dismissed_on"])
+    """Person and kind of action where one says: not now, or that it was done or let go since the last contact.
+
+    A suggestion put off is kept as an action that was let go, with the day until which it is snoozed.
+    """
+    ended, later = actions["done_on"].fillna(actions["dismissed_on"]), actions["snoozed_until"]
     last = contacts[contacts["on"] <= pd.Timestamp(today)].groupby("person")["on"].max()
     since = looked_up(actions["person"], last, pd.NaT)
-    away = (actions["snoozed_until"] > pd.Timestamp(today)) | (ended.notna() & ~(since > ended))
+    over = ended.notna() & ~(later > ended) & ~(since > ended)
+    away = (later > pd.Timestamp(today)) | over
     return set(zip(actions.loc[away, "person"], actions.loc[away, "kind"], strict=True))
 
 

@@ -160,7 +160,7 @@ def _reach(plan: Plan, weekly: pd.DataFrame) -> Iterator[Finding]:
     value = max(1, round(fresh / weeks / PER_WEEK[when.per]))
     if value >= (when.number or 0):
         return
-    lately = f"Lately about {_rate(fresh / weeks)}" if fresh else f"The last {weeks} weeks were quiet"
+    lately = f"Lately about {say_rate(fresh / weeks)}" if fresh else f"The last {weeks} weeks were quiet"
     yield Finding(
         "when",
         "target_out_of_reach",
@@ -171,7 +171,8 @@ def _reach(plan: Plan, weekly: pd.DataFrame) -> Iterator[Finding]:
     )
 
 
-def _rate(a_week: float) -> str:
+def say_rate(a_week: float) -> str:
+    """A rate as people say it: 3 a week, one a week, one every two weeks."""
     if a_week >= 0.75:
         return f"{round(a_week)} a week" if a_week >= 1.5 else "one a week"
     weeks = round(1 / a_week)
