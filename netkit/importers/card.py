@@ -20,6 +20,7 @@ SINGLE = ("organisation", "role", "url", "place", "how_met")
 MANY = ("other_names", "emails", "phones", "circles", "tags")
 FIELDS = (*PARTS, "name", *MANY, *SINGLE, "birthday", "first_met_on", "note")
 NOBODY = "it has neither a name nor an e-mail address"
+TEL = re.compile(r"^tel:", re.IGNORECASE)
 EMAIL = re.compile(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+")
 SYSTEM = {  # groups that Google makes by itself
     "mycontacts", "my contacts", "starred", "starred in android", "meine kontakte", "mes contacts", "mis contactos"
@@ -68,6 +69,9 @@ def person_of(said: Said, source: str, owner: Owner, key: str = "", card: str = 
 
 def _plain(texts: Sequence[str]) -> list[str]:
     """Texts of one line each, without empty ones and repetitions."""
+    if len(texts) < 2:
+        one = " ".join(texts[0].split()) if texts else ""
+        return [one] if one else []
     return [text for text in dict.fromkeys(" ".join(text.split()) for text in texts) if text]
 
 
@@ -93,7 +97,7 @@ def _urls(texts: Sequence[str], left_out: list[str]) -> list[str]:
 
 def _number(text: str) -> str:
     """A phone number out of `tel:+44-20-7946-0958;ext=12`."""
-    return re.sub(r"^tel:", "", text, flags=re.IGNORECASE).replace(";ext=", " ext. ").partition(";")[0]
+    return TEL.sub("", text).replace(";ext=", " ext. ").partition(";")[0]
 
 
 def _kept(values: Said, urls: list[str], phones: dict[str, str]) -> list[tuple[str, str]]:

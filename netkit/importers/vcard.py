@@ -34,6 +34,8 @@ NOT_PEOPLE = {"group": "a group", "location": "a place", "device": "a device", "
 UNIQUE = 16  # characters from which a UID is taken to be nobody else's
 LARGEST = 100_000  # characters of a card that is kept with its pictures
 LONGEST = 900_000  # characters of a card that is kept at all
+FIRST = re.compile(r"\bPREF\b(?!=[2-9]|=1\d)")
+LAST = re.compile(r"\b(FAX|PAGER)\b")
 BETWEEN = {mark: re.compile(rf"((?:[^\\{mark}]++|\\.|\\\Z)*+)(?:{mark}|\Z)", re.DOTALL) for mark in ",;"}
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 PICTURE = re.compile(  # its parameters, and its bytes over many lines, indented or not
@@ -105,9 +107,9 @@ def _own(properties: list[Property]) -> Person | None:
 
 
 def _rank(one: Property) -> int:
-    if re.search(r"\bPREF\b(?!=[2-9]|=1\d)", one.params):
-        return 0
-    return 2 if re.search(r"\b(FAX|PAGER)\b", one.params) else 1
+    if not one.params:
+        return 1
+    return 0 if FIRST.search(one.params) else 2 if LAST.search(one.params) else 1
 
 
 def _birthday(one: Property) -> str:

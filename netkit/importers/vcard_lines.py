@@ -19,6 +19,7 @@ NAMES = {
     "NICKNAME", "NOTE", "ORG", "PHOTO", "PRODID", "PROFILE", "RELATED", "REV", "ROLE", "SORT-STRING", "SOUND", "SOURCE",
     "TEL", "TITLE", "TZ", "UID", "URL", "VERSION", "XML",
 }  # fmt: skip
+OLD = re.compile(r"^VERSION:2", re.IGNORECASE | re.MULTILINE)  # its folds keep the space
 FOLD = re.compile(r"(?<!=)\n[ \t]")
 LONG = 70  # characters from which a line break without indent is a fold rather than a new line
 CHARSET = re.compile(
@@ -73,39 +74,39 @@ def cards_of(text: str) -> Iterator[Card]:
 
 def properties_of(card: Card, wanted: Collection[str]) -> Iterator[Property]:
     """The properties of a card that have one of the wanted names; those of a card within are not among them."""
-    old = re.search(r"^VERSION:2", card.text, re.IGNORECASE | re.MULTILINE)  # its folds keep the space
-    lines = FOLD.sub(" " if old else "", card.text).split("\n")
-    inner = 0
+    name = params = ""
     parts: list[str] = []
-    start: re.Match[str] | None = None
-    for line in lines[1:]:
-        mark = MARK.match(line)
-        inner += 0 if mark is None else 1 if mark[1].upper() == "BEGIN" else -1
-        if mark or inner > 0:
-            continue
-        found = START.match(line, 0, LONGEST_START) or LOOSE.match(line, 0, LONGEST_START)
-        soft = bool(start and parts and parts[-1].endswith("=") and "QUOTED-PRINTABLE" in start[0].upper())
-        if found and _is_name(found[1], strictly=soft):
-            if start and start[1].upper() in wanted:
-                yield _property(start, "".join(parts))
-            start, parts = found, [line[found.end() :]]
-        elif start and soft:
+    for line in _lines(card.text):
+        start = START.match(line, 0, LONGEST_START) or LOOSE.match(line, 0, LONGEST_START)
+        soft = bool(parts) and parts[-1][-1:] == "=" and "QUOTED-PRINTABLE" in params
+        new = start[1].upper() if start else ""
+        if start and (new in NAMES or new.startswith("X-") or (new == start[1] and not soft)):
+            if name in wanted:
+                yield _property(name, params, "".join(parts))
+            name, params, parts = new, (start[2] or "").upper(), [line[start.end() :]]
+        elif parts and soft:
             parts[-1] = parts[-1][:-1]
             parts.append(line)
-        elif start and line.strip():
+        elif parts and line.strip():
             indented = line[0] in " \t"
             parts.append(line[1:] if indented else line if len(parts[-1]) >= LONG else f"\n{line}")
-    if start and start[1].upper() in wanted:
-        yield _property(start, "".join(parts))
+    if name in wanted:
+        yield _property(name, params, "".join(parts))
 
 
-def _is_name(name: str, strictly: bool) -> bool:
-    upper = name.upper()
-    return upper in NAMES or upper.startswith("X-") or (name == upper and not strictly)
+def _lines(text: str) -> Iterator[str]:
+    """The lines between BEGIN and END, unfolded, without those of a card within."""
+    unfolded = FOLD.sub(" " if OLD.search(text) else "", text)
+    nested = unfolded.upper().count("VCARD") > 2
+    inner = 0
+    for line in unfolded.split("\n")[1:]:
+        mark = MARK.match(line) if nested else None
+        inner += 0 if mark is None else 1 if mark[1].upper() == "BEGIN" else -1
+        if mark is None and inner <= 0:
+            yield line
 
 
-def _property(start: re.Match[str], value: str) -> Property:
-    params = (start[2] or "").upper()
+def _property(name: str, params: str, value: str) -> Property:
     if "QUOTED-PRINTABLE" in params:
         value = _letters(binascii.a2b_qp(value.removesuffix("=").encode("utf-8")), params)
     elif "BASE64" in params or "ENCODING=B" in params:
@@ -113,7 +114,7 @@ def _property(start: re.Match[str], value: str) -> Property:
             value = _letters(binascii.a2b_base64("".join(value.split()).encode()), params)
         except (binascii.Error, UnicodeError):
             value = ""
-    return Property(start[1].upper(), params, value.replace("\r\n", "\n").replace("\r", "\n").strip())
+    return Property(name, params, value.replace("\r\n", "\n").replace("\r", "\n").strip())
 
 
 def _letters(data: bytes, params: str) -> str:
