@@ -74,11 +74,11 @@ def _found(card: Card, name: str, owner: Owner) -> Found | Problem:
         return Found(card.line, (own,))
     text, left_out = _kept(card.text)
     uid = next((p.value for p in properties if p.name == "UID" and len(p.value) >= UNIQUE), "")
-    person, more = person_of(_said(properties), SOURCE, owner, key=uid, card=text)
+    person, more = person_of(said_of(properties), SOURCE, owner, key=uid, card=text)
     return Found(card.line, (person,), left_out=(*left_out, *more)) if person else Problem(name, card.line, NOBODY)
 
 
-def _said(properties: list[Property]) -> Said:
+def said_of(properties: list[Property]) -> Said:
     """What the properties say, by field of a person; what is preferred comes first, fax and pager last."""
     old = any(p.name == "VERSION" and p.value.startswith("2") for p in properties)
     said: Said = {}
@@ -101,7 +101,7 @@ def _own(properties: list[Property]) -> Person | None:
     text = next((p.value for p in properties if p.name == OWN), "")
     if not text:
         return None
-    said = _said(properties)
+    said = said_of(properties)
     uid = next((p.value for p in properties if p.name == "UID"), "")
     return own_person(plain(text), {field: said.get(field, []) for field in IN_CARD}, uid)
 
