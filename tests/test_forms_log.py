@@ -406,7 +406,7 @@ def test_next_weeks_names_are_named_in_the_plan(workbook: Workbook) -> None:
     picker.enter()
     assert workbook.plan().when.named == ["ben"]
     assert "In your plan; a first hello is enough." in desk.hand.text()
-    assert desk.status.endswith("Ben Otieno is in your plan")
+    assert desk.form.board.cards.status.text.endswith("Ben Otieno is in your plan")
 
 
 def test_another_one_shows_somebody_else_and_comes_round(workbook: Workbook) -> None:

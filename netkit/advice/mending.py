@@ -35,7 +35,8 @@ def mends(
 
     A target lately out of reach, too many one by one, a Why that no Who serves (the audience with most people is
     proposed), a Why whose people were silent for a quarter (the one to name), hours that don't suffice by the
-    minutes logged or else planned. One for each field, the log's before the plan's. Empty for a blank plan and for one that fits.
+    minutes logged or else planned. One for each field, the log's before the plan's. Empty for a blank plan and for
+    one that fits.
     """
     weeks = weekly(interactions, contacts, people, plans, today)
     found = [_clickable(one, plan, people) for one in score_plan(plan, people, today, weeks).findings]

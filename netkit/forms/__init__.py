@@ -51,7 +51,7 @@ from types import ModuleType
 
 from netkit.forms.desk import Desk, choose, chosen, hello
 
-FORMS = ("people", "log", "plan", "share")
+FORMS = ("people", "log", "plan", "share", "steps")
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ import ipywidgets as w
 
 from netkit import advice
 from netkit.advice import Give, Step, Week
+from netkit.forms.cards import Cards, fill
 from netkit.forms.picker import SearchPicker
 from netkit.forms.widgets import html, make, show, stack
 from netkit.questions import Question
@@ -26,75 +27,66 @@ NOBODY_NAMED = "Whom would you like to meet next? One name is enough."
 
 
 class Board:
-    """The four columns; `log` fills the entry below with a suggestion."""
+    """The four columns; `log` fills the entry below with a suggestion, `told` is called after a change."""
 
-    def __init__(self, form: Form, log: Callable[[Step | Give], object]) -> None:
+    def __init__(self, form: Form, log: Callable[[Step | Give], object], told: Callable[[], object]) -> None:
         self.form, self.log = form, log
+        self.cards = Cards(form, told)
         self._seen: dict[str, set[str]] = {"reach": set(), "give": set()}
         self._steps: list[Step] = []
         self._head = html("")
         self._week, self._reach, self._give = html(""), stack(classes="minutes"), stack(classes="minutes")
-        self._names = stack(classes="minutes")
+        self._names, self._pace = stack(classes="minutes"), html("", "small muted")
         self._other_step = form.button("Another one", self._another_step, "quiet")
         self._other_give = form.button("Another one", self._another_give, "quiet")
         self._choose = form.button("", self._start_naming)
         self._who = SearchPicker(
             form, Question("Whom would you like to meet?", "Type a few letters.", "people"), then=lambda: None
         )
-        self._who.changed = form.status.safely(self._name)
+        self._who.changed = self.cards.safely(self._name)
         show(self._who.widget, False)
         columns = [
             _column("1 minute", "This week", self._week),
             _column("6 minutes", "Two people to reach", self._reach, self._other_step),
             _column("3 minutes", "One thing to give", self._give, self._other_give),
-            _column("5 minutes", "Next week’s names", self._names, self._who.widget, self._choose),
+            _column("5 minutes", "Next week’s names", self._names, self._pace, self._who.widget, self._choose),
         ]
-        self.widget = stack(self._head, make(w.Box, "board", children=columns), classes="stack")
+        self.widget = stack(self._head, self.cards.widget, make(w.Box, "board", children=columns), classes="stack")
 
     def render(self) -> None:
         """Work it all out anew from the workbook."""
         workbook = self.form.workbook
         today, plan = workbook.today, workbook.plan()
         people, contacts, exchanges = workbook.people(), workbook.contacts(), workbook.exchanges()
-        interactions = workbook.interactions()
+        interactions, actions = workbook.interactions(), workbook.actions()
         weekday = list(WEEKDAY.values())[today.weekday()]
         self._head.value = (
             f'<h2>Your 15 minutes</h2><p class="muted">{weekday} {say_day(today)}, week {today.isocalendar().week}</p>'
         )
         week = advice.this_week(interactions, contacts, exchanges, people, workbook.plans(), today)
         self._week.value = _week(week)
-        self._steps = advice.next_steps(people, interactions, contacts, exchanges, workbook.actions(), plan, today)
-        self._gives = advice.gives(people, exchanges, plan, today, n=20)
-        names = advice.next_names(people, contacts, plan, today)
+        self._steps = advice.next_steps(people, interactions, contacts, exchanges, actions, plan, today)
+        self._gives = advice.gives(people, exchanges, plan, today, n=20, actions=actions)
+        names = advice.next_names(people, contacts, plan, today, actions)
         self._show_steps()
         self._show_give()
-        self._fill(self._names, [(one.name, one.reason, one) for one in names[:NAMES]], NOBODY_NAMED)
-        more = len(names) - NAMES
+        fill(self._names, [self.cards.of_step(one, self._log(one)) for one in names[:NAMES]], NOBODY_NAMED)
         self._choose.description = "Choose a name" if not names else "Choose another name"
-        if more > 0:
-            self._names.children = (
-                *self._names.children,
-                html(f'<p class="small muted">and {more} more in your plan</p>'),
-            )
+        more = f"And {len(names) - NAMES} more in your plan. " if len(names) > NAMES else ""
+        self._pace.value = more + advice.pace(names, today)
 
     def _show_steps(self) -> None:
         steps = advice.each_once(self._steps, REACH, self._seen["reach"])
-        self._fill(self._reach, [(one.name, one.reason, one) for one in steps], NOBODY_DUE)
+        fill(self._reach, [self.cards.of_step(one, self._log(one)) for one in steps], NOBODY_DUE)
         show(self._other_step, len({one.person for one in self._steps}) > REACH)
 
     def _show_give(self) -> None:
         gives = [one for one in self._gives if one.person not in self._seen["give"]][:1]
-        self._fill(self._give, [(one.name, one.reason, one) for one in gives], NOTHING_TO_GIVE)
+        fill(self._give, [self.cards.of_give(one, self._log(one)) for one in gives], NOTHING_TO_GIVE)
         show(self._other_give, len(self._gives) > 1)
 
-    def _fill(self, box: w.VBox, cards: Sequence[tuple[str, str, Step | Give]], nothing: str) -> None:
-        for old in box.children:
-            _close(old)
-        box.children = tuple(self._card(*card) for card in cards) or (html(f'<p class="muted">{escape(nothing)}</p>'),)
-
-    def _card(self, name: str, reason: str, about: Step | Give) -> w.Widget:
-        words = html(f"<p><strong>{escape(name)}</strong></p><p class='muted'>{escape(reason)}</p>")
-        return stack(words, self.form.button(f"Log {name}", partial(self.log, about), "quiet"), classes="mini")
+    def _log(self, about: Step | Give) -> w.Button:
+        return self.form.button(f"Log {about.name}", partial(self.log, about), "quiet")
 
     # Another one
 
@@ -124,13 +116,11 @@ class Board:
         self._who.clear()
         show(self._who.widget, False)
         show(self._choose)
-        if ids:
-            plan = workbook.plan()
-            if ids[0] not in plan.when.named:
-                workbook.set(plan, "when.named", [*plan.when.named, ids[0]], plan.when.named)
-            self.form.status.saved(f"{self._who.name_of(ids[0])} is in your plan")
-            self.render()
-            self.form.tell()
+        plan = workbook.plan()
+        if ids and ids[0] not in plan.when.named:
+            with workbook.change(f"Next: {self._who.name_of(ids[0])}") as draft:
+                draft.set(plan, "when.named", [*plan.when.named, ids[0]], plan.when.named)
+            self.cards.did(draft.id, f"{self._who.name_of(ids[0])} is in your plan")
         self._choose.focus()
 
 
@@ -143,9 +133,3 @@ def _week(week: Week) -> str:
     helped = f'<span class="given">{week.given} given →</span> <span class="received">← {week.received} received</span>'
     before = f'<p class="small muted">{escape(week.before)}</p>' if week.before else ""
     return f"<p>{escape(week.reached)}</p><p>{helped}</p>{before}"
-
-
-def _close(widget: w.Widget) -> None:
-    for child in getattr(widget, "children", ()):
-        _close(child)
-    widget.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import ipywidgets as w
 
 from netkit.advice import Give, Step
 from netkit.errors import NetkitError
+from netkit.forms.acts import PURPOSES, WEEK
 from netkit.forms.fields import Chips, Day, Field, Line, Lines, Tick, field_of, question_of
 from netkit.forms.log.detail import Detail
 from netkit.forms.log.helps import Helps
@@ -24,15 +24,6 @@ from netkit.vocabulary import say_day
 
 if TYPE_CHECKING:
     from netkit.forms.form import Form
-
-STEP_AFTER = timedelta(days=7)
-PURPOSES = {
-    "thank": "thank",
-    "report_back": "report_back",
-    "nudge": "follow_up",
-    "due": "catch_up",
-    "meet": "first_contact",
-}
 
 
 class Entry:
@@ -148,7 +139,7 @@ class Entry:
             line.fill("")
         self.will_ask.fill(False)
         self.step_kind.fill("follow_up")
-        self.step_day.fill(self.form.workbook.today + STEP_AFTER)
+        self.step_day.fill(self.form.workbook.today + WEEK)
         show(self._step_row, False)
         show(self.step.widget, self.was is None)
 

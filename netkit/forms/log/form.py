@@ -35,7 +35,7 @@ class LogForm(Form):
         self._change = 0
         self.entry = Entry(self, self.save_soon)
         self.entry.changed = self.entry.helps.changed = self._reword
-        self.board = Board(self, self.begin)
+        self.board = Board(self, self.begin, self._told)
         self.latest = Latest(self, self.open)
         self._head = stack(heading(*NEW))
         self._save = self.button("Save", self.save, "filled")

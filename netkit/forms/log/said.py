@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from netkit.advice import Step
+from netkit.forms.acts import settled
 from netkit.records import Action, Event, Exchange, Interaction, Person, Record
 
 if TYPE_CHECKING:
     from netkit.workbook import Workbook
     from netkit.workbook.draft import Draft
-
-SETTLED = {"thank": "thanked_on", "report_back": "reported_on"}  # the field that says so of an exchange
 
 
 @dataclass
@@ -50,7 +49,7 @@ def store(workbook: Workbook, said: Said, was: Said | None, what: str) -> int:
     """
     people = [workbook.get(Person, id) for id in said.interaction.people]
     events = [event for event in workbook.where(Event) if event.name.casefold() == said.event.casefold()]
-    settled = _settled(workbook, said.settles)
+    done = settled(workbook, said.settles)
     with workbook.change(what) as draft:
         event = events[0].id if events else draft.add(Event(name=said.event)).id if said.event else ""
         interaction = said.interaction.changed(event=event)
@@ -64,7 +63,7 @@ def store(workbook: Workbook, said: Said, was: Said | None, what: str) -> int:
             draft.add(said.step)
         for person in people:
             _write(draft, _about(person, said), person)
-        for record, name in settled:
+        for record, name in done:
             draft.set(record, name, said.interaction.on, getattr(record, name))
     return draft.id
 
@@ -82,13 +81,3 @@ def _about(person: Person, said: Said) -> Person:
     """What was learned of a person is added to what is known."""
     offers = [*person.offers, *([said.offer] if said.offer else [])]
     return person.changed(offers=offers, will_ask=person.will_ask or said.will_ask, needs=[*person.needs, *said.needs])
-
-
-def _settled(workbook: Workbook, step: Step | None) -> list[tuple[Record, str]]:
-    """The record behind a suggestion that the entry settles, and the field that takes the day."""
-    if step is None:
-        return []
-    actions: list[tuple[Record, str]] = [(one, "done_on") for one in workbook.where(Action, id=step.ref)]
-    if step.kind not in SETTLED:
-        return actions
-    return [*actions, *((one, SETTLED[step.kind]) for one in workbook.where(Exchange, id=step.ref))]

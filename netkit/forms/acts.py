@@ -1,0 +1,111 @@
+"""What a person does with a suggestion: done, later, let go, promised, applied. Each is one change, and remembered."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from netkit.advice import ACTION_KIND, Give, Step
+from netkit.records import Action, Exchange, Interaction, Record
+from netkit.vocabulary import say_day
+from netkit.workbook.plan_fields import at, plain
+
+if TYPE_CHECKING:
+    from netkit.questions import Plan
+    from netkit.scoring import Finding
+    from netkit.workbook import Workbook
+
+WEEK = timedelta(days=7)
+SETTLED = {"thank": "thanked_on", "report_back": "reported_on"}  # the field that says so of an exchange
+PURPOSES = {
+    "thank": "thank",
+    "report_back": "report_back",
+    "nudge": "follow_up",
+    "due": "catch_up",
+    "meet": "first_contact",
+    "meanwhile": "first_contact",
+}
+
+
+class Kept(NamedTuple):
+    """The number of the change, for undo, and what it was in words."""
+
+    change: int
+    words: str
+
+
+def settled(workbook: Workbook, step: Step | None) -> list[tuple[Record, str]]:
+    """The records behind a step that is done, and the field of each that takes the day."""
+    if step is None:
+        return []
+    actions: list[tuple[Record, str]] = [(one, "done_on") for one in workbook.where(Action, id=step.ref)]
+    if step.kind not in SETTLED:
+        return actions
+    return [*actions, *((one, SETTLED[step.kind]) for one in workbook.where(Exchange, id=step.ref))]
+
+
+def do(workbook: Workbook, step: Step) -> Kept:
+    """Tick off a next step or a promise; whatever else was done is a contact, and is logged as one today."""
+    today, records = workbook.today, settled(workbook, step)
+    agreed = workbook.where(Exchange, id=step.ref) if step.kind == "promise" else []
+    ticked = bool(agreed) or any(isinstance(record, Action) for record, _ in records)
+    contact = None if ticked else _contact(workbook, step)
+    with workbook.change(f"Done: {step.name}") as draft:
+        for record, field in records:
+            draft.set(record, field, today, getattr(record, field))
+        for help in agreed:
+            draft.replace(help, help.changed(status="delivered", on=today))
+        if contact:
+            draft.add(contact)
+    return Kept(draft.id, f"contact with {step.name} is in your log" if contact else f"ticked off, {step.name}")
+
+
+def _contact(workbook: Workbook, step: Step) -> Interaction:
+    """A contact of today, by the way that was taken with this person before."""
+    before = workbook.contacts()
+    before = before[(before["person"] == step.person) & (before["mode"] == "one_to_one")].sort_values("on")
+    channel = str(before["channel"].iloc[-1]) if len(before) else "other"
+    purpose = PURPOSES.get(step.kind, "other")
+    return Interaction(on=workbook.today, people=[step.person], channel=channel, purpose=purpose)
+
+
+def put_off(workbook: Workbook, about: Step | Give) -> Kept:
+    """Not before a week from now."""
+    until = workbook.today + WEEK
+    change = _remember(workbook, about, f"Later: {about.name}", snoozed_until=until)
+    return Kept(change, f"{about.name} comes up again on {say_day(until)}")
+
+
+def let_go(workbook: Workbook, about: Step | Give) -> Kept:
+    """No more, until something new happens with this person."""
+    change = _remember(workbook, about, f"Let go: {about.name}", dismissed_on=workbook.today)
+    return Kept(change, f"let go, {about.name}")
+
+
+def _remember(workbook: Workbook, about: Step | Give, what: str, **days: object) -> int:
+    """In the action behind a suggestion, or in one of its own, which is never shown (steps.py reads it)."""
+    own = workbook.where(Action, id=about.ref) if isinstance(about, Step) else []
+    with workbook.change(what) as draft:
+        for action in own:
+            draft.replace(action, action.changed(**days))
+        if not own:
+            kind, words = ("promise", about.what) if isinstance(about, Give) else (ACTION_KIND[about.kind], "")
+            gone = {"dismissed_on": workbook.today} | days
+            draft.add(Action(person=about.person, kind=kind, what=words, **gone))
+    return draft.id
+
+
+def promise(workbook: Workbook, give: Give) -> Kept:
+    """Take a give on, within a week: it is among the next steps from now on."""
+    due = workbook.today + WEEK
+    with workbook.change(f"Give: {give.name}") as draft:
+        draft.add(Action(person=give.person, kind="promise", what=give.what, due_on=due))
+    return Kept(draft.id, f"{give.name} is among your next steps, by {say_day(due)}")
+
+
+def mend(workbook: Workbook, finding: Finding, plan: Plan) -> Kept:
+    """Set in the plan what a finding suggests; Conflict if it is not as in `plan` any more."""
+    was = at(plain(plan), finding.field)
+    with workbook.change(f"Plan: {finding.act}") as draft:
+        draft.set(plan, finding.field, finding.value, was)
+    return Kept(draft.id, f"your plan says so from today: {finding.act[:1].lower()}{finding.act[1:]}")
