@@ -172,7 +172,7 @@ def test_every_pinned_version_takes_the_oldest_python_that_netkit_takes() -> Non
 
 
 def test_every_dependency_is_used_by_netkit_or_its_notebooks() -> None:
-    used = {name.split(".")[0].lower() for path in modules() for name in imported(path)}
+    used = {name.split(".")[0].lower().replace("_", "-") for path in modules() for name in imported(path)}
     behind = {"ipykernel", "tzdata"}  # the notebooks' kernel; time zones where the system has none
     assert {requirement(text)[0] for text in PROJECT["dependencies"]} - behind <= used
 

@@ -81,7 +81,8 @@ def calendars(lines: Iterable[str]) -> Iterator[Calendar]:
             within = [*within, part][:DEEPEST]
         _take(calendar, within, line, name, value)
         if name == "END" and part in within:
-            within = within[: within.index(part)]
+            while within.pop() != part:
+                pass
     yield calendar
 
 
@@ -97,8 +98,11 @@ def _take(calendar: Calendar, within: list[str], line: str, name: str, value: st
 
 def unfolded(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     """The content lines with the number of the line on which each begins; empty lines count, and are no content."""
-    start, pieces = 0, list[str]()
-    for number, raw in enumerate(lines, 1):
+    number, start, pieces, before = 0, 0, list[str](), ""
+    for raw in lines:
+        if not (raw == "\r\n" and before.endswith("\r")):  # \r\r\n is one end of a line, not two
+            number += 1
+        before = raw
         line = raw.strip("\r\n\ufeff").replace("\x00", "")
         if line[:1] in (" ", "\t") and pieces:
             pieces.append(line[1:])

@@ -17,6 +17,7 @@ LINE = "X-NETKIT-LINE"  # notes in an event on which line of the file it begins
 MOST = 1_000  # repetitions of one meeting, the last ones
 LONGEST_COUNT = 10_000
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+TOO_FREQUENT = ("HOURLY", "MINUTELY", "SECONDLY")
 OF_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
 
@@ -29,8 +30,10 @@ def refusal(rule: str) -> str:
     parts = dict(part.strip().upper().partition("=")[::2] for part in rule.split(";") if part.strip())
     step, count = parts.get("INTERVAL", "1"), parts.get("COUNT", "1")
     by = {name for name in parts if name.startswith("BY")}
-    if parts.get("FREQ") not in FREQUENCIES or any("," in parts.get(name, "") for name in OF_A_DAY):
-        return "more often than once a day, or nobody knows how often"
+    if parts.get("FREQ") in TOO_FREQUENT or any("," in parts.get(name, "") for name in OF_A_DAY):
+        return "more often than once a day"
+    if parts.get("FREQ") not in FREQUENCIES:
+        return "in a way that nobody knows"
     if not re.fullmatch(r"0*[1-9]\d{0,3}", step):
         return "in steps that lead nowhere"
     if not re.fullmatch(r"\d{1,9}", count) or int(count) > LONGEST_COUNT:

@@ -1,0 +1,349 @@
+"""Meetings: what each event of tests/data/calendar says was written out by hand; the rules are those of RFC 5545."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netkit import Workbook, open_workbook
+from netkit.errors import NetkitError, Problem
+from netkit.importers import Owner, commit, meetings, preview, uploaded
+from netkit.importers.contract import Found
+from netkit.importers.meetings.repeats import refusal
+from netkit.records import Interaction
+
+CALENDARS = Path(__file__).parent / "data" / "calendar"
+TODAY = date(2026, 11, 23)
+ME = "robin@field.example"
+ROBIN = Owner(addresses=frozenset({ME}), zone=ZoneInfo("Europe/Madrid"), today=TODAY)
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Workbook:
+    return open_workbook(tmp_path / "workbook.sqlite", TODAY)
+
+
+def read(data: bytes | str, owner: Owner = ROBIN) -> list[Found | Problem]:
+    return list(meetings.read(uploaded("some.ics", data.encode() if isinstance(data, str) else data), owner))
+
+
+def fixture(name: str) -> list[tuple[object, ...]]:
+    return [said(row) for row in read((CALENDARS / name).read_bytes())]
+
+
+def said(row: Found | Problem) -> tuple[object, ...]:
+    """Line, day, how, minutes, who, and key; or line and why it is skipped."""
+    if isinstance(row, Problem):
+        return (row.line, row.message)
+    held = row.interaction
+    assert held is not None
+    assert (held.direction, held.outcome) == ("mutual", "met")
+    who = [(person.name, *person.emails) for person in row.people]
+    return (row.line, str(held.on), f"{held.channel}, {held.mode}", held.minutes, who, held.source_key)
+
+
+def event(*lines: str) -> str:
+    usual = ["UID:one", "DTSTART:20240304T100000Z", "ATTENDEE:mailto:ines@okafor.example"]
+    names = {line.partition(":")[0].partition(";")[0] for line in lines}
+    body = [*lines, *(line for line in usual if line.partition(":")[0] not in names)]
+    return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", *body, "END:VEVENT", "END:VCALENDAR", ""])
+
+
+def days(*lines: str, owner: Owner = ROBIN) -> list[str]:
+    return [str(row.interaction.on) for row in read(event(*lines), owner) if isinstance(row, Found) and row.interaction]
+
+
+def why(*lines: str) -> list[object]:
+    return [said(row)[1] for row in read(event(*lines)) if isinstance(row, Problem)]
+
+
+# --- the fixtures ------------------------------------------------------------------------------------------------
+
+
+def test_google_a_meeting_a_repeated_one_with_a_day_off_one_moved_one_cancelled_and_what_is_none() -> None:
+    alone, many = "one_to_one", "one_to_many"
+    assert fixture("google.ics") == [
+        (  # half past eleven at night in UTC is the next day in Madrid
+            8, "2024-01-10", f"in_person, {alone}", 60, [("Okafor, Ines", "ines@okafor.example")],
+            "coffee@google.example",
+        ),
+        (
+            31, "2024-01-08", f"video, {many}", 30,
+            [("", "tom@nash.example"), ("Mara Holwell", "mara@holwell.example")],
+            "weekly@google.example 2024-01-08T09:00:00+00:00",
+        ),
+        (
+            46, "2024-01-23", f"phone, {alone}", 60, [("Tom Nash", "tom@nash.example")],
+            "weekly@google.example 2024-01-22T09:00:00+00:00",
+        ),
+        (57, "it was cancelled"),
+        (65, "it lies ahead, on 1 Jan 2027"),
+        (70, "you declined it"),
+        (77, "it names nobody else"),
+        (82, "none of your addresses is in it"),
+    ]  # fmt: skip
+
+
+def test_outlook_a_zone_of_its_own_a_windows_zone_an_unknown_one_and_a_second_calendar() -> None:
+    luis = [("", "luis@ferham.example")]
+    assert fixture("outlook.ics") == [
+        (  # 18:00 at UTC-8 is 3 in the morning in Madrid
+            20, "2024-03-05", "video, one_to_one", 60, [("Gita Kadell", "gita@kadell.example")],
+            "040000008200E00074C5B7101A82E008",
+        ),
+        (30, "2024-03-05", "other, one_to_one", 45, luis, "windows-zone"),
+        (36, "2024-03-06", "in_person, one_to_one", 60, luis, "unknown-zone"),
+        (47, "it was cancelled"),
+    ]  # fmt: skip
+    rows = read((CALENDARS / "outlook.ics").read_bytes())
+    assert [row.left_out for row in rows if isinstance(row, Found)] == [
+        (),
+        (),
+        ("its time zone “Mars/Olympus Mons” is not known; yours is taken",),
+    ]
+
+
+def test_a_damaged_calendar_loses_its_broken_events_only_and_says_why() -> None:
+    alone = "other, one_to_one"
+    assert fixture("damaged.ics") == [
+        (3, "it has no beginning"),
+        (7, "it has two beginnings"),
+        (13, "its beginning “20240231T250000Z” is no day"),
+        (18, "2024-03-04", alone, None, [("", "a@x.example")], "ends-before"),
+        (24, "2024-03-04", alone, None, [("", "a@x.example")], "bad-end"),
+        (32, "it is repeated more often than once a day: “FREQ=SECONDLY”"),
+        (38, "it is repeated in steps that lead nowhere: “FREQ=DAILY;INTERVAL=0”"),
+        (44, "it is repeated more often than anybody can meet: “FREQ=DAILY;COUNT=999999999”"),
+        (50, "it is repeated since 1492"),
+        (56, "it is repeated in a way that nobody knows: “every other week”"),
+        (62, "2024-03-04", alone, None, [("", "a@x.example")], "no-end"),
+        (
+            66, "2024-03-05", alone, None, [("No key of its own", "b@x.example")],
+            "sha256:308dd10fdc6b855cede4535777736329",
+        ),
+    ]  # fmt: skip
+    rows = read((CALENDARS / "damaged.ics").read_bytes())
+    assert [words for row in rows if isinstance(row, Found) for words in row.left_out] == [
+        "its end “20240304T090000Z” is left out; an end lies after the beginning",
+        "its end “soon” is left out; an end lies after the beginning",
+        "Attendee “invalid:nomail” is left out; an e-mail address has an @",
+    ]
+
+
+def test_small_letters_and_windows_letters_are_read() -> None:
+    zoe = [("Zoë Müller", "zoe@mueller.example")]
+    assert fixture("cp1252.ics") == [(3, "2024-03-04", "phone, one_to_one", None, zoe, "cp1252")]
+
+
+def test_a_folder_of_calendars_is_brought_in_once_and_undone(workbook: Workbook) -> None:
+    found = preview(workbook, CALENDARS, me=[ME])
+    assert (found.left, found.rows) == (["README.md"], 8 + 4 + 12 + 1)
+    assert found.counts == {"new": 3 + 3 + 4 + 1, "merged": 0, "unchanged": 0, "skipped": 5 + 1 + 8}
+    batches = commit(workbook, found)
+    held = workbook.where(Interaction)
+    assert len(held) == 11
+    assert {each.note for each in held} == {""}
+    assert not any(ME in person["emails"] for _, person in workbook.people().iterrows())
+    assert preview(workbook, CALENDARS, me=[ME]).counts == {"new": 0, "merged": 0, "unchanged": 11, "skipped": 14}
+    workbook.undo(batches[0].change)
+    assert workbook.where(Interaction) == []
+
+
+# --- repetitions -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [  # RFC 5545, 3.8.5.3: its own examples, moved to where DTSTART is Monday, 4 March 2024
+        ("FREQ=DAILY;COUNT=3", ["2024-03-04", "2024-03-05", "2024-03-06"]),
+        (
+            "FREQ=WEEKLY;INTERVAL=2;COUNT=4;WKST=SU;BYDAY=MO,TH",
+            ["2024-03-04", "2024-03-07", "2024-03-18", "2024-03-21"],
+        ),
+        ("FREQ=MONTHLY;COUNT=2;BYDAY=1MO", ["2024-03-04", "2024-04-01"]),
+        ("FREQ=MONTHLY;COUNT=3;BYMONTHDAY=4,31", ["2024-03-04", "2024-03-31", "2024-04-04"]),
+        ("FREQ=YEARLY;UNTIL=20260304T100000Z", ["2024-03-04", "2025-03-04", "2026-03-04"]),
+    ],
+)
+def test_repetitions_come_on_the_days_of_the_standard(rule: str, expected: list[str]) -> None:
+    assert days(f"RRULE:{rule}") == expected
+
+
+def test_repetitions_end_today_and_go_back_a_thousand_times_or_ten_years() -> None:
+    daily = days("DTSTART:20100101T100000Z", "RRULE:FREQ=DAILY")
+    assert (len(daily), daily[0], daily[-1]) == (1_000, "2024-02-28", "2026-11-23")
+    yearly = days("DTSTART:20100101T100000Z", "RRULE:FREQ=YEARLY")
+    assert yearly == [f"{year}-01-01" for year in range(2016, 2027)]
+    (first, *_) = read(event("DTSTART:20100101T100000Z", "RRULE:FREQ=DAILY"))
+    # from 1 Jan 2016 to 23 Nov 2026 there are 10 years and 3 leap days to the end of 2025, and 327 days of 2026
+    left = 10 * 365 + 3 + 327 - 1_000
+    assert isinstance(first, Found)
+    assert first.left_out == (f"{left:,} earlier times of it are left out; the last 1,000 are taken",)
+
+
+def test_repetitions_that_lie_ahead_or_long_back_are_skipped_with_their_reason() -> None:
+    assert why("DTSTART:20270101T100000Z", "RRULE:FREQ=DAILY") == ["it lies ahead, on 1 Jan 2027"]
+    assert why("DTSTART:20050101T100000Z", "RRULE:FREQ=DAILY;COUNT=3") == ["it was not held in the last 10 years"]
+
+
+def test_days_named_one_by_one_are_repetitions_too() -> None:
+    assert days("RDATE:20240311T100000Z,20240320T100000Z") == ["2024-03-04", "2024-03-11", "2024-03-20"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=SECONDLY", "FREQ=MINUTELY;COUNT=3", "freq=hourly", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;INTERVAL=-1",
+        "FREQ=WEEKLY;INTERVAL=99999999999", "FREQ=DAILY;COUNT=10001", "FREQ=DAILY;COUNT=-1",
+        "FREQ=DAILY;COUNT=9" + "0" * 5_000, "FREQ=DAILY;BYSECOND=0,1,2,3", "FREQ=YEARLY;BYHOUR=1,2;BYMINUTE=3,4",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;INTERVAL=7;BYDAY=TU", "FREQ=DAILY;BYSETPOS=9", "FREQ=FORTNIGHTLY", "", "COUNT=3",
+        "FREQ=DAILY;COUNT=3;UNTIL=20240306T100000Z",
+    ],
+)  # fmt: skip
+def test_a_rule_that_no_meeting_has_is_refused(rule: str) -> None:
+    assert refusal(rule)
+    assert len(why(f"RRULE:{rule}")) == 1
+
+
+@pytest.mark.parametrize("rule", ["FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=YEARLY;BYDAY=MO;BYSETPOS=60"])
+def test_days_that_never_come_leave_the_first_one(rule: str) -> None:
+    assert days(f"RRULE:{rule}") == ["2024-03-04"]
+
+
+def test_a_time_zone_that_counts_seconds_is_not_learned() -> None:
+    zone = "\r\n".join([
+        "BEGIN:VTIMEZONE", "TZID:Clock", "BEGIN:STANDARD", "DTSTART:19700101T000000", "RRULE:FREQ=SECONDLY",
+        "TZOFFSETFROM:+0000", "TZOFFSETTO:+0100", "END:STANDARD", "END:VTIMEZONE", "BEGIN:VEVENT",
+    ])  # fmt: skip
+    (row,) = read(event("DTSTART;TZID=Clock:20240304T100000").replace("BEGIN:VEVENT", zone))
+    assert isinstance(row, Found)
+    assert row.left_out == ("its time zone “Clock” is not known; yours is taken",)
+
+
+# --- people and places -------------------------------------------------------------------------------------------
+
+
+def test_without_an_address_of_the_owner_nobody_can_tell_the_others() -> None:
+    with pytest.raises(NetkitError, match=r"some\.ics: say first which e-mail addresses are yours"):
+        read(event(), Owner(today=TODAY))
+
+
+@pytest.mark.parametrize(
+    ("lines", "who"),
+    [
+        (["ATTENDEE;CN=Ines:MAILTO:Ines@okafor.example"], [("Ines", "Ines@okafor.example")]),
+        (["ATTENDEE;EMAIL=ines@okafor.example;CN=Ines:/o=work/cn=1"], [("Ines", "ines@okafor.example")]),
+        (["ATTENDEE;CN=ines@okafor.example:urn:uuid:1"], [("", "ines@okafor.example")]),
+        (["ATTENDEE:ines@okafor.example"], [("", "ines@okafor.example")]),
+        (
+            [f"ORGANIZER:mailto:{ME}", "ATTENDEE;CUTYPE=ROOM:mailto:r@x.example", "ATTENDEE:mailto:a@x.example"],
+            [("", "a@x.example")],
+        ),
+        (
+            [f"ATTENDEE:mailto:{ME.upper()}", "ORGANIZER:mailto:tom@nash.example", "ATTENDEE:mailto:TOM@nash.example"],
+            [("", "TOM@nash.example")],
+        ),
+    ],
+)  # fmt: skip
+def test_who_was_there_is_told_by_their_addresses(lines: list[str], who: list[tuple[str, str]]) -> None:
+    (row,) = read(event(*lines))
+    assert isinstance(row, Found), row
+    assert [(person.name, *person.emails) for person in row.people] == who
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        (["ATTENDEE;PARTSTAT=declined:mailto:a@x.example"], "everybody else declined it"),
+        ([f"ATTENDEE:mailto:{ME}"], "it names nobody else"),
+        (["ATTENDEE;CUTYPE=RESOURCE:mailto:beamer@x.example"], "it names nobody else"),
+        (["ATTENDEE:mailto:noreply@x.example"], "it names nobody else"),
+        (["STATUS:cancelled"], "it was cancelled"),
+        (["DTSTART:20261124T120000Z"], "it lies ahead, on 24 Nov 2026"),
+        ([f"ATTENDEE:mailto:guest{n}@x.example" for n in range(51)], "51 people were asked to it"),
+    ],
+)
+def test_what_is_no_contact_says_why(lines: list[str], reason: str) -> None:
+    assert why(*lines) == [reason]
+
+
+@pytest.mark.parametrize(
+    ("line", "channel"),
+    [
+        ("LOCATION:Café Nord", "in_person"), ("LOCATION:https://us02web.zoom.us/j/1", "video"),
+        ("LOCATION:Zoom", "video"), ("DESCRIPTION:Join https://teams.microsoft.com/l/meetup-join/1", "video"),
+        ("LOCATION:tel:+44 20 7946 0000", "phone"), ("LOCATION:+44 (0)20 7946-0000", "phone"),
+        ("LOCATION:", "other"), ("SUMMARY:Zoom out", "other"),
+    ],
+)  # fmt: skip
+def test_how_people_met_is_told_by_the_place(line: str, channel: str) -> None:
+    (row,) = read(event(line))
+    assert isinstance(row, Found)
+    assert row.interaction
+    assert row.interaction.channel == channel
+
+
+def test_of_two_versions_of_a_meeting_the_later_one_counts(workbook: Workbook) -> None:
+    early = "BEGIN:VEVENT\r\nUID:one\r\nDTSTART:20240301T100000Z\r\nATTENDEE:mailto:a@x.example\r\nEND:VEVENT\r\n"
+    data = event("SEQUENCE:2").replace("BEGIN:VEVENT", early + "BEGIN:VEVENT")
+    found = preview(workbook, uploaded("two.ics", data.encode()), me=[ME])
+    assert found.counts == {"new": 1, "merged": 0, "unchanged": 1, "skipped": 0}
+    commit(workbook, found)
+    assert [str(each.on) for each in workbook.where(Interaction)] == ["2024-03-04"]
+
+
+# --- whatever is in it -------------------------------------------------------------------------------------------
+
+
+def test_deep_nesting_and_a_line_of_fifty_megabytes_are_passed_over() -> None:
+    deep = "BEGIN:VALARM\r\n" * 100_000
+    assert days(deep + "END:VALARM\r\n" * 3) == []  # its own lines are within the alarm then
+    assert days("DESCRIPTION:" + "x" * 50_000_000) == ["2024-03-04"]
+    assert days("DESCRIPTION:x" + "\r\n x" * 500_000) == ["2024-03-04"]
+
+
+def test_a_calendar_in_utf_16_without_a_mark_is_read() -> None:
+    (row,) = read(event().encode("utf-16-le"))
+    assert isinstance(row, Found)
+    assert meetings.knows(uploaded("x.ics", event().encode("utf-16-le")))
+
+
+TOKENS = st.sampled_from(
+    [
+        "BEGIN:VCALENDAR\n", "END:VCALENDAR\n", "BEGIN:VEVENT\n", "END:VEVENT\n", "BEGIN:VALARM\n", "END:VALARM\n",
+        "BEGIN:VTIMEZONE\n", "END:VTIMEZONE\n", "TZID:X\n", "UID:1\n", "UID:2\n", "METHOD:CANCEL\n", "\n", "\r\n ",
+        "DTSTART:20240304T100000Z\n", "DTSTART;TZID=X:20240304T100000\n", "DTSTART;VALUE=DATE:20240304\n", "DTSTART",
+        "DTEND:20240304\n", "DTEND:20240304T110000Z\n", "DURATION:PT1H\n", "DURATION:-P9999999999D\n", "SEQUENCE:9\n",
+        "DURATION;X=\":P1D\n", "RDATE:20240311\n", "RDATE;VALUE=PERIOD:20240311T100000Z/PT1H\n", "EXDATE:20240311\n",
+        "RRULE:FREQ=DAILY;COUNT=3\n", "RRULE:FREQ=WEEKLY;BYDAY=9XX\n", "RRULE:FREQ=MONTHLY;BYMONTHDAY=99\n",
+        "RRULE:FREQ=SECONDLY\n", "RECURRENCE-ID:20240305T100000Z\n", "RECURRENCE-ID;RANGE=THISANDFUTURE:20240305\n",
+        "ATTENDEE:mailto:a@x.example\n", "ATTENDEE;CN=\"a\n", "ATTENDEE;PARTSTAT=DECLINED:MAILTO:robin@field.example\n",
+        "ORGANIZER;CN=;:x\n", "STATUS:CANCELLED\n", ":", ";", ",", "=", "\"", "é", "\x00",
+        "99991231T235959Z", "00010101T000000Z",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=200)
+@given(st.lists(TOKENS | st.text(max_size=5), max_size=60).map("".join))
+def test_no_text_raises_anything(text: str) -> None:
+    data = ("BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + text).encode(errors="surrogatepass")
+    rows = read(data)
+    assert all(row.message for row in rows if isinstance(row, Problem))
+    assert meetings.knows(uploaded("x.ics", data))
+
+
+@settings(max_examples=30)
+@given(st.sampled_from(sorted(CALENDARS.glob("*.ics"))), st.integers(0, 3_000), st.binary(max_size=30))
+def test_a_file_damaged_anywhere_still_accounts_for_every_event_outside_the_damage(
+    file: Path, at: int, junk: bytes
+) -> None:
+    data = file.read_bytes()
+    rows = read(data[:at] + junk + data[at + len(junk) :])
+    assert all(row.message if isinstance(row, Problem) else row.interaction for row in rows)
