@@ -204,7 +204,7 @@ def test_a_bad_value_is_said_at_its_field_and_nothing_is_lost(workbook: Workbook
     hand.press("Ines")
     hand.type("Be in touch every", "often")
     hand.press("Done")
-    assert "write a whole number of days from 1 to 3650" in hand.text()
+    assert "write a whole number of days from 1 to 3,650" in hand.text()
     assert hand.field("Be in touch every").value == "often"
     hand.type("Be in touch every", "90")
     hand.press("Done")
