@@ -68,7 +68,8 @@ def _text(value: Any) -> str:
         raise ValueError("write it as text")
     if len(value) > LONGEST:
         raise ValueError(f"it is longer than {LONGEST:,} characters")
-    if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value if c > "\ud7ff"):
+    odd = not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value if c > "\ud7ff")
+    if odd or "\x00" in value:
         raise ValueError("it has a character that no text can hold; take it out")
     return value
 

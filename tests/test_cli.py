@@ -96,12 +96,31 @@ def test_people_are_imported_and_an_import_is_taken_back(connections: Path, own_
 
 
 def test_a_dry_run_of_an_import_writes_nothing(connections: Path, own_workbook: Path) -> None:
-    (said,) = json.loads(netkit("import", "--dry-run", "--json", connections).stdout)
-    assert said["file"] == "Connections.csv"
+    said = json.loads(netkit("import", "--dry-run", "--json", connections).stdout)
+    assert [file["file"] for file in said["files"]] == [said["name"]] == ["Connections.csv"]
     assert said["rows"] == 2
     assert said["counts"] == {"new": 2, "merged": 0, "unchanged": 0, "skipped": 0}
     assert said["change"] is None
     assert open_workbook(own_workbook).count() == 0
+
+
+def test_several_files_come_in_as_one_change(connections: Path, tmp_path: Path) -> None:
+    file = tmp_path / "Invitations.csv"
+    file.write_text('From,To,Sent At,Direction\nNora,Bo Fox,"1/29/26, 2:37 PM",\n', encoding="utf-8")
+    said = json.loads(netkit("import", "--json", "--me", "nora", connections, file).stdout)
+    assert said["gained"] == {"people": 3, "interactions": 1, "exchanges": 0}
+    assert [file["source"] for file in said["files"]] == ["linkedin_connections", "linkedin_invitations"]
+    assert [change.what for change in open_workbook().changes()] == [
+        "Imported 3 people, 1 contact from Connections.csv and 1 more"
+    ]
+
+
+def test_one_file_that_is_unknown_keeps_all_of_them_out(connections: Path, tmp_path: Path) -> None:
+    (tmp_path / "shopping.csv").write_text("eggs,milk\n", encoding="utf-8")
+    said = netkit("import", connections, tmp_path / "shopping.csv")
+    assert said.exit_code == 1
+    assert said.stderr.startswith("Error: shopping.csv can't be read. Expected: ")
+    assert open_workbook().count() == 0
 
 
 def test_an_undone_import_is_had_again_by_undoing_the_undo(connections: Path, own_workbook: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from netkit import Workbook, importers, open_workbook
 from netkit.errors import NetkitError
-from netkit.importers import Owner, Preview, commit, identify, linkedin_connections, preview, uploaded
+from netkit.importers import Owner, Preview, bring_in, commit, identify, linkedin_connections, preview, uploaded
 from netkit.importers.addresses import personal, profile_slug, web_address
 from netkit.importers.encoding import decoded
 from netkit.importers.linkedin import parse_day
@@ -258,6 +258,39 @@ def test_one_preview_committed_twice_adds_nobody_twice(workbook: Workbook) -> No
     assert workbook.count() == 2
 
 
+def test_an_import_says_how_far_it_is_and_can_be_stopped_leaving_nothing_half_done(workbook: Workbook) -> None:
+    file = connections(*(f"Ada{n},Stone,,,,,01 Jan 2024" for n in range(9_000)))
+    seen: list[importers.Progress] = []
+    found = preview(workbook, file, watch=seen.append)
+    shares = [progress.share for progress in seen]
+    assert shares == sorted(shares)
+    assert (shares[-1], {progress.file for progress in seen}) == (1, {"Connections.csv"})
+    for stop in (preview, bring_in):
+        with pytest.raises(importers.Stopped, match="Nothing was brought in"):
+            stop(workbook, file, watch=lambda progress: progress.rows < 5_000)
+    with pytest.raises(importers.Stopped):
+        commit(workbook, found, watch=lambda progress: progress.rows < 5_000)
+    assert (workbook.count(), workbook.changes()) == (0, [])
+
+
+def test_a_file_that_changed_since_it_was_looked_at_is_not_brought_in(workbook: Workbook, tmp_path: Path) -> None:
+    file = tmp_path / "Connections.csv"
+    file.write_text(HEADER + "Ada,Stone,,,,,\n", encoding="utf-8")
+    found = preview(workbook, file)
+    file.write_text(HEADER + "Eve,Stone,,,,,\n", encoding="utf-8")
+    with pytest.raises(NetkitError, match=r"^Connections.csv has changed since you looked at it"):
+        commit(workbook, found)
+    assert workbook.count() == 0
+
+
+def test_what_is_brought_in_without_looking_is_what_looking_would_show(workbook: Workbook) -> None:
+    looked = preview(workbook, LINKEDIN / "2022.csv")
+    done = bring_in(workbook, LINKEDIN / "2022.csv")
+    assert (done.counts, done.gained, done.skipped) == (looked.counts, looked.gained, looked.skipped)
+    assert done.batches == workbook.where(ImportBatch)
+    assert bring_in(workbook, LINKEDIN / "2022.csv").batches == []
+
+
 # --- files, folders, ZIPs ----------------------------------------------------------------------------------------
 
 
@@ -303,6 +336,15 @@ def test_a_zip_bomb_is_refused(workbook: Workbook, tmp_path: Path) -> None:
         for _ in range(201):
             member.write(b"," * 1_000_000)
     with pytest.raises(NetkitError, match=r"^Connections.csv would swell to 201 MB"):
+        preview(workbook, path)
+
+
+def test_a_zip_whose_members_are_small_but_together_too_large_is_refused(workbook: Workbook, tmp_path: Path) -> None:
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for n in range(30):
+            archive.writestr(f"{n}.csv", HEADER + "," * 9_000_000)
+    with pytest.raises(NetkitError, match=r"^bomb.zip would swell to 270 MB when unpacked; it is no export\."):
         preview(workbook, path)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +14,7 @@ import click
 from netkit.cli.choice import Choice, say_json, with_json, with_workbook
 
 if TYPE_CHECKING:
-    from netkit.importers import Preview
+    from netkit.importers import Preview, Progress
 
 
 @click.command("import")
@@ -34,25 +37,37 @@ def import_(
     as_json: bool,
 ) -> None:
     """Bring in people from each FILE: LinkedIn, Google, Outlook, vCard, mail; its ZIP, or the folder it is in."""
-    from netkit.importers import commit, preview
+    from netkit.importers import bring_in, preview
 
     workbook = choice.open()
     mapping = dict(_pair(text) for text in mapped)
-    previews = [preview(workbook, file, me, region, mapping) for file in files]
-    batches = [[] if dry_run else commit(workbook, found) for found in previews]
-    changes = [batch[0].change if batch else None for batch in batches]
+    with _bar() as watch:
+        found = (preview if dry_run else bring_in)(workbook, files, me, region, mapping, watch)
+    change = found.batches[0].change if found.batches else None
     if as_json:
-        say_json([_as_data(found) | {"change": change} for found, change in zip(previews, changes, strict=True)])
+        say_json(_as_data(found) | {"change": change})
         return
-    for found, change in zip(previews, changes, strict=True):
-        counts = ", ".join(f"{count} {verdict}" for verdict, count in found.counts.items())
-        click.echo(f"{found.name} ({found.label}): {counts}")
-        for problem in [*found.skipped, *found.problems]:
+    for part in found.parts:
+        counts = ", ".join(f"{count} {verdict}" for verdict, count in part.counts.items())
+        click.echo(f"{part.name} ({part.label}): {counts}")
+        for problem in [*part.skipped, *part.problems]:
             click.echo(f"  {problem}")
-        if change is not None:
-            click.echo(f"To take it back: netkit undo {change}")
+    for name in found.left:
+        click.echo(f"{name} is left: netkit does not read it.")
+    if change is not None:
+        click.echo(f"{found.gain} came in. To take it back: netkit undo {change}")
     if dry_run:
-        click.echo("Nothing is written yet; leave --dry-run out to bring them in.")
+        click.echo(f"That would bring in {found.gain}. Nothing is written yet; leave --dry-run out to bring them in.")
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Progress], None] | None]:
+    """A watch that draws a bar for who sits at a terminal; Ctrl+C stops the import, and nothing is brought in."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1000, file=sys.stderr, label="Reading") as bar:
+        yield lambda progress: bar.update(round(progress.share * 1000) - bar.pos)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -63,8 +78,13 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _as_data(found: Preview) -> dict[str, Any]:
-    said = {"file": found.name, "source": found.parts[0].source, "rows": found.rows, "counts": found.counts}
-    return said | {name: [asdict(p) for p in getattr(found, name)] for name in ("skipped", "problems")}
+    files = [
+        {"file": part.name, "source": part.source, "counts": part.counts}
+        | {name: [asdict(problem) for problem in getattr(part, name)] for name in ("skipped", "problems")}
+        for part in found.parts
+    ]
+    totals = {"rows": found.rows, "counts": found.counts, "gained": found.gained}
+    return {"name": found.name, **totals, "files": files, "left": found.left}
 
 
 @click.command()

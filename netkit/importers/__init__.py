@@ -4,6 +4,7 @@
     found.counts                                # {"new": 871, "merged": 2, "unchanged": 0, "skipped": 14}
     batches = commit(workbook, found)           # one change of the history, an ImportBatch for each format
     workbook.undo(batches[0].change)            # at any time later
+    bring_in(workbook, paths).batches           # the same in one pass, without looking first
 
 How to write an importer
 ------------------------
@@ -66,6 +67,7 @@ from netkit.records import ImportBatch
 
 if TYPE_CHECKING:
     from netkit.workbook import Workbook
+    from netkit.workbook.draft import Draft
 
 Source = Path | str | File
 
@@ -82,7 +84,7 @@ IMPORTERS: tuple[Importer, ...] = (  # people first: what comes later finds them
 
 __all__ = [
     "IMPORTERS", "File", "Found", "Importer", "Line", "Mapped", "Owner", "Part", "Preview", "Problem", "Progress",
-    "Stopped", "Watch", "commit", "identify", "preview", "uploaded",
+    "Stopped", "Watch", "bring_in", "commit", "identify", "preview", "uploaded",
 ]  # fmt: skip
 
 
@@ -122,14 +124,21 @@ def preview(
     person) reads a CSV that no importer knows; `watch` gets a Progress now and then and stops by returning False.
     NetkitError as for identify.
     """
-    sources = [source] if isinstance(source, str | Path | File) else list(source)
-    importers = _importers(mapping or {})
-    found = _sorted(sources, importers)
-    for part in found.parts:
-        part.mapping = dict(mapping or {}) if part.source == Mapped.SOURCE else {}
-    Pass(workbook, found, owner_of(workbook, me, region), watch).run({one.SOURCE: one for one in importers})
-    found.again = (tuple(me), region)
+    found = _listed(source, me, region, mapping or {})
+    _pass(workbook, found, watch)
     return found
+
+
+def bring_in(
+    workbook: Workbook,
+    source: Source | Sequence[Source],
+    me: Iterable[str] = (),
+    region: str = "",
+    mapping: Mapping[str, str] | None = None,
+    watch: Watch | None = None,
+) -> Preview:
+    """Import without looking first, in one pass and one change: what was done, with its `batches`; else as preview."""
+    return _written(workbook, _listed(source, me, region, mapping or {}), watch)
 
 
 def commit(workbook: Workbook, preview: Preview, watch: Watch | None = None) -> list[ImportBatch]:
@@ -139,17 +148,40 @@ def commit(workbook: Workbook, preview: Preview, watch: Watch | None = None) -> 
     nothing twice. NetkitError if a file is not the one that was looked at; then, and when it is stopped, nothing is
     brought in.
     """
-    mapping = next((part.mapping for part in preview.parts if part.mapping), {})
-    parts = [Part(part.source, part.label, part.name, part.files, mapping=part.mapping) for part in preview.parts]
-    done = Preview(preview.name, parts, preview.left)
-    me, region = preview.again
-    with workbook.change(f"Imported {preview.gain} from {preview.name}") as draft:
-        run = Pass(workbook, done, owner_of(workbook, me, region), watch, draft)
-        run.run({one.SOURCE: one for one in _importers(mapping)})
-        for part, seen in zip(parts, preview.parts, strict=True):
-            if part.hash != seen.hash:
+    parts = [
+        Part(part.source, part.label, part.name, part.files, part.hash, mapping=part.mapping) for part in preview.parts
+    ]
+    return _written(workbook, Preview(preview.name, parts, preview.left, again=preview.again), watch).batches
+
+
+def _listed(source: Source | Sequence[Source], me: Iterable[str], region: str, mapping: Mapping[str, str]) -> Preview:
+    """A preview of what is still to be read."""
+    sources = [source] if isinstance(source, str | Path | File) else list(source)
+    found = _sorted(sources, _importers(mapping))
+    for part in found.parts:
+        part.mapping = dict(mapping) if part.source == Mapped.SOURCE else {}
+    found.again = (tuple(me), region)
+    return found
+
+
+def _written(workbook: Workbook, done: Preview, watch: Watch | None) -> Preview:
+    """Read, match and write in one change; what was seen before must be what is there now."""
+    seen = {part.source: part.hash for part in done.parts}
+    with workbook.change(f"Imported {done.name}") as draft:
+        _pass(workbook, done, watch, draft)
+        for part in done.parts:
+            if seen[part.source] not in ("", part.hash):
                 raise NetkitError(f"{part.name} has changed since you looked at it. Look at it again.")
-        return [draft.add(_batch(part, draft.today, draft.id)) for part in parts] if done.gains else []
+        if done.gains:
+            draft.call(f"Imported {done.gain} from {done.name}")
+            done.batches = [draft.add(_batch(part, draft.today, draft.id)) for part in done.parts]
+    return done
+
+
+def _pass(workbook: Workbook, found: Preview, watch: Watch | None, draft: Draft | None = None) -> None:
+    mapping = next((part.mapping for part in found.parts if part.mapping), {})
+    importers = {one.SOURCE: one for one in _importers(mapping)}
+    Pass(workbook, found, owner_of(workbook, *found.again), watch, draft).run(importers)
 
 
 def _importers(mapping: Mapping[str, str]) -> tuple[Importer, ...]:

@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 from netkit.errors import NetkitError, Problem
 from netkit.importers.files import File
 from netkit.importers.owner import Owner
-from netkit.records import Exchange, Interaction, Person
+from netkit.records import Exchange, ImportBatch, Interaction, Person
 
 Verdict = Literal["new", "merged", "unchanged"]
 VERDICTS: tuple[Verdict, ...] = ("new", "merged", "unchanged")
@@ -121,6 +121,7 @@ class Preview:
     left: list[str] = field(default_factory=list)
     gained: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
     again: tuple[tuple[str, ...], str] = ((), "")  # `me` and `region`, for the commit
+    batches: list[ImportBatch] = field(default_factory=list)  # what a commit wrote
 
     @property
     def label(self) -> str:

@@ -91,7 +91,22 @@ def watched(file: File, tick: Callable[[int], None]) -> File:
         with file.open() as stream, io.BufferedReader(_Watched(stream, tick), HEAD) as buffered:
             yield buffered
 
-    return File(file.name, opened, file.size)
+    return _WatchedFile(file.name, opened, file.size, file)
+
+
+@dataclass(frozen=True)
+class _WatchedFile(File):
+    """What is looked at beforehand is not counted."""
+
+    of: File
+
+    @cached_property
+    def head(self) -> bytes:
+        return self.of.head
+
+    @cached_property
+    def encoding(self) -> str:
+        return self.of.encoding
 
 
 class _Watched(io.RawIOBase):

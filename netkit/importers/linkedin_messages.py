@@ -39,6 +39,7 @@ class Message:
     key: str = ""
     answers: str = ""
     answered: bool = False
+    receivers: list[tuple[str, str]] = field(default_factory=list)
     others: list[Person] = field(default_factory=list)
 
 
@@ -132,17 +133,30 @@ class Talks:
     def _own_keys(self) -> set[str]:
         """What the owner is known by: as the settings say, by the direction, else the name in most of the talks."""
         own: set[str] = set()
-        talks: dict[str, set[str]] = {}  # in which a name appears
-        keys: dict[str, set[str]] = {}
+        mine: dict[str, bool] = {}
         for message in self.messages:
             own |= {key_of(*message.sender)} if message.mine else set()
-            for name, url in [message.sender, *self._receivers(message)]:
+            message.receivers = self._receivers(message)
+            for name, url in (message.sender, *message.receivers):
                 key = key_of(name, url)
-                own |= {key} if self.owner.is_me(name, url=url) else set()
-                if key:
+                if key not in mine:
+                    mine[key] = self.owner.is_me(name, url=url)
+        return own | {key for key, holds in mine.items() if holds} or self._keys_of_most_frequent()
+
+    def _keys_of_most_frequent(self) -> set[str]:
+        """The keys of the one name that is in more than half of several talks, and in more than any other; or none."""
+        talks: dict[str, set[str]] = {}
+        keys: dict[str, set[str]] = {}
+        for message in self.messages:
+            for name, url in (message.sender, *message.receivers):
+                if key_of(name, url):
                     talks.setdefault(fold(name), set()).add(message.talk)
-                    keys.setdefault(fold(name), set()).add(key)
-        return own or keys.get(_most_frequent(talks, len({message.talk for message in self.messages})), set())
+                    keys.setdefault(fold(name), set()).add(key_of(name, url))
+        number = len({message.talk for message in self.messages})
+        ranks = sorted((len(found) for found in talks.values()), reverse=True)
+        if number < 2 or not ranks or ranks[0] <= max(number / 2, *ranks[1:2]):
+            return set()
+        return keys[next(name for name, found in talks.items() if len(found) == ranks[0])]
 
     def found(self, file: str) -> Iterator[Found | Problem]:
         """A Found or a Problem for each message, talk by talk, the oldest first."""
@@ -167,12 +181,11 @@ class Talks:
 
     def _settle(self, message: Message) -> str:
         """Find out whose message it is and who the others are; what is wrong with it, or ''."""
-        receivers = self._receivers(message)
         if message.mine is None:
             if not self.own:
                 return WHO
             message.mine = key_of(*message.sender) in self.own
-        others = receivers if message.mine else [message.sender, *receivers]
+        others = message.receivers if message.mine else [message.sender, *message.receivers]
         keys = {key: party for party in others if (key := key_of(*party)) and key not in self.own}
         message.others = [self.people.get(*party) for party in keys.values()]
         return "" if message.others else "it names nobody but you, or a hidden member"
@@ -191,14 +204,6 @@ class Talks:
             source_key=message.key,
         )
         return Found(message.line, tuple(people), contact)
-
-
-def _most_frequent(talks: dict[str, set[str]], number: int) -> str:
-    """The one name that is in more than half of several talks, and in more than any other name; '' if none is."""
-    ranks = sorted((len(found) for found in talks.values()), reverse=True)
-    if number < 2 or not ranks or ranks[0] <= max(number / 2, *ranks[1:2]):
-        return ""
-    return next(name for name, found in talks.items() if len(found) == ranks[0])
 
 
 def _name(talk: str, messages: list[Message]) -> None:

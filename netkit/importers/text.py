@@ -91,15 +91,25 @@ def rows_of(file: File, table: Table, keep_lines: bool = False) -> Iterator[Row]
         lines = _Lines(stream, table.header)
         while True:
             at = lines.start_row()
-            clean = _clean_lines if keep_lines else _clean
-            cells = [clean(cell) for cell in next(csv.reader(lines, delimiter=table.delimiter), [])]
+            cells, trouble = _parsed(lines, table.delimiter)
             if not lines.taken:
                 return
-            trouble = _left_open(lines.taken, table.delimiter) or _misfit(cells, table.columns)
+            cells = [_clean_lines(cell) for cell in cells] if keep_lines else [" ".join(cell.split()) for cell in cells]
+            trouble = trouble or _misfit(cells, table.columns)
             if cells:
                 yield Row(at, dict(zip(table.columns, cells, strict=False)), trouble)
             if trouble:
-                lines.give_back()
+                lines.give_back(1)
+
+
+def _parsed(lines: _Lines, delimiter: str) -> tuple[list[str], str]:
+    """The cells of the next row, and what is wrong if it is one only because a quotation mark was not closed."""
+    try:
+        return next(csv.reader(lines, delimiter=delimiter, strict=True), []), ""
+    except csv.Error:
+        lines.give_back(0)
+        cells = next(csv.reader(lines, delimiter=delimiter), [])
+        return cells, "a quotation mark in it is not closed" if len(lines.taken) > 1 else ""
 
 
 class _Lines:
@@ -119,7 +129,7 @@ class _Lines:
             raise StopIteration
         line = self.again.popleft() if self.again else next(self.rest)
         self.taken.append(line)
-        return line
+        return line.replace("\x00", "") if "\x00" in line else line
 
     def start_row(self) -> int:
         """Forget the row before; the number of the line (from 1) that comes next."""
@@ -127,19 +137,10 @@ class _Lines:
         self.taken = []
         return self.number + 1
 
-    def give_back(self) -> None:
-        self.again.extendleft(reversed(self.taken[1:]))
-        del self.taken[1:]
-
-
-def _left_open(lines: list[str], delimiter: str) -> str:
-    """What is wrong if these lines are one row only because a quotation mark was not closed."""
-    if len(lines) > 1:
-        try:
-            next(csv.reader(lines, delimiter=delimiter, strict=True))
-        except csv.Error:
-            return "a quotation mark in it is not closed"
-    return ""
+    def give_back(self, kept: int) -> None:
+        """Let the lines of this row but the first few be read again."""
+        self.again.extendleft(reversed(self.taken[kept:]))
+        del self.taken[kept:]
 
 
 def _misfit(cells: list[str], columns: tuple[str, ...]) -> str:
@@ -149,9 +150,5 @@ def _misfit(cells: list[str], columns: tuple[str, ...]) -> str:
     return f"it has {len(cells)} cells where the header has {len(columns)}"
 
 
-def _clean(cell: str) -> str:
-    return " ".join(cell.replace("\x00", "").split())
-
-
 def _clean_lines(cell: str) -> str:
-    return "\n".join(map(_clean, cell.splitlines())).strip() if "\n" in cell or "\r" in cell else _clean(cell)
+    return "\n".join(" ".join(line.split()) for line in cell.splitlines()).strip()

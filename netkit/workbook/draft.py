@@ -32,14 +32,18 @@ class Draft:
     def __init__(self, connection: sqlite3.Connection, today: date, id: int) -> None:
         self.connection, self.today, self.id = connection, today, id
 
+    def call(self, what: str) -> None:
+        """Give the change another name in the history than it began with."""
+        self.connection.execute("UPDATE change SET what = ? WHERE id = ?", (what, self.id))
+
     def add(self, record: R) -> R:
         """Write a new record and return it."""
         if isinstance(record, Person) and record.introduced_by == record.id:
             raise BadValue("person.introduced_by", record.name, "somebody else must have introduced them")
-        id = f"{rows.table_of(type(record))}.id"
         try:
             rows.insert(self.connection, record)
         except sqlite3.IntegrityError as error:
+            id = f"{rows.table_of(type(record))}.id"
             if f"UNIQUE constraint failed: {id}" == str(error):
                 raise BadValue(id, record.id, "this id is taken; leave it out for a new one") from None
             raise

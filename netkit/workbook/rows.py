@@ -43,10 +43,8 @@ def to_json(value: Any) -> str:
 
 def cell(record: type[Record], field: str, value: Any) -> Any:
     """A field's value as the file stores it."""
-    if type(value) is str and value:
-        return value
     if field in json_fields(record):
-        return to_json(value) if value else "[]" if value == [] else "{}"
+        return to_json(value) if value != [] else "[]"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bool):
@@ -70,6 +68,8 @@ def own_links(record: type[Record]) -> tuple[str, ...]:
 
 def folded(text: str) -> str:
     """Text for searching: no accents, no capitals, single spaces."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
@@ -95,16 +95,26 @@ def index_people(connection: sqlite3.Connection, change: int) -> None:
 def insert(connection: sqlite3.Connection, record: Record) -> None:
     """Write a new row; the foreign keys must be there already."""
     kind = type(record)
-    values = {name: cell(kind, name, getattr(record, name)) for name in columns(kind)}
+    stored = record.__dict__
+    values = [stored[name] if is_text else cell(kind, name, stored[name]) for name, is_text in _kept(kind)]
     if isinstance(record, Person):
-        values["search"] = searched(record)
-    connection.execute(_insert(kind, tuple(values)), tuple(values.values()))
+        values.append(searched(record))
+    connection.execute(_insert(kind), values)
     if isinstance(record, Interaction):
         _add_people(connection, record.id, record.people)
 
 
 @cache
-def _insert(kind: type[Record], names: tuple[str, ...]) -> str:
+def _kept(kind: type[Record]) -> tuple[tuple[str, bool], ...]:
+    """The columns of a class, and whether each holds text that is stored as it is."""
+    links = LINKS.get(table_of(kind), {})
+    fields = kind.model_fields
+    return tuple((name, isinstance(fields[name].default, str) and name not in links) for name in columns(kind))
+
+
+@cache
+def _insert(kind: type[Record]) -> str:
+    names = [*columns(kind), *(["search"] if kind is Person else [])]
     quoted = ", ".join(f'"{name}"' for name in names)
     return f'INSERT INTO "{table_of(kind)}" ({quoted}) VALUES ({", ".join("?" * len(names))})'
 

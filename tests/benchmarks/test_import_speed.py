@@ -15,7 +15,7 @@ import pytest
 from stopwatch import Measured, in_turns, timed
 
 import netkit as nk
-from netkit.importers import commit, preview
+from netkit.importers import bring_in, preview
 from netkit.importers.same import suggestions
 from netkit.workbook import Workbook
 
@@ -98,14 +98,13 @@ def test_a_linkedin_export_is_imported_in_three_times_csv_reader_and_the_same_in
     number = count()
     first = fresh(tmp_path, number)
     looked = timed(lambda: preview(first, export, me=ME))
-    found = preview(first, export, me=ME)
+    found = bring_in(first, export, me=ME)
     assert found.gained == {"people": CONNECTIONS, "interactions": MESSAGES, "exchanges": 0}
-    assert commit(first, found)
     rows = rows_of(first)
 
     def ours() -> float:
         workbook = fresh(tmp_path, number)
-        return timed(lambda: commit(workbook, found))
+        return timed(lambda: bring_in(workbook, export, me=ME))
 
     def floor() -> float:
         workbook = fresh(tmp_path, number)
@@ -116,10 +115,6 @@ def test_a_linkedin_export_is_imported_in_three_times_csv_reader_and_the_same_in
     again = timed(lambda: preview(first, export, me=ME))
     remark(f"The preview of the same export again, which changes nothing, takes {again / took[1]:.2f} times.")
     remark(f"Who may be one person among {CONNECTIONS:,}: {timed(lambda: suggestions(first)) / took[1]:.2f} times.")
-    assert first.undo(found_change(first)).stayed == []
+    assert first.undo(found.batches[0].change).stayed == []
     how = f"5 runs each into a new workbook; {CONNECTIONS:,} connections, {MESSAGES:,} messages, one transaction"
     report(Measured("import of a LinkedIn export", "`csv.reader` and the same inserts with history", *took, 3, how))
-
-
-def found_change(workbook: Workbook) -> int:
-    return workbook.changes(1)[0].id
