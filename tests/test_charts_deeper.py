@@ -538,7 +538,7 @@ def test_of_many_rows_the_last_of_each_part_are_listed_and_the_others_counted(sm
     ada = small.search("Ada")[0].id
     small.add_all([Interaction(on=date(2026, 3, 10), people=[ada], channel="email") for _ in range(30)], "many")
     html = charts.Review(small).in_touch().html
-    assert "Made from 32 rows of the workbook. A report leaves this list out; 18 rows more in the workbook" in html
+    assert "Made from 32 rows of the workbook, of which the last twelve of each part are listed." in html
 
 
 def test_introductions_in_a_circle_are_said_and_spoil_nothing_else(small: Workbook) -> None:

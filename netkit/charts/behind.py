@@ -8,13 +8,15 @@ from typing import Any
 
 import pandas as pd
 
-from netkit.charts.chart import Table
+from netkit.charts.chart import MOST_ROWS, Table
 from netkit.charts.funnel import WORDS
 from netkit.charts.mixing import ASPECTS
-from netkit.charts.words import count, figure, some
-from netkit.vocabulary import AVENUE_KIND, CHANNEL, CLOSENESS, DIRECTION, HELP_KIND, MODE, OUTCOME, SCOPE, say_day
+from netkit.charts.words import count, figure, in_words, some
+from netkit.vocabulary import AVENUE_KIND, CHANNEL, CLOSENESS, HELP_KIND, MODE, OUTCOME, SCOPE, say_day
 
 MOST_OF_A_PART = 12
+HEADS = ("Day", "Who", "What", "Counts for")
+BEGAN = {"outbound": ", I reached out", "inbound": ", they reached out"}
 SAYS: dict[str, Mapping[str, str]] = {
     "stage": WORDS, "kind": HELP_KIND, "channel": CHANNEL, "closeness": CLOSENESS, "aspect": ASPECTS,
     "term": {**MODE, **SCOPE, **AVENUE_KIND}, "all": {"all": ""},
@@ -50,7 +52,8 @@ class Log:
 
     def _interaction(self, row: Mapping[Any, Any]) -> tuple[str, str]:
         who = some([self.name(person) for person in row["people"]], 3) or "a post to many"
-        return who, f"{CHANNEL.say(row['channel'])}, {DIRECTION.say(row['direction'])}: {OUTCOME.say(row['outcome'])}"
+        began = BEGAN.get(row["direction"], "")
+        return who, f"{CHANNEL.say(row['channel'])}{began}: {OUTCOME.say(row['outcome'])}"
 
     def _exchange(self, row: Mapping[Any, Any]) -> tuple[str, str]:
         worth = "not rated yet" if pd.isna(row["value"]) else f"worth {figure(row['value'])}"
@@ -74,6 +77,8 @@ def _parts(frame: pd.DataFrame, audiences: Mapping[str, str]) -> list[str]:
     for column in ("name", "outcome"):
         if column in frame:
             return [str(name) for name in frame[column]]
+    if isinstance(frame.index, pd.RangeIndex):
+        return [""] * len(frame)
     keys = frame.index if isinstance(frame.index, pd.MultiIndex) else [(key,) for key in frame.index]
     return [": ".join(_word(str(n), k, audiences) for n, k in zip(frame.index.names, key, strict=True)) for key in keys]
 
@@ -81,21 +86,24 @@ def _parts(frame: pd.DataFrame, audiences: Mapping[str, str]) -> list[str]:
 def _word(name: str, key: Any, audiences: Mapping[str, str]) -> str:
     if isinstance(key, date):
         return say_day(key)
-    return audiences.get(key) or SAYS.get(name, {}).get(key, str(key)) if key != "" else "not noted"
+    if name == "days":
+        return f"after {count(key, 'day')}"
+    if key == "":
+        return f"no {name}" if name in ("audience", "circle") else "not noted"
+    return audiences.get(key) or SAYS.get(name, {}).get(key, str(key))
 
 
 def rows_table(made: pd.DataFrame, log: Log) -> Table:
-    """The rows behind a figure from its `pairs`: of each part the last twelve, with how many more there are."""
-    kept = made.groupby("part", sort=False).tail(MOST_OF_A_PART).head(120)
+    """The rows behind a figure from its `pairs`: of each part the last twelve; a column is there if any row needs it."""
+    kept = made.groupby("part", sort=False).tail(MOST_OF_A_PART).head(MOST_ROWS)
     told = {row["id"]: row for row in log.rows(kept["id"].tolist()).to_dict("records")}
     found = [(part, told[key]) for part, key in zip(kept["part"], kept["id"], strict=True) if key in told]
-    rows = [(part, _day(row["on"]), row["who"], row["what"]) for part, row in found]
-    heads = ["Part", "Day", "Who", "What"]
-    start = 0 if any(part for part, _ in found) else 1
-    n = made["id"].nunique()
-    caption = f"Made from {count(n, 'row')} of the workbook. A report leaves this list out"
-    return Table(caption, heads[start:], [row[start:] for row in rows], first=True, more=len(made) - len(kept))
+    rows = [{"Day": _day(row["on"]), "Who": row["who"], "What": row["what"], "Counts for": part} for part, row in found]
+    heads = [head for head in HEADS if any(row[head] for row in rows)]
+    cut = f", of which the last {in_words(MOST_OF_A_PART)} of each part are listed" if len(kept) < len(made) else ""
+    caption = f"Made from {count(made['id'].nunique(), 'row')} of the workbook{cut}. A report leaves this list out"
+    return Table(caption, heads, [[row[head] or "–" for head in heads] for row in rows], first=True, words=True)
 
 
 def _day(when: Any) -> str:
-    return "–" if pd.isna(when) else say_day(when)
+    return "" if pd.isna(when) else say_day(when)

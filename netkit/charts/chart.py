@@ -50,24 +50,24 @@ STYLE = f'<style class="nk-style">\n{_LAB}{CSS}</style>\n'
 class Table:
     """The numbers behind a chart, as text: the first column names the row.
 
-    Of many rows the last are shown, or the first where they are not in order of time (`first`); `more` counts rows
-    that are left out already.
+    Of many rows the last are shown, or the first where they are not in order of time (`first`). A table of `words` is
+    read from the left.
     """
 
     caption: str
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
     first: bool = False
-    more: int = 0
+    words: bool = False
 
     def html(self) -> str:
         shown = self.rows[:MOST_ROWS] if self.first else self.rows[-MOST_ROWS:]
         head = "".join(f'<th scope="col">{escape(h)}</th>' for h in self.heads)
         body = "".join(self._row(row) for row in shown)
-        more = max(0, len(self.rows) - MOST_ROWS) + self.more
+        more = len(self.rows) - MOST_ROWS
         caption = self.caption + (f"; {count(more, 'row')} more in the workbook" if more > 0 else "")
         return (
-            f'<table class="data"><caption>{with_days(caption)}</caption>'
+            f'<table class="data{" words" if self.words else ""}"><caption>{with_days(caption)}</caption>'
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         )
 

@@ -21,6 +21,7 @@ from netkit.charts.style import (
     set_ticks,
     styled,
     tick_days,
+    width_of,
 )
 from netkit.charts.words import count, figure, listed, plural, span
 from netkit.vocabulary import say_day
@@ -37,7 +38,12 @@ def shown_forecast(forecast: pd.Series[Any], weeks: pd.DataFrame) -> pd.DataFram
     return pd.concat([done, coming])
 
 
-@styled(Space(height=264, left=24, right=112, top=20))
+def _space(shown: pd.DataFrame, width: int) -> Space:
+    likely = f"{_range(shown.iloc[-1])} likely" if len(shown) else ""
+    return Space(height=264, left=24, right=max(112, round(width_of(likely, 16)) + 8), top=20)
+
+
+@styled(_space)
 def plot_forecast(shown: pd.DataFrame, ax: Axes) -> Axes:
     """Bars of the weeks gone by, and for next week a pale bar from low to high with the rate across it.
 

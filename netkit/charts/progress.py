@@ -27,7 +27,7 @@ def progress_lines(progress: pd.DataFrame, over_time: pd.DataFrame) -> pd.DataFr
 
 def _space(lines: pd.DataFrame, width: int) -> Space:
     goals = max(1, lines["goal"].nunique())
-    return Space(height=24 + 84 * goals + 40, left=8, right=112 if width > 500 else 88, top=24, bottom=40)
+    return Space(height=24 + 84 * goals + 40, left=16, right=112 if width > 500 else 88, top=24, bottom=40)
 
 
 @styled(_space)

@@ -78,8 +78,10 @@ def test_no_words_reach_beyond_their_drawing_in_any_font_or_width(review: Callab
             assert notebook.page.evaluate(BEYOND, font) == []
 
 
-def test_the_numbers_behind_a_chart_open_below_it(review: Callable[..., Notebook]) -> None:
+def test_the_numbers_and_the_rows_behind_a_chart_open_below_it(review: Callable[..., Notebook]) -> None:
     figure = review().output.locator("figure[data-chart=outreach]")
-    figure.locator("summary").click()
-    expect(figure.locator("table caption")).to_be_visible()
+    figure.get_by_text("The numbers").click()
+    expect(figure.locator("table caption").first).to_be_visible()
     expect(figure.locator("thead th").first).to_have_text("Week of")
+    figure.get_by_text("The rows behind it").click()
+    expect(figure.locator("table").last.locator("thead th")).to_have_text(["Day", "Who", "What", "Counts for"])
