@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from netkit import forms
 from netkit.forms.log import LogForm
 from netkit.forms.log.ways import AVENUES, CHANNELS, WAYS, called, ways_of
 from netkit.questions import Avenue, Help, How, Message, Offer, Plan, When
@@ -458,3 +459,32 @@ def test_an_interaction_is_called_as_one_would_say_it() -> None:
     assert said(["Ines", "Ben"], channel="email") == "e-mail to Ines and Ben"
     assert said(["Ines", "Ben", "Ana"], channel="email", direction="inbound") == "e-mail from Ines and 2 others"
     assert said([], avenue="talk_or_post", channel="social_network") == "talk or post to many"
+
+
+def test_a_switch_waits_for_an_entry_that_is_not_saved(workbook: Workbook) -> None:
+    desk = forms.Desk()
+    hand = Hand(desk.show(LogForm))
+    form = desk._forms["netkit.forms.log.form.LogForm"]
+    assert isinstance(form, LogForm)
+    form.entry.who.take("ines")
+    hand.press("coffee")
+    Hand(desk.widget).press("Look around in the sample")
+    assert desk.which == "own"
+    assert "Not switched yet." in Hand(desk.widget).text()
+    assert form.status.text == "Not saved yet: coffee with Ines. Save or clear it."
+    hand.press("Clear")
+    Hand(desk.widget).press("Look around in the sample")
+    assert desk.which == "sample"
+
+
+def test_an_entry_that_is_not_saved_is_still_there_when_the_cells_run_again(workbook: Workbook) -> None:
+    first = forms.hello()
+    first.show(LogForm)
+    form = first._forms["netkit.forms.log.form.LogForm"]
+    assert isinstance(form, LogForm)
+    form.entry.who.take("ines")
+    Hand(first.show(LogForm)).press("coffee")
+    again = forms.hello()
+    Hand(again.show(LogForm)).press("Save coffee with Ines")
+    assert workbook.latest(1)[0].people == ["ines"]
+    assert "Save coffee" not in Hand(again.show(LogForm)).text()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from netkit.workbook import Workbook
 
 Which = Literal["own", "sample"]
+_shown: list[Desk] = []  # the desk of this kernel, once there is one
 
 
 class Desk:
@@ -64,14 +65,25 @@ class Desk:
     def show(self, build: Callable[[Workbook], Form]) -> w.VBox:
         """The form that build makes on the workbook shown; it is made anew when another one is chosen."""
         name = f"{build.__module__}.{build.__qualname__}"
-        self.flush()
         self._pages[name] = page([]), build
-        self._build(name)
+        self.flush()
+        held = self._forms.get(name)
+        if held and not held.flush():
+            self._put(name, held.widget)
+        else:
+            self._build(name)
         return self._pages[name][0]
+
+    def take_over(self, before: Desk) -> None:
+        """Keep the forms of the desk before in which something typed is not stored, when a cell runs again."""
+        if self._workbook and before._workbook and self._workbook.path == before._workbook.path:
+            for name, form in before._forms.items():
+                if not form.flush():
+                    self._keep(name, form)
 
     def flush(self) -> bool:
         """Store what was typed in the last second; False if something could not be."""
-        return [form for form in self._forms.values() if not form.saver.flush()] == []
+        return [form for form in self._forms.values() if not form.flush()] == []
 
     def _open(self) -> None:
         self._workbook = None
@@ -93,9 +105,16 @@ class Desk:
         self._words.value = f'<strong>{escape(what)}</strong> <span class="muted small">{escape(more)}</span>'
 
     def _build(self, name: str) -> None:
-        place, build = self._pages[name]
         self._forms.pop(name, None)
-        place.children = (place.children[0], self._built(name, build))
+        self._put(name, self._built(name, self._pages[name][1]))
+
+    def _put(self, name: str, widget: w.Widget) -> None:
+        place = self._pages[name][0]
+        place.children = (place.children[0], widget)
+
+    def _keep(self, name: str, form: Form) -> None:
+        self._forms[name] = form
+        form.tell = lambda: self._tell(form)
 
     def _built(self, name: str, build: Callable[[Workbook], Form]) -> w.Widget:
         if self._workbook is None:
@@ -108,8 +127,7 @@ class Desk:
             logging.getLogger("netkit").debug("A form could not be built", exc_info=True)
             said = f"This part can't be shown: {type(error).__name__}: {error}"
             return html(f'<p class="bad">{escape(said)}</p>')
-        self._forms[name] = form
-        form.tell = lambda: self._tell(form)
+        self._keep(name, form)
         return form.widget
 
     def _tell(self, teller: Form) -> None:
@@ -119,8 +137,11 @@ class Desk:
 
 
 def hello() -> Desk:
-    """Show which workbook this notebook is on, and the button that switches."""
+    """Show which workbook this notebook is on, and the button that switches; run again, what was typed stays."""
     desk = Desk()
+    for before in _shown:
+        desk.take_over(before)
+    _shown[:] = [desk]
     display(desk.widget)  # type: ignore[no-untyped-call]
     return desk
 

@@ -38,6 +38,10 @@ class Form:
     def refresh(self) -> None:
         """Show what the workbook says now."""
 
+    def flush(self) -> bool:
+        """Store what was typed in the last second; False if something typed is not stored, as its line says."""
+        return self.saver.flush()
+
     def button(self, text: str, act: Callable[[], object], look: str = "") -> w.Button:
         """A button; what goes wrong is said in the status line."""
         return widgets.button(text, self.status.safely(act), look)

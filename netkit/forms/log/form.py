@@ -56,6 +56,13 @@ class LogForm(Form):
         self.board.render()
         self.latest.render(self.entry.was.interaction.id if self.entry.was else "")
 
+    def flush(self) -> bool:
+        """Whether nothing typed would be lost: an entry waits for its button; in the sample nothing is kept."""
+        if not self.entry.dirty or self.workbook.look_only:
+            return super().flush()
+        self.status.say(f"Not saved yet: {self.entry.called or 'what is typed above'}. Save or clear it.", "failed")
+        return False
+
     def _reword(self) -> None:
         what = f" {self.entry.called}" if self.entry.called and not self.entry.was else ""
         self._save.description = "Save changes" if self.entry.was else f"Save{what}"
