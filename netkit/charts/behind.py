@@ -100,7 +100,8 @@ def rows_table(made: pd.DataFrame, log: Log) -> Table:
     found = [(part, told[key]) for part, key in zip(kept["part"], kept["id"], strict=True) if key in told]
     rows = [{"Day": _day(row["on"]), "Who": row["who"], "What": row["what"], "Counts for": part} for part, row in found]
     heads = [head for head in HEADS if any(row[head] for row in rows)]
-    cut = f", of which the last {in_words(MOST_OF_A_PART)} of each part are listed" if len(kept) < len(made) else ""
+    last = f", of which the last {in_words(MOST_OF_A_PART)} of each part are listed"
+    cut = last if len(kept) < len(made) else ""
     caption = f"Made from {count(made['id'].nunique(), 'row')} of the workbook{cut}. A report leaves this list out"
     return Table(caption, heads, [[row[head] or "–" for head in heads] for row in rows], first=True, words=True)
 
