@@ -200,9 +200,10 @@ def test_days_named_one_by_one_are_repetitions_too() -> None:
     [
         "FREQ=SECONDLY", "FREQ=MINUTELY;COUNT=3", "freq=hourly", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;INTERVAL=-1",
         "FREQ=WEEKLY;INTERVAL=99999999999", "FREQ=DAILY;COUNT=10001", "FREQ=DAILY;COUNT=-1",
-        "FREQ=DAILY;COUNT=9" + "0" * 5_000, "FREQ=DAILY;BYSECOND=0,1,2,3", "FREQ=YEARLY;BYHOUR=1,2;BYMINUTE=3,4",
-        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
-        "FREQ=DAILY;INTERVAL=7;BYDAY=TU", "FREQ=DAILY;BYSETPOS=9", "FREQ=FORTNIGHTLY", "", "COUNT=3",
+        "FREQ=DAILY;COUNT=9" + "0" * 400, "FREQ=MONTHLY;BYMONTHDAY=" + "1," * 500, "FREQ=DAILY;BYSECOND=0,1,2,3",
+        "FREQ=YEARLY;BYHOUR=1,2;BYMINUTE=3,4", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;INTERVAL=7;BYDAY=TU",
+        "FREQ=DAILY;BYSETPOS=9", "FREQ=MONTHLY;BYMONTHDAY=30;BYMONTH=2", "FREQ=MONTHLY;BYMONTHDAY=99",
+        "FREQ=MONTHLY;BYDAY=6MO", "FREQ=YEARLY;BYDAY=-54SU", "FREQ=FORTNIGHTLY", "", "COUNT=3",
         "FREQ=DAILY;COUNT=3;UNTIL=20240306T100000Z",
     ],
 )  # fmt: skip
@@ -211,7 +212,7 @@ def test_a_rule_that_no_meeting_has_is_refused(rule: str) -> None:
     assert len(why(f"RRULE:{rule}")) == 1
 
 
-@pytest.mark.parametrize("rule", ["FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=YEARLY;BYDAY=MO;BYSETPOS=60"])
+@pytest.mark.parametrize("rule", ["FREQ=MONTHLY;BYMONTHDAY=1;BYDAY=2MO", "FREQ=YEARLY;BYDAY=MO;BYSETPOS=60"])
 def test_days_that_never_come_leave_the_first_one(rule: str) -> None:
     assert days(f"RRULE:{rule}") == ["2024-03-04"]
 

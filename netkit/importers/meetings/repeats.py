@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ YEARS = 10  # how far back repetitions are followed
 LINE = "X-NETKIT-LINE"  # notes in an event on which line of the file it begins
 MOST = 1_000  # repetitions of one meeting, the last ones
 LONGEST_COUNT = 10_000
+LONGEST_RULE = 500  # characters
+LEAP = 2024  # a year that has a 29 February
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 TOO_FREQUENT = ("HOURLY", "MINUTELY", "SECONDLY")
 OF_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
@@ -27,6 +30,8 @@ def refusal(rule: str) -> str:
     Refused is what no meeting has and what a computer could count at for hours: several times a day, steps of
     nothing, days that never come.
     """
+    if len(rule) > LONGEST_RULE:
+        return "in a way that nobody knows"
     parts = dict(part.strip().upper().partition("=")[::2] for part in rule.split(";") if part.strip())
     step, count = parts.get("INTERVAL", "1"), parts.get("COUNT", "1")
     by = {name for name in parts if name.startswith("BY")}
@@ -41,9 +46,22 @@ def refusal(rule: str) -> str:
     if "COUNT" in parts and "UNTIL" in parts:
         return "both a number of times and until a day, which nobody can follow"
     rare = by - {"BYDAY", "BYMONTH", *OF_A_DAY}
-    if parts["FREQ"] == "DAILY" and (rare or (by - {*OF_A_DAY} and int(step) > 1)):
-        return "on days that may never come"
-    return ""
+    lost = parts["FREQ"] == "DAILY" and (rare or (by - {*OF_A_DAY} and int(step) > 1))
+    return "on days that may never come" if lost or _never_comes(parts) else ""
+
+
+def _never_comes(parts: dict[str, str]) -> bool:
+    """Whether no month has such a day (30 February), or so many Mondays (the sixth): to look for it takes a second."""
+    days, months = _numbers(parts.get("BYMONTHDAY", "")), _numbers(parts.get("BYMONTH", "")) or range(1, 13)
+    lengths = [monthrange(LEAP, month)[1] for month in months if 1 <= month <= 12]
+    counted = [_numbers(day) for day in parts.get("BYDAY", "").split(",")]
+    most = 5 if parts["FREQ"] == "MONTHLY" else 53
+    too_many = all(numbers and not 1 <= abs(numbers[0]) <= most for numbers in counted)
+    return too_many or bool(days and not any(1 <= abs(day) <= length for day in days for length in lengths))
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"[+-]?\d{1,9}", text)]
 
 
 def occurrences(events: Iterable[Event], today: date) -> tuple[list[Event], int]:
