@@ -94,7 +94,7 @@ def _word(name: str, key: Any, audiences: Mapping[str, str]) -> str:
 
 
 def rows_table(made: pd.DataFrame, log: Log) -> Table:
-    """The rows behind a figure from its `pairs`: of each part the last twelve; a column is there if any row needs it."""
+    """The rows behind a figure from its `pairs`: of each part the last twelve; no column that no row needs."""
     kept = made.groupby("part", sort=False).tail(MOST_OF_A_PART).head(MOST_ROWS)
     told = {row["id"]: row for row in log.rows(kept["id"].tolist()).to_dict("records")}
     found = [(part, told[key]) for part, key in zip(kept["part"], kept["id"], strict=True) if key in told]
