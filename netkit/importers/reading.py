@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from netkit.errors import BadValue, Problem
@@ -38,6 +40,10 @@ class Pass:
 
     def run(self, importers: dict[str, Importer]) -> None:
         """Read every part with its importer (by SOURCE); Stopped if the watch says so."""
+        with _uncollected():
+            self._run(importers)
+
+    def _run(self, importers: dict[str, Importer]) -> None:
         for part in self.preview.parts:
             whole = hashlib.sha256()
             for file in part.files:
@@ -106,6 +112,18 @@ class Pass:
             asked = self.index.keys[Interaction].get((source, key))
             if asked and self.draft:
                 self.draft.set(self.draft.get(Interaction, id), "reply_to", asked, "")
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing that an import makes refers back to itself; looking for that takes a sixth of its time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _rows(importer: Importer, file: File, owner: Owner) -> Iterator[Found | Problem]:

@@ -38,28 +38,44 @@ class Draft:
 
     def add(self, record: R) -> R:
         """Write a new record and return it."""
-        if isinstance(record, Person) and record.introduced_by == record.id:
-            raise BadValue("person.introduced_by", record.name, "somebody else must have introduced them")
-        try:
-            rows.insert(self.connection, record)
-        except sqlite3.IntegrityError as error:
-            id = f"{rows.table_of(type(record))}.id"
-            if f"UNIQUE constraint failed: {id}" == str(error):
-                raise BadValue(id, record.id, "this id is taken; leave it out for a new one") from None
-            raise
+        self._insert(type(record), [record])
         return record
 
     def add_all(self, records: Iterable[Record]) -> None:
         """Write new records in any order: links among them are made once both ends are there."""
-        later, there = [], set()
-        for record in sorted(records, key=lambda record: RECORDS.index(type(record))):
-            links = {f: id for f in rows.own_links(type(record)) if (id := getattr(record, f))}
-            links = {f: id for f, id in links.items() if id not in there and not self._exists(type(record), id)}
-            self.add(record.model_copy(update=dict.fromkeys(links, "")) if links else record)
+        by_kind: dict[type[Record], list[Record]] = {kind: [] for kind in RECORDS}
+        for record in records:
+            by_kind[type(record)].append(record)
+        for kind, added in by_kind.items():
+            later = self._ahead(kind, added)
+            alone = {record.id: dict.fromkeys(links, "") for record, links in later}
+            self._insert(kind, [r.model_copy(update=alone[r.id]) if r.id in alone else r for r in added])
+            for record, _ in later:
+                rows.update(self.connection, rows.get(self.connection, kind, record.id), record)
+
+    def _ahead(self, kind: type[Record], added: list[Record]) -> list[tuple[Record, list[str]]]:
+        """Those of some new records that refer to a row of their own table that is not there before them."""
+        there: set[str] = set()
+        found = []
+        for record in added if rows.own_links(kind) else ():
+            links = [f for f in rows.own_links(kind) if (id := getattr(record, f)) and id not in there]
+            links = [f for f in links if not self._exists(kind, getattr(record, f))]
+            found += [(record, links)] if links else []
             there.add(record.id)
-            later += [record] if links else []
-        for record in later:
-            rows.update(self.connection, rows.get(self.connection, type(record), record.id), record)
+        return found
+
+    def _insert(self, kind: type[Record], records: list[Any]) -> None:
+        for record in records if kind is Person else ():
+            if record.introduced_by == record.id:
+                raise BadValue("person.introduced_by", record.name, "somebody else must have introduced them")
+        try:
+            rows.insert(self.connection, kind, records)
+        except sqlite3.IntegrityError as error:
+            id = f"{rows.table_of(kind)}.id"
+            if str(error) != f"UNIQUE constraint failed: {id}":
+                raise
+            taken = next((r for r in records if self._exists(kind, r.id)), records[-1])
+            raise BadValue(id, taken.id, "this id is taken; leave it out for a new one") from None
 
     def get(self, kind: type[R], id: str) -> R:
         """The record of an id as it stands in this transaction; Missing if it is not there."""

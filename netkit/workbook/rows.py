@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -92,16 +93,17 @@ def index_people(connection: sqlite3.Connection, change: int) -> None:
         connection.execute("UPDATE person SET search = ? WHERE id = ? AND search <> ?", (text, row["id"], text))
 
 
-def insert(connection: sqlite3.Connection, record: Record) -> None:
-    """Write a new row; the foreign keys must be there already."""
-    kind = type(record)
+def insert(connection: sqlite3.Connection, kind: type[Record], records: Iterable[Any]) -> None:
+    """Write new rows of one class; the foreign keys must be there already, or earlier among them."""
+    connection.executemany(_insert(kind), (_values(kind, record) for record in records))
+    if kind is Interaction:
+        _add_people(connection, ((record.id, record.people) for record in records))
+
+
+def _values(kind: type[Record], record: Record) -> list[Any]:
     stored = record.__dict__
     values = [stored[name] if is_text else cell(kind, name, stored[name]) for name, is_text in _kept(kind)]
-    if isinstance(record, Person):
-        values.append(searched(record))
-    connection.execute(_insert(kind), values)
-    if isinstance(record, Interaction):
-        _add_people(connection, record.id, record.people)
+    return [*values, searched(record)] if isinstance(record, Person) else values
 
 
 @cache
@@ -128,12 +130,14 @@ def set_people(connection: sqlite3.Connection, interaction: str, people: list[st
     if before == people:
         return
     connection.execute("DELETE FROM interaction_person WHERE interaction = ?", (interaction,))
-    _add_people(connection, interaction, people)
+    _add_people(connection, [(interaction, people)])
 
 
-def _add_people(connection: sqlite3.Connection, interaction: str, people: list[str]) -> None:
-    for position, person in enumerate(people):
-        connection.execute("INSERT INTO interaction_person VALUES (?, ?, ?)", (interaction, person, position))
+def _add_people(connection: sqlite3.Connection, taking_part: Iterable[tuple[str, list[str]]]) -> None:
+    connection.executemany(
+        "INSERT INTO interaction_person VALUES (?, ?, ?)",
+        ((interaction, person, at) for interaction, people in taking_part for at, person in enumerate(people)),
+    )
 
 
 def update(connection: sqlite3.Connection, old: Record, new: Record) -> None:
