@@ -23,10 +23,11 @@ from netkit.records import (
     SavedReport,
     Settings,
 )
-from netkit.report.copy import clear_leftovers, private_copy, read_contents
+from netkit.report.contents import Contents, read_contents
+from netkit.report.copy import clear_leftovers, private_copy
 from netkit.report.groups import FEWEST, too_small
 from netkit.report.names import initials, labels, names_of, spellings
-from netkit.report.redact import Contents, free_texts, redact
+from netkit.report.redact import free_texts, redact
 from netkit.report.words import key
 from netkit.workbook import Workbook, open_workbook
 
@@ -282,7 +283,7 @@ def test_the_copy_holds_no_history_and_no_trace_of_what_was_taken_out(workbook: 
 def test_a_copy_left_behind_by_a_killed_program_is_cleared_at_the_next_start(workbook: Workbook) -> None:
     script = (
         "import os, signal\nfrom datetime import date\nfrom netkit.report.copy import private_copy\n"
-        "from netkit.report.redact import Contents\n"
+        "from netkit.report.contents import Contents\n"
         "with private_copy(Contents(), date(2026, 3, 29)) as path:\n"
         "    print(path, flush=True)\n    os.kill(os.getpid(), signal.SIGKILL)\n"
     )

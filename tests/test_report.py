@@ -13,9 +13,9 @@ from netkit.errors import NetkitError
 from netkit.questions import Audience, Goal, Off, Plan, When, Who, Why
 from netkit.records import Action, Exchange, Interaction, Person, SavedReport, Settings
 from netkit.report import CellError, LeakError, Report, ReportExporter, make, parts, write
-from netkit.report.exporter import safe_html
 from netkit.report.front import about, cards, changes
 from netkit.report.making import report_notebook
+from netkit.report.page import safe_html
 from netkit.report.running import fingerprint, is_netkits, read_notebook
 from netkit.workbook import Workbook, open_sample, open_workbook
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netkit.records import Exchange, Interaction, Person, Settings
-from netkit.report.redact import Contents, free_texts, redact
+from netkit.report.contents import Contents
+from netkit.report.redact import free_texts, redact
 from netkit.report.scan import LeakError, netkit_says, scan, secrets_of
 
 INES = Person(

@@ -43,7 +43,7 @@ def lab(choice: Choice, folder: Path | None, jupyter: tuple[str, ...], port: int
     workbook = Path(given or project / "data" / "private" / "workbook.sqlite").expanduser().absolute()
     os.environ["NETKIT_WORKBOOK"] = str(workbook)
     if choice.sample:
-        from netkit.forms.desk import choose
+        from netkit.workbook.places import choose
 
         choose("sample")
     house.serve(project, workbook, port, not no_browser, jupyter)

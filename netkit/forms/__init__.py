@@ -49,7 +49,8 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-from netkit.forms.desk import Desk, choose, chosen, hello
+from netkit.forms.desk import Desk, hello
+from netkit.workbook.places import choose, chosen
 
 FORMS = ("people", "log", "plan", "share", "steps")
 

@@ -6,8 +6,7 @@ import atexit
 import logging
 from collections.abc import Callable
 from html import escape
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import ipywidgets as w
 from IPython.display import display
@@ -16,12 +15,12 @@ from netkit.errors import NetkitError
 from netkit.forms.form import Form
 from netkit.forms.widgets import button, flow, html, mark, page, show
 from netkit.vocabulary import say_day
-from netkit.workbook import default_path, open_sample, open_workbook, root
+from netkit.workbook import open_sample, open_workbook, root
+from netkit.workbook.places import Which, choose, chosen, has_own
 
 if TYPE_CHECKING:
     from netkit.workbook import Workbook
 
-Which = Literal["own", "sample"]
 _shown: list[Desk] = []  # the desk of this kernel, once there is one
 
 
@@ -94,7 +93,7 @@ class Desk:
         except NetkitError as error:
             self._say("This workbook can't be opened", str(error))
         mark(self._band, "sample", self.which == "sample")
-        self._own.description = "Go to my own" if _is_there() else "Start my own"
+        self._own.description = "Go to my own" if has_own() else "Start my own"
         mark(self._own, "filled", self.which is None)
         show(self._own, self.which != "own")
         show(self._sample, self.which != "sample")
@@ -144,37 +143,6 @@ def hello() -> Desk:
     _shown[:] = [desk]
     display(desk.widget)  # type: ignore[no-untyped-call]
     return desk
-
-
-def chosen() -> Which | None:
-    """What was chosen last, in any notebook; one's own if there is one already; else None."""
-    try:
-        said = _memo().read_text(encoding="utf-8").strip()
-    except (OSError, NetkitError):
-        said = ""
-    if said == "sample":
-        return "sample"
-    return "own" if said == "own" or _is_there() else None
-
-
-def choose(which: Which) -> None:
-    """Remember which workbook to show, beside one's own workbook (or where that will be)."""
-    try:
-        _memo().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _memo().write_text(which + "\n", encoding="utf-8")
-    except (OSError, NetkitError):
-        pass  # it is asked again next time; what matters is said when the workbook itself is opened
-
-
-def _is_there() -> bool:
-    try:
-        return default_path().exists()
-    except NetkitError:
-        return False  # outside a clone, and none is named: said when it is opened
-
-
-def _memo() -> Path:
-    return default_path().with_name("shown.txt")
 
 
 def _words(which: Which | None, workbook: Workbook | None) -> tuple[str, str]:

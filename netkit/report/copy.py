@@ -11,28 +11,13 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from netkit.records import Action, Event, Exchange, Interaction, Person, Progress, SavedReport, Settings
-from netkit.report.redact import Contents
-from netkit.workbook import Workbook, history, store
+from netkit.records import Settings
+from netkit.report.contents import Contents
+from netkit.workbook import history, store
 from netkit.workbook.draft import Draft, write_setting
 
 _PREFIX = "netkit-report-"
 _LONGEST = 3600  # seconds that a report may take; what is older was left behind
-
-
-def read_contents(workbook: Workbook) -> Contents:
-    """All that a workbook holds, its history apart."""
-    return Contents(
-        workbook.settings(),
-        workbook.plans(),
-        workbook.where(Person),
-        workbook.where(Event),
-        workbook.where(Interaction),
-        workbook.where(Exchange),
-        workbook.where(Action),
-        workbook.where(Progress),
-        workbook.where(SavedReport),
-    )
 
 
 @contextmanager

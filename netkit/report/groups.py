@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from netkit.questions import Plan
 from netkit.records import Exchange, Interaction, Person
-
-if TYPE_CHECKING:
-    from netkit.report.redact import Contents
+from netkit.report.contents import Contents
 
 FEWEST = 5
 # what a small group becomes: not said, or something else

@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, Any
 from netkit.errors import NetkitError
 from netkit.questions import Goal, Plan
 from netkit.records import SavedReport, Settings
-from netkit.report.copy import private_copy, read_contents
+from netkit.report.contents import Contents, read_contents
+from netkit.report.copy import private_copy
 from netkit.report.groups import FEWEST
-from netkit.report.redact import Contents, free_texts, redact
-from netkit.report.running import NOTEBOOK, chosen_cells, is_report, read_notebook, run, sections, titles
+from netkit.report.redact import free_texts, redact
+from netkit.report.running import NOTEBOOK, chosen_cells, read_notebook, run, sections, titles
 from netkit.report.scan import scan, secrets_of
 from netkit.report.words import fold
 from netkit.vocabulary import GOAL_KIND, LEVEL, UNIT, say_day
-from netkit.workbook import default_path, open_sample, open_workbook, share
+from netkit.workbook import default_path, share
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -77,6 +78,8 @@ def make(
     Raises CellError if a cell fails, LeakError if it would betray somebody, NetkitError for a period that ends before
     it begins or too few people for the level none.
     """
+    from netkit.report.page import PageExporter  # nbconvert takes its time
+
     contents = read_contents(workbook)
     settings = _settings(contents.settings, names, since, until)
     level, today = settings.report_level, workbook.today
@@ -91,7 +94,7 @@ def make(
     front = _front(safe, facts, settings, last, today) | {
         "sections": shown, "left_out": left_out, "sample": workbook.look_only, "made_from": _made_from(safe, last),
     }  # fmt: skip
-    html = _exporter().page(cells, front)
+    html = PageExporter().page(cells, front)
     allowed = scan(html, secrets_of(_with(contents, settings), level), free_texts(safe), settings.allowed)
     saved = _saved(settings, facts, [section.title for section in shown if section.level <= 2], allowed, last, today)
     return Report(html, saved, level, _named(html, contents) if level == "full" else 0)
@@ -135,31 +138,6 @@ def remember(workbook: Workbook, report: Report) -> None:
     if not workbook.look_only:
         with workbook.change("Report") as change:
             change.add(report.saved)
-
-
-def report_of_notebook(notebook: NotebookNode, folder: str) -> str:
-    """The report of a notebook that JupyterLab hands over, with the settings of the workbook that is shown."""
-    if not is_report(notebook):
-        raise NetkitError("This notebook is no report. Open 4_review, and choose the same there.")
-    workbook = _shown_workbook()
-    report = make(workbook, notebook=notebook, folder=Path(folder) if folder else None)
-    remember(workbook, report)
-    return report.html
-
-
-def _shown_workbook() -> Workbook:
-    """The workbook that the notebooks show: the sample if it was chosen there, else the owner's."""
-    try:
-        shown = default_path().with_name("shown.txt").read_text(encoding="utf-8").strip()
-    except OSError:
-        shown = ""
-    return open_sample() if shown == "sample" else open_workbook()
-
-
-def _exporter() -> Any:
-    from netkit.report.exporter import ReportExporter
-
-    return ReportExporter()
 
 
 def _settings(settings: Settings, names: str | None, since: date | None, until: date | None) -> Settings:

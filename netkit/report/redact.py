@@ -6,24 +6,13 @@ Pure: records in, records out. PRIVACY.md has the table of what happens to which
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from random import Random
 from typing import Any, TypeVar
 
 from netkit.questions import Plan, questions_of
-from netkit.records import (
-    Action,
-    Event,
-    Exchange,
-    Interaction,
-    Model,
-    Person,
-    Progress,
-    Record,
-    SavedReport,
-    Settings,
-)
+from netkit.records import Action, Interaction, Model, Person, Settings
+from netkit.report.contents import Contents
 from netkit.report.groups import large_enough
 from netkit.report.names import labels, name_phrases, names_of, part_phrases, single_words
 from netkit.report.words import Phrase, Phrases, key
@@ -42,26 +31,6 @@ BELOW_FULL: dict[str, Any] = {
     "other_names": [], "organisation": "", "role": "", "place": "", "how_met": "", "offers": [], "needs": [],
 }  # fmt: skip
 FREE_KINDS = {"line", "text", "names"}
-
-
-@dataclass(frozen=True)
-class Contents:
-    """All that a workbook holds, its history apart."""
-
-    settings: Settings = field(default_factory=Settings)
-    plans: Sequence[tuple[date, Plan]] = ()
-    people: Sequence[Person] = ()
-    events: Sequence[Event] = ()
-    interactions: Sequence[Interaction] = ()
-    exchanges: Sequence[Exchange] = ()
-    actions: Sequence[Action] = ()
-    progress: Sequence[Progress] = ()
-    reports: Sequence[SavedReport] = ()
-
-    def records(self) -> list[Record]:
-        """Every record, those that others refer to first."""
-        first: list[Record] = [*self.people, *self.events]
-        return [*first, *self.interactions, *self.exchanges, *self.actions, *self.progress, *self.reports]
 
 
 def redact(contents: Contents, level: str, random: Random) -> Contents:

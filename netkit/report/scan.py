@@ -16,9 +16,9 @@ from functools import cache
 from pathlib import Path
 
 from netkit.errors import NetkitError
+from netkit.report.contents import Contents
 from netkit.report.names import name_phrases, part_phrases
 from netkit.report.reading import Run, read_page
-from netkit.report.redact import Contents
 from netkit.report.running import NOTEBOOK, is_netkits, read_notebook
 from netkit.report.words import Phrase, Phrases, Word, key, words
 from netkit.workbook import share

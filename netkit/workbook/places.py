@@ -1,11 +1,14 @@
-"""Where things lie: the project's folder, the workbook, the notebooks and the sample that come with netkit."""
+"""Where things lie: the project's folder, the workbook, what comes with netkit, and which workbook is shown."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
-from netkit.errors import WorkbookError
+from netkit.errors import NetkitError, WorkbookError
+
+Which = Literal["own", "sample"]
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -43,3 +46,35 @@ def default_path() -> Path:
             "Which workbook? Start with `netkit lab FOLDER`, or name one with --workbook FILE or $NETKIT_WORKBOOK."
         )
     return folder / "workbook.sqlite"
+
+
+def has_own() -> bool:
+    """Whether the owner has begun a workbook of their own."""
+    try:
+        return default_path().exists()
+    except NetkitError:
+        return False  # outside a clone, and none is named: said when it is opened
+
+
+def chosen() -> Which | None:
+    """The workbook chosen last, in any notebook; one's own if there is one already; else None."""
+    try:
+        said = _memo().read_text(encoding="utf-8").strip()
+    except (OSError, NetkitError):
+        said = ""
+    if said == "sample":
+        return "sample"
+    return "own" if said == "own" or has_own() else None
+
+
+def choose(which: Which) -> None:
+    """Remember which workbook to show, beside one's own workbook (or where that will be)."""
+    try:
+        _memo().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _memo().write_text(which + "\n", encoding="utf-8")
+    except (OSError, NetkitError):
+        pass  # it is asked again next time; what matters is said when the workbook itself is opened
+
+
+def _memo() -> Path:
+    return default_path().with_name("shown.txt")

@@ -1,0 +1,49 @@
+"""All that a workbook holds as plain records: what is redacted, copied and scanned for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from netkit.questions import Plan
+from netkit.records import Action, Event, Exchange, Interaction, Person, Progress, Record, SavedReport, Settings
+
+if TYPE_CHECKING:
+    from netkit.workbook import Workbook
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All that a workbook holds, its history apart."""
+
+    settings: Settings = field(default_factory=Settings)
+    plans: Sequence[tuple[date, Plan]] = ()
+    people: Sequence[Person] = ()
+    events: Sequence[Event] = ()
+    interactions: Sequence[Interaction] = ()
+    exchanges: Sequence[Exchange] = ()
+    actions: Sequence[Action] = ()
+    progress: Sequence[Progress] = ()
+    reports: Sequence[SavedReport] = ()
+
+    def records(self) -> list[Record]:
+        """Every record, those that others refer to first."""
+        first: list[Record] = [*self.people, *self.events]
+        return [*first, *self.interactions, *self.exchanges, *self.actions, *self.progress, *self.reports]
+
+
+def read_contents(workbook: Workbook) -> Contents:
+    """All that a workbook holds, its history apart."""
+    return Contents(
+        workbook.settings(),
+        workbook.plans(),
+        workbook.where(Person),
+        workbook.where(Event),
+        workbook.where(Interaction),
+        workbook.where(Exchange),
+        workbook.where(Action),
+        workbook.where(Progress),
+        workbook.where(SavedReport),
+    )
