@@ -11,13 +11,16 @@ import ipywidgets as w
 from netkit.advice import Give, Step
 from netkit.errors import Conflict, shortened
 from netkit.forms.form import Form
+from netkit.forms.log.ahead import CalendarFile
 from netkit.forms.log.board import Board
 from netkit.forms.log.entry import Entry
 from netkit.forms.log.latest import Latest
 from netkit.forms.log.said import Said, read, store
 from netkit.forms.log.ways import called
+from netkit.forms.log.week import PastedWeek, fill_entry
 from netkit.forms.picker import CATCH_UP
 from netkit.forms.widgets import flow, heading, html, make, show, stack
+from netkit.importers.week import Draft
 from netkit.records import Interaction, label_of
 from netkit.vocabulary import say_day
 
@@ -37,6 +40,7 @@ class LogForm(Form):
         self.entry.changed = self.entry.helps.changed = self._reword
         self.board = Board(self, self.begin, self._told)
         self.latest = Latest(self, self.open)
+        self.week = PastedWeek(self, self.begin_draft)
         self._head = stack(heading(*NEW))
         self._save = self.button("Save", self.save, "filled")
         self._leave = self.button("Clear", self.leave, "hide")
@@ -47,7 +51,8 @@ class LogForm(Form):
         foot = stack(self._both, make(w.HBox, "ends foot", children=[buttons, self._remove]))
         left = stack(self._head, self.entry.widget, foot, classes="stack")
         two = make(w.Box, "two", children=[left, self.latest.widget])
-        self.widget = stack(_style(), self.board.widget, two, classes="stack")
+        beside = stack(self.week.widget, CalendarFile(self).widget)
+        self.widget = stack(_style(), self.board.widget, beside, two, classes="stack")
         self.refresh()
         self._reword()
 
@@ -82,6 +87,16 @@ class LogForm(Form):
         self.entry.begin(about)
         self._offer_undo(0)
 
+    def begin_draft(self, draft: Draft) -> bool:
+        """Fill the entry from a draft; false if what is typed there already would be lost."""
+        if self.entry.dirty:
+            self.status.say("Save or clear what is below first; then this one.", "failed")
+            self._save.focus()
+            return False
+        fill_entry(self.entry, draft)
+        self._offer_undo(0)
+        return True
+
     def open(self, id: str) -> None:
         """Open a stored entry to be edited."""
         if self.entry.dirty and not self.entry.was:
@@ -89,6 +104,7 @@ class LogForm(Form):
             self._save.focus()
             return
         said = read(self.workbook, id)
+        self.week.left()
         self.entry.load(said)
         self._title("Change this entry", _full(said, self.entry.names))
         self.status.say("Nothing to save yet")
@@ -100,6 +116,7 @@ class LogForm(Form):
         """Close the entry that is being edited, or empty the new one."""
         id = self.entry.was.interaction.id if self.entry.was else ""
         self._blank()
+        self.week.left()
         self.status.say("Nothing to save yet")
         self.latest.render()
         if id:
@@ -124,8 +141,9 @@ class LogForm(Form):
         self._blank()
         self.status.saved(f"{what}, {given} given, {len(said.helps) - given} received")
         self._offer_undo(change)
-        self.entry.who.focus()
         self._told()
+        if not self.week.saved():
+            self.entry.who.focus()
 
     def save_soon(self) -> None:
         """Save once the last letters have come too: Enter overtakes them."""
