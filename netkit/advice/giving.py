@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 from rapidfuzz import fuzz
@@ -142,8 +143,9 @@ def _overlap(need: str, offer: str) -> float:
     return met / len(asked) if asked else 0.0
 
 
-def _telling(text: str) -> set[str]:
-    return {word for word in tokens(text) if len(word) >= SHORTEST or not word.isascii()}
+@lru_cache(maxsize=4096)
+def _telling(text: str) -> frozenset[str]:
+    return frozenset({word for word in tokens(text) if len(word) >= SHORTEST or not word.isascii()})
 
 
 def _brief(offer: Offer) -> str:

@@ -62,28 +62,29 @@ class Cards:
 
         def seen() -> None:
             show(self.widget)
+            self.status.say("Saving ...")
             act()
 
         return self.status.safely(seen)
 
     def did(self, change: int, words: str) -> None:
         """Say what was done, and offer to take it back."""
-        self.status.saved(words)
-        self._offer(change, "Undo")
+        self._offer(change, "Undo", words)
 
     def undo(self) -> None:
         """Take back what was done last, or bring it back."""
         undone = self.form.workbook.undo(self._change)
         back = self._undo.description == "Undo"
         stayed = f" {' '.join(undone.stayed)}" if undone.stayed else ""
-        self.status.saved(f"{'taken back' if back else 'there again'}: {undone.what}{stayed}")
-        self._offer(undone.id, "Bring it back" if back else "Undo")
+        words = f"{'taken back' if back else 'there again'}: {undone.what}{stayed}"
+        self._offer(undone.id, "Bring it back" if back else "Undo", words)
 
-    def _offer(self, change: int, words: str) -> None:
-        self._change, self._undo.description = change, words
+    def _offer(self, change: int, undo: str, words: str) -> None:
+        self._then()  # first, for a click on a card that is about to go would be lost
+        self._change, self._undo.description = change, undo
         show(self.widget)
         show(self._undo, bool(change))
-        self._then()
+        self.status.saved(words)
         self._undo.focus()
 
 

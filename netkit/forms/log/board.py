@@ -116,11 +116,11 @@ class Board:
         self._who.clear()
         show(self._who.widget, False)
         show(self._choose)
-        plan = workbook.plan()
-        if ids and ids[0] not in plan.when.named:
-            with workbook.change(f"Next: {self._who.name_of(ids[0])}") as draft:
-                draft.set(plan, "when.named", [*plan.when.named, ids[0]], plan.when.named)
-            self.cards.did(draft.id, f"{self._who.name_of(ids[0])} is in your plan")
+        plan, name = workbook.plan(), self._who.name_of(ids[0])
+        with workbook.change(f"Next: {name}") as draft:
+            named = list(dict.fromkeys([*plan.when.named, ids[0]]))
+            draft.set(plan, "when.named", named, plan.when.named)
+        self.cards.did(draft.id, f"{name} is in your plan")
         self._choose.focus()
 
 
