@@ -15,6 +15,7 @@ from netkit.cli.choice import Choice, say_json, with_json, with_workbook
 
 if TYPE_CHECKING:
     from netkit.importers import Preview, Progress
+    from netkit.workbook import Workbook
 
 
 @click.command("import")
@@ -40,7 +41,7 @@ def import_(
     from netkit.importers import bring_in, preview
 
     workbook = choice.open()
-    mapping = dict(_pair(text) for text in mapped)
+    mapping = dict(_pair(text) for text in mapped) or _as_last_time(workbook, files)
     with _bar() as watch:
         found = (preview if dry_run else bring_in)(workbook, files, me, region, mapping, watch)
     change = found.batches[0].change if found.batches else None
@@ -68,6 +69,15 @@ def _bar() -> Iterator[Callable[[Progress], None] | None]:
         return
     with click.progressbar(length=1000, file=sys.stderr, label="Reading") as bar:
         yield lambda progress: bar.update(round(progress.share * 1000) - bar.pos)
+
+
+def _as_last_time(workbook: Workbook, files: tuple[Path, ...]) -> dict[str, str]:
+    """The mapping with which a table with the same columns came in before."""
+    from netkit.importers.files import on_disk
+    from netkit.importers.mapped import remembered
+
+    found = (remembered(workbook, on_disk(file)) for file in files if file.is_file())
+    return next((mapping for mapping in found if mapping), {})
 
 
 def _pair(text: str) -> tuple[str, str]:

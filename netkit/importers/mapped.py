@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from netkit.errors import NetkitError, Problem, shortened
@@ -12,11 +13,13 @@ from netkit.importers.contacts_csv import people_of
 from netkit.importers.contract import Found, Importer
 from netkit.importers.files import File
 from netkit.importers.owner import Owner
-from netkit.importers.text import any_table, find_table, folded
+from netkit.importers.text import any_table, find_table, folded, rows_of
 from netkit.records import ImportBatch
 
 if TYPE_CHECKING:
     from netkit.workbook import Workbook
+
+LOOKED_AT = 20  # rows in which an example is looked for
 
 
 class Mapped:
@@ -46,16 +49,32 @@ class Mapped:
             yield from people_of(file, table, fields, self.SOURCE, owner)
 
 
+def remembered(workbook: Workbook, file: File) -> dict[str, str]:
+    """The mapping of the latest import whose mapped columns are all in a table; {} if there was none."""
+    table = any_table(file)
+    columns = set(table.columns) if table else set()
+    earlier = ({folded(c): f for c, f in batch.mapping.items()} for batch in workbook.where(ImportBatch)[::-1])
+    return next((mapping for mapping in earlier if mapping and mapping.keys() <= columns), {})
+
+
 def offered(workbook: Workbook, file: File) -> dict[str, str] | None:
     """The columns of a table that nobody knows, each with its field or '': as last time, else as it looks.
 
-    As last time: by the latest import whose mapped columns are all there. None if it is no table.
+    None if it is no table.
     """
     table = any_table(file)
     if table is None:
         return None
     columns = [column for column in dict.fromkeys(table.columns) if column]
-    earlier = ({folded(c): f for c, f in batch.mapping.items()} for batch in workbook.where(ImportBatch)[::-1])
-    last = next((mapping for mapping in earlier if mapping and mapping.keys() <= set(columns)), None)
-    fields = guessed(columns) if last is None else last
+    fields = remembered(workbook, file) or guessed(columns)
     return {column: fields.get(column, "") for column in columns}
+
+
+def examples(file: File) -> dict[str, str]:
+    """The first value in each column of a table, to tell what it holds."""
+    table, found = any_table(file), dict[str, str]()
+    for row in islice(rows_of(file, table), LOOKED_AT) if table else ():
+        for column, cell in row.cells.items():
+            if cell:
+                found.setdefault(column, cell)
+    return found
