@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from netkit.forms.people.bring import ImportForm
 from netkit.forms.people.form import PeopleForm
+from netkit.forms.people.merge import MergeForm
 
-__all__ = ["ImportForm", "PeopleForm"]
+__all__ = ["ImportForm", "MergeForm", "PeopleForm"]

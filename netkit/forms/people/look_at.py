@@ -33,7 +33,8 @@ def style() -> w.HTML:
 def preview_html(found: Preview) -> str:
     """What an import would do, as HTML with all that the file says escaped."""
     title = f"<h3>{escape(found.name)}</h3>"
-    read = f'<p class="muted small">{found.label}; {found.rows:,} rows, letters read as {found.encoding.upper()}.</p>'
+    letters = f", letters read as {found.encoding.upper()}" if found.encoding else ""
+    read = f'<p class="muted small">{found.label}; {found.rows:,} rows{letters}.</p>'
     counts = "".join(
         f'<li><strong>{found.counts[name]:,}</strong> {word}<br><span class="muted small">{why}</span></li>'
         for name, (word, why) in WORDS.items()
@@ -61,13 +62,15 @@ def _first(lines: list[Line]) -> str:
 
 
 def _reasons(found: Preview) -> str:
-    return _listed("Left out", found.skipped) + _listed("Taken, but for one cell", found.problems)
+    several = len(found.parts) > 1
+    return _listed("Left out", found.skipped, several) + _listed("Taken, but for one cell", found.problems, several)
 
 
-def _listed(title: str, problems: Iterable[Problem]) -> str:
+def _listed(title: str, problems: Iterable[Problem], several: bool) -> str:
     lines: dict[str, list[str]] = {}
     for problem in problems:
-        lines.setdefault(problem.message, []).append(str(problem.line))
+        why = f"{problem.message} ({problem.source})" if several else problem.message
+        lines.setdefault(why, []).append(str(problem.line))
     if not lines:
         return ""
     items = "".join(f"<li>{_where(where)}: {escape(why)}</li>" for why, where in list(lines.items())[:FIRST])
@@ -84,4 +87,4 @@ def _left(names: list[str]) -> str:
     if not names:
         return ""
     more = f" and {len(names) - LINES} more" if len(names) > LINES else ""
-    return f'<p class="muted small">Not read: {escape(", ".join(names[:LINES]))}{more}. Only the connections are.</p>'
+    return f'<p class="muted small">Not read: {escape(", ".join(names[:LINES]))}{more}.</p>'

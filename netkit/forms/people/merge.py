@@ -1,0 +1,129 @@
+"""People who may be here twice: two side by side, and the user says whether they are one."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from netkit.forms.form import Form
+from netkit.forms.people.look_at import style
+from netkit.forms.widgets import flow, html, show, shown, stack
+from netkit.importers.same import Suggestion, merge_people, say_different, suggestions
+from netkit.records import Person, label_of
+from netkit.vocabulary import say_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from netkit.workbook import Workbook
+
+COMPARED = (
+    "name", "other_names", "organisation", "role", "emails", "phones", "url", "place", "birthday", "circles", "tags",
+    "how_met", "first_met_on", "note",
+)  # fmt: skip
+WHY = (
+    "The same person often comes in twice, from two files or under two names. Nobody is put together by a name alone: "
+    "you decide. Together they keep both notes, every address and all that happened."
+)
+
+
+class MergeForm(Form):
+    """One pair at a time: the same person, different people (which is remembered), or later; and an undo."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        super().__init__(workbook)
+        self._pairs: list[Suggestion] = []
+        self._change = 0
+        self._open = self.button("Look for people who are here twice", self.look, "quiet")
+        self._why, self._pair = html(f'<p class="muted">{WHY}</p>'), html("")
+        self._same = self.button("The same person", self.same, "filled")
+        answers = flow(
+            self._same, self.button("Different people", self.different), self.button("Later", self.later, "quiet")
+        )
+        self._card = stack(self._why, self._pair, answers, classes="card stack hide")
+        self._undo = self.button("Undo", self.undo)
+        show(self._undo, False)
+        self.widget = stack(style(), self._open, self._card, self.foot(self._undo), classes="stack")
+
+    @property
+    def pair(self) -> Suggestion:
+        """The pair that is shown."""
+        return self._pairs[0]
+
+    def look(self) -> None:
+        """Find the pairs anew and show the likeliest."""
+        self.status.say("Looking ...")
+        self._pairs = suggestions(self.workbook)
+        self._next("Nobody seems to be here twice" if not self._pairs else "")
+
+    def refresh(self) -> None:
+        """Leave out pairs of whom one is gone meanwhile, and show the others as they now stand."""
+        if shown(self._card):
+            self._pairs = suggestions(self.workbook)
+            self._next("")
+
+    def _next(self, said: str) -> None:
+        show(self._card, bool(self._pairs))
+        show(self._open, not self._pairs)
+        if self._pairs:
+            number = len(self._pairs)
+            self._pair.value = side_by_side(self.pair)
+            self.status.say(said or ("One pair to look at" if number == 1 else f"{number:,} pairs to look at"))
+            self._same.focus()
+        else:
+            self.status.say(said or "That was the last pair")
+
+    def same(self) -> None:
+        """Put the two together, in one change."""
+        pair = self._pairs.pop(0)
+        _, change = merge_people(self.workbook, pair.one, pair.other)
+        gone = pair.other.id
+        self._pairs = [each for each in self._pairs if gone not in (each.one.id, each.other.id)]
+        self._did(f"{_called(pair.one)} is one person now", change)
+
+    def different(self) -> None:
+        """Remember that they are two, so that nobody asks again."""
+        pair = self._pairs.pop(0)
+        say_different(self.workbook, pair.one, pair.other)
+        self._did("They stay two people", self.workbook.changes(1)[0].id)
+
+    def later(self) -> None:
+        """Put the pair at the end."""
+        self._pairs.append(self._pairs.pop(0))
+        self._next("Later, then")
+
+    def _did(self, said: str, change: int) -> None:
+        self._change = change
+        show(self._undo)
+        self._next(said)
+        self.tell()
+
+    def undo(self) -> None:
+        """Take the last decision back."""
+        stayed = self.workbook.undo(self._change).stayed
+        show(self._undo, False)
+        self._pairs = suggestions(self.workbook)
+        self._next("Taken back" + (f"; {'; '.join(stayed[:3])}" if stayed else ""))
+        self.tell()
+
+
+def side_by_side(pair: Suggestion) -> str:
+    """The two as a table, a row for each field that either has, with all that they say escaped."""
+    values = [(name, getattr(pair.one, name), getattr(pair.other, name)) for name in COMPARED]
+    rows = "".join(
+        f'<tr><th scope="row">{escape(label_of(Person, name))}</th><td>{_said(one)}</td><td>{_said(other)}</td></tr>'
+        for name, one, other in values
+        if one or other
+    )
+    caption = escape(", ".join(pair.reasons).capitalize())
+    return f'<div class="wide"><table><caption>{caption}</caption>{rows}</table></div>'
+
+
+def _said(value: str | list[str] | date | None) -> str:
+    if isinstance(value, list):
+        return "<br>".join(escape(each) for each in value)
+    return escape(value) if isinstance(value, str) else say_day(value) if value else ""
+
+
+def _called(person: Person) -> str:
+    return person.name or person.emails[0]
