@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from pathlib import Path
 
 import click
@@ -10,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from netkit.cli import main
-from netkit.records import Person
-from netkit.workbook import open_workbook
+from netkit.records import Interaction, Person
+from netkit.workbook import open_sample, open_workbook
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = sorted(main.commands)
@@ -232,3 +233,40 @@ def test_any_table_comes_in_by_its_mapped_columns(tmp_path: Path) -> None:
     assert "1 new" in said.output
     assert netkit("import", str(file), "--map", "Who").exit_code == 2
     assert "Choose one of" in netkit("import", str(file), "--map", "Who=nobody").output
+
+
+def test_a_report_with_full_names_says_how_many_people_it_names(tmp_path: Path) -> None:
+    said = netkit("report", "--sample", "--names", "full", "-o", tmp_path / "report.html")
+    page = unescape((tmp_path / "report.html").read_text(encoding="utf-8"))
+    named = {person.name for person in open_sample().where(Person) if person.name and person.name in page}
+    assert len(named) > 1
+    assert said.output.splitlines() == [
+        f"Written: {tmp_path / 'report.html'}",
+        f"It names {len(named)} people who may not expect it.",
+    ]
+
+
+def test_a_report_of_figures_alone_that_is_too_small_is_refused_before_anything_is_written(
+    own_workbook: Path, tmp_path: Path
+) -> None:
+    book = open_workbook(own_workbook)
+    people = [book.add(Person(name=name)) for name in ("Ines Okafor", "Bo Lindqvist", "Ada King", "Cy Dent")]
+    book.add(Interaction(on=book.today, people=[person.id for person in people]))
+    said = netkit("report", "--names", "none", "-o", tmp_path / "report.html")
+    assert said.exit_code == 1
+    assert "needs contacts with at least 5 people" in said.output
+    assert "so far there are 4" in said.output
+    assert not (tmp_path / "report.html").exists()
+
+
+def test_the_columns_of_a_table_are_remembered(tmp_path: Path) -> None:
+    first, second = tmp_path / "club.csv", tmp_path / "later.csv"
+    first.write_text("Who,Where from\nEva Lind,Data Works\n", encoding="utf-8")
+    second.write_text("Who,Where from\nBen Ost,Rail North\n", encoding="utf-8")
+    netkit("import", str(first), "--map", "Who=name", "--map", "Where from=organisation")
+    netkit("import", str(second))
+    there = open_workbook().where(Person)
+    assert sorted((person.name, person.organisation) for person in there) == [
+        ("Ben Ost", "Rail North"),
+        ("Eva Lind", "Data Works"),
+    ]

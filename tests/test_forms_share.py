@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from netkit.forms.share import ShareForm
-from netkit.records import Interaction, Person, SavedReport
+from netkit.records import Action, Interaction, Person, SavedReport
 from netkit.workbook import Workbook, open_sample, open_workbook
 from tests.hand import Hand
 
@@ -101,9 +101,21 @@ def test_what_cannot_be_is_said_in_the_status(workbook: Workbook) -> None:
     form = share_form(workbook)
     hand = Hand(form.widget)
     hand.press("figures only, no names")
+    assert "needs contacts with at least 5 people" in hand.text()  # as soon as it is chosen
     hand.press("Write the report")
     assert "needs contacts with at least 5 people" in form.status.text
     assert reports(workbook) == []
+
+
+def test_a_report_with_full_names_says_how_many_people_it_names(workbook: Workbook) -> None:
+    workbook.add(Action(person=workbook.where(Person)[0].id, what="thank Ada King", due_on=TODAY))
+    workbook.add(Person(name="Ada King"))
+    workbook.add(Person(name="Bo Berg"))  # in no chart and no step
+    form = share_form(workbook)
+    hand = Hand(form.widget)
+    hand.press("full names")
+    hand.press("Write the report")
+    assert "It names 2 people who may not expect it." in hand.text()
 
 
 def test_the_sample_can_be_tried_at_any_level_and_keeps_nothing(own_workbook: Path) -> None:

@@ -103,8 +103,11 @@ def report(
     from netkit import report as reporting
 
     days = {"since": since.date() if since else None, "until": until.date() if until else None}
-    written = reporting.write(choice.open(), output, names=names, **days)
-    click.echo(f"Written: {written}")
+    workbook = choice.open()
+    made = reporting.make(workbook, names, **days)
+    click.echo(f"Written: {reporting.save(workbook, made, output)}")
+    if made.warning:
+        click.echo(made.warning)
 
 
 @main.command()

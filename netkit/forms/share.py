@@ -15,7 +15,7 @@ from netkit.forms.form import Form
 from netkit.forms.widgets import flow, heading, html, show, stack
 from netkit.questions import Question
 from netkit.records import Person, Settings, label_of
-from netkit.report import LeakError, Report, file_name, parts, put, remember
+from netkit.report import LeakError, Report, parts, save, too_few
 from netkit.report import make as make_report
 from netkit.vocabulary import LEVEL
 from netkit.workbook import default_path, root
@@ -106,6 +106,8 @@ class ShareForm(Form):
         if level == "full":
             names = sum(not person.keep_out_of_reports for person in self.workbook.where(Person))
             told += f" It may name {names} people who may not expect it." if names > 1 else ""
+        elif level == "none":
+            told += f" {too_few(self.workbook)}"
         self._seen.value = f"<p>{escape(told)}</p>"
 
     def refresh(self) -> None:
@@ -130,9 +132,7 @@ class ShareForm(Form):
             return
         folder = default_path().parent / "reports"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = folder / file_name(self.workbook.settings(), self.workbook.today)
-        put(path, report.html)
-        remember(self.workbook, report)
+        path = save(self.workbook, report, folder)
         self._result.value = _said(f"{_link(path)} is yours to send: {escape(str(path))}", report.warning, safe=True)
         self.status.saved(path.name)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netkit.report.making import Report, file_name, make, parts, put, remember, write
+from netkit.report.making import Report, make, parts, save, too_few, write
 from netkit.report.running import CellError
 from netkit.report.scan import Hit, LeakError
 
@@ -25,6 +25,5 @@ def __getattr__(name: str) -> object:
 
 
 __all__ = [
-    "CellError", "Hit", "LeakError", "Report", "ReportExporter", "file_name", "make", "parts", "put", "remember",
-    "write",
+    "CellError", "Hit", "LeakError", "Report", "ReportExporter", "make", "parts", "save", "too_few", "write",
 ]  # fmt: skip

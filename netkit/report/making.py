@@ -18,10 +18,11 @@ from netkit.records import SavedReport, Settings
 from netkit.report.contents import Contents, read_contents
 from netkit.report.copy import private_copy
 from netkit.report.groups import FEWEST
+from netkit.report.names import name_phrases
 from netkit.report.redact import free_texts, redact
 from netkit.report.running import NOTEBOOK, chosen_cells, read_notebook, run, sections, titles
 from netkit.report.scan import scan, secrets_of
-from netkit.report.words import fold
+from netkit.report.words import Phrases, fold, words
 from netkit.vocabulary import GOAL_KIND, LEVEL, UNIT, say_day
 from netkit.workbook import default_path, share
 
@@ -47,7 +48,7 @@ class Report:
         """What to think of before sending it; '' if nothing."""
         if self.level != "full" or not self.people:
             return ""
-        return f"It names {self.people} people who may not expect it." if self.people > 1 else "It names one person."
+        return f"It names {'one person' if self.people == 1 else f'{self.people} people'} who may not expect it."
 
 
 def report_notebook() -> Path:
@@ -113,14 +114,20 @@ def write(
     first: initials, from the start, until today). The workbook remembers what the report said, for the next one;
     the sample doesn't. Raises what `make` raises; nothing is written then.
     """
-    target = _target(workbook, Path(path).expanduser() if path else Path())
-    report = make(workbook, names, since, until)
-    put(target, report.html)
+    return save(workbook, make(workbook, names, since, until), path)
+
+
+def save(workbook: Workbook, report: Report, path: str | Path | None = None) -> Path:
+    """Write a report that was made, and remember what it said; path and what comes back are those of `write`."""
+    target = Path(path).expanduser() if path else Path()
+    if target.is_dir():
+        target = target / file_name(workbook.settings(), workbook.today)
+    _put(target, report.html)
     remember(workbook, report)
     return target
 
 
-def put(path: Path, text: str) -> None:
+def _put(path: Path, text: str) -> None:
     """Write a text file, whole or not at all."""
     if not path.parent.is_dir():
         raise NetkitError(f"There is no folder {path.parent}; make it first, or name another one.")
@@ -156,19 +163,27 @@ def _check(contents: Contents, settings: Settings, last: date) -> None:
     first = settings.report_since
     if first and first > last:
         raise NetkitError(f"The period ends before it begins: {say_day(first)} to {say_day(last)}.")
+    if settings.report_level == "none" and (reason := _too_few(contents, first, last)):
+        raise NetkitError(reason)
+
+
+def too_few(workbook: Workbook) -> str:
+    """Why there can be no report of figures alone yet, for the period last chosen; '' if there can."""
+    contents = read_contents(workbook)
+    settings, today = contents.settings, workbook.today
+    return _too_few(contents, settings.report_since, min(settings.report_until or today, today))
+
+
+def _too_few(contents: Contents, first: date | None, last: date) -> str:
     shown = {person.id for person in contents.people if not person.keep_out_of_reports}
-    met = {id for each in contents.interactions if each.on <= last for id in each.people} & shown
-    if settings.report_level == "none" and len(met) < FEWEST:
-        raise NetkitError(
-            f"A report of figures alone needs contacts with at least {FEWEST} people, so that nobody can be told from "
-            f"the others; so far there are {len(met)}. Choose another level of names, or wait a little."
-        )
-
-
-def _target(workbook: Workbook, path: Path) -> Path:
-    if path.is_dir():
-        return path / file_name(workbook.settings(), workbook.today)
-    return path
+    period = [each for each in contents.interactions if (first or date.min) <= each.on <= last]
+    met = {id for each in period for id in each.people} & shown
+    if len(met) >= FEWEST:
+        return ""
+    return (
+        f"A report of figures alone needs contacts with at least {FEWEST} people, so that nobody can be told from the "
+        f"others; so far there are {len(met)}. Choose another level of names, or wait a little."
+    )
 
 
 def file_name(settings: Settings, today: date) -> str:
@@ -248,6 +263,6 @@ def _saved(
 
 
 def _named(html: str, contents: Contents) -> int:
-    """How many people the file names in full."""
-    text = unescape(html)
-    return sum(bool(person.name.strip()) and person.name in text for person in contents.people)
+    """How many people the file names."""
+    names = Phrases(phrase for person in contents.people for phrase in name_phrases(person, person.id))
+    return len({phrase.value for _, phrase in names.find(words(unescape(html)), overlapping=True)})

@@ -13,7 +13,7 @@ from desk import SHOTS, WAIT, Lab, OpenNotebook
 from playwright.sync_api import Browser, Page, expect
 
 from netkit.forms import choose
-from netkit.report import make, put
+from netkit.report import make
 from netkit.workbook import open_sample, open_workbook
 
 DESKTOP, PHONE = (1280, 800), (390, 844)
@@ -22,7 +22,7 @@ DESKTOP, PHONE = (1280, 800), (390, 844)
 @pytest.fixture(scope="module", params=["initials", "none"])
 def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path: Path = tmp_path_factory.mktemp("report") / f"{request.param}.html"
-    put(path, make(open_sample(), request.param).html)
+    path.write_text(make(open_sample(), request.param).html, encoding="utf-8")
     return path
 
 
