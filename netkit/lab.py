@@ -121,10 +121,16 @@ def _greedy_shortcuts(schemas: Path) -> Iterator[dict[str, Any]]:
 
 
 def drop_outputs(model: dict[str, Any], **_: Any) -> None:
-    """Jupyter's pre_save_hook: what a notebook showed stays on the screen and off the disk."""
+    """Jupyter's pre_save_hook: what a notebook showed stays on the screen and off the disk.
+
+    What a kernel says of its Python goes too, so that a notebook saved without a change is the file it was.
+    """
     if model.get("type") != "notebook" or not isinstance(model.get("content"), dict):
         return
-    model["content"].get("metadata", {}).pop("widgets", None)
+    metadata = model["content"].get("metadata", {})
+    metadata.pop("widgets", None)
+    if metadata.get("language_info", {}).get("name") == "python":
+        metadata["language_info"] = {"name": "python"}
     for cell in model["content"].get("cells", []):
         if cell.get("cell_type") == "code":
             cell["outputs"], cell["execution_count"] = [], None

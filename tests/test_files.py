@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import stat
 import string
 import tempfile
 from datetime import date
@@ -81,6 +82,10 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless_and_comes_back(boo
     other = nk.open_workbook(tmp_path / "other.sqlite")
     other.load(out)
     assert other.where(Person)[0].name == "=HYPERLINK(1)"
+
+
+def test_what_is_exported_is_for_the_owner_alone(book: nk.Workbook, tmp_path: Path) -> None:
+    assert stat.S_IMODE(book.export(tmp_path / "out").stat().st_mode) == 0o700
 
 
 def test_export_never_overwrites(book: nk.Workbook, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,6 +41,12 @@ def test_there_are_notebooks() -> None:
 def test_a_notebook_holds_no_output_and_no_widget_state(notebook: Path) -> None:
     assert [cell for cell in code_cells(notebook) if cell["outputs"] or cell["execution_count"]] == []
     assert "widgets" not in committed(notebook)["metadata"]
+
+
+@every_notebook
+def test_a_notebook_is_written_as_jupyter_writes_it_so_that_saving_changes_nothing(notebook: Path) -> None:
+    text = notebook.read_text(encoding="utf-8")
+    assert text == nbformat.writes(nbformat.reads(text, as_version=4)) + "\n"
 
 
 @every_notebook

@@ -67,7 +67,8 @@ def export(choice: Choice, folder: Path) -> None:
 def load(choice: Choice, folder: Path) -> None:
     """Put what `netkit export` wrote to DIR in the place of what the workbook holds."""
     change = choice.open().load(folder)
-    click.echo(f"The workbook now holds what is in {folder}. To take that back: netkit undo {change}")
+    back = f" To take that back: netkit undo {change}" if change else " Nothing differs, so nothing was changed."
+    click.echo(f"The workbook now holds what is in {folder}.{back}")
 
 
 @click.command()

@@ -139,8 +139,9 @@ class Workbook(Reader):
         if self.look_only:
             raise LookOnly("This is the sample, only for looking around; there is nothing to undo.")
         with store.writing(self.path) as connection:
-            chosen = change or history.last_to_undo(connection, None if everywhere else self.session)
-            undone = history.undo(connection, chosen, self.session)
+            if change is None:
+                change = history.last_to_undo(connection, None if everywhere else self.session)
+            undone = history.undo(connection, change, self.session)
             rows.index_people(connection, undone.id)
             return undone
 

@@ -31,7 +31,7 @@ def write(connection: sqlite3.Connection, folder: Path) -> None:
     """Write the whole workbook, its history excepted, into a folder that is new or empty."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NetkitError(f"{folder} is not empty; name a new folder, so that nothing is overwritten.")
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for kind in RECORDS:
         write_csv(folder / f"{rows.table_of(kind)}.csv", kind, rows.where(connection, kind, order="id"))
     plans = connection.execute("SELECT effective_on, document FROM plan ORDER BY effective_on").fetchall()

@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -44,15 +44,20 @@ def to_json(value: Any) -> str:
 
 def cell(record: type[Record], field: str, value: Any) -> Any:
     """A field's value as the file stores it."""
+    write = _writer(record, field)
+    return write(value) if write else value
+
+
+@cache
+def _writer(record: type[Record], field: str) -> Callable[[Any], Any] | None:
+    """What makes a cell of a field's value; None for text, numbers and flags, which are stored as they are."""
     if field in json_fields(record):
-        return to_json(value) if value != [] else "[]"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return int(value)
-    if value == "" and field in LINKS.get(table_of(record), {}):
+        return lambda value: "[]" if value == [] else to_json(value)
+    if field in LINKS.get(table_of(record), {}):
+        return lambda value: value or None
+    if isinstance(record.model_fields[field].default, str | bool):
         return None
-    return value
+    return lambda value: value.isoformat() if isinstance(value, date) else value
 
 
 @cache
@@ -102,16 +107,13 @@ def insert(connection: sqlite3.Connection, kind: type[Record], records: Iterable
 
 def _values(kind: type[Record], record: Record) -> list[Any]:
     stored = record.__dict__
-    values = [stored[name] if is_text else cell(kind, name, stored[name]) for name, is_text in _kept(kind)]
+    values = [write(stored[name]) if write else stored[name] for name, write in _writers(kind)]
     return [*values, searched(record)] if isinstance(record, Person) else values
 
 
 @cache
-def _kept(kind: type[Record]) -> tuple[tuple[str, bool], ...]:
-    """The columns of a class, and whether each holds text that is stored as it is."""
-    links = LINKS.get(table_of(kind), {})
-    fields = kind.model_fields
-    return tuple((name, isinstance(fields[name].default, str) and name not in links) for name in columns(kind))
+def _writers(kind: type[Record]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    return tuple((name, _writer(kind, name)) for name in columns(kind))
 
 
 @cache

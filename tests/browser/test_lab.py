@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from desk import Lab, OpenNotebook
+from desk import REPOSITORY, Lab, OpenNotebook
 from playwright.sync_api import expect
 
 FORM = """
@@ -63,6 +63,13 @@ def test_saving_keeps_the_outputs_on_the_screen_and_off_the_disk(open_notebook: 
     assert [(cell["outputs"], cell["execution_count"]) for cell in saved["cells"]] == [([], None)] * 3
     assert "widgets" not in saved["metadata"]
     assert notebook.page.get_by_role("dialog").count() == 0
+
+
+def test_a_notebook_that_was_run_and_saved_is_the_file_it_was(open_notebook: OpenNotebook) -> None:
+    log = open_notebook("3_log")
+    log.run_all()
+    log.save()
+    assert log.file.read_bytes() == (REPOSITORY / "notebooks" / "3_log.ipynb").read_bytes()
 
 
 def test_a_restarted_kernel_runs_the_notebook_again(open_notebook: OpenNotebook, plain: str) -> None:
