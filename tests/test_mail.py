@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from netkit import Workbook, open_workbook
 from netkit.errors import NetkitError, Problem
 from netkit.importers import File, Owner, commit, mail, preview, uploaded
-from netkit.importers.contract import Found
+from netkit.importers.contract import Found, Progress, Stopped
 from netkit.importers.mail.headers import addresses, moment, words
 from netkit.importers.mail.labels import REASONS, unwanted
 from netkit.importers.mail.stream import messages
@@ -204,8 +204,10 @@ def test_lists_machines_and_what_nobody_wanted_are_skipped_with_their_reason(hea
     assert one(header) == (1, why)
 
 
-def test_auto_submitted_no_is_a_person() -> None:
+def test_what_only_looks_like_a_machine_is_a_person() -> None:
     assert one("Auto-Submitted: no")[1] == "2024-03-04"
+    assert one("From: Otto <bouncer@club.example>")[1] == "2024-03-04"
+    assert one(f"From: {ME}", "To: ada@stone.example", "List-Unsubscribe: <mailto:out@crm.example>")[1] == "2024-03-04"
 
 
 def test_a_folder_says_by_its_name_that_it_is_spam() -> None:
@@ -332,6 +334,19 @@ def test_a_line_of_fifty_megabytes_is_a_message_like_any_other() -> None:
         border + head + b"\n" + line + b"\n\n" + border + head + b"X-Long: " + line + b"\n\n" + border + head + b"\n"
     )
     assert [row.line for row in rows if isinstance(row, Found)] == [1, 8, 14]
+
+
+def test_a_long_mailbox_can_be_stopped_on_its_way(workbook: Workbook) -> None:
+    box = uploaded("long.mbox", (MAIL / "traps.mbox").read_bytes() * 500)
+    shares: list[float] = []
+
+    def watch(progress: Progress) -> bool:
+        shares.append(progress.share)
+        return progress.share < 0.5
+
+    with pytest.raises(Stopped):
+        preview(workbook, box, me=[ME], watch=watch)
+    assert 0 < shares[0] < 0.5 <= shares[-1] < 1
 
 
 def test_only_mail_is_taken_for_mail() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 WEB = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
@@ -17,9 +18,10 @@ ROLES = {  # what stands before the @ where several people share an address
     "recruitment", "sales", "secretary", "security", "service", "services", "shop", "staff",
     "subscribe", "support", "team", "webmaster", "welcome",
 }  # fmt: skip
-MACHINES = ("noreply", "donotreply", "dontreply", "mailerdaemon", "postmaster", "bounce", "unsubscribe")
+MACHINE = re.compile(r".*noreply.*|donotreply.*|dontreply.*|mailerdaemon|postmaster|bounces?|unsubscribe")
 
 
+@lru_cache(maxsize=10_000)
 def web_address(text: str) -> str:
     """The address with its scheme (https:// where it has none); '' for anything that is no page on the web."""
     if WEB.fullmatch(text):
@@ -27,6 +29,7 @@ def web_address(text: str) -> str:
     return f"https://{text}" if BARE.fullmatch(text) else ""
 
 
+@lru_cache(maxsize=10_000)
 def profile_slug(url: str) -> str:
     """What LinkedIn knows a member by: the part after /in/, percent-decoded, in lower case; '' if there is none."""
     match = PROFILE.match(url)
@@ -43,5 +46,5 @@ def personal(email: str) -> str:
 
 def is_machine(email: str) -> bool:
     """Whether nobody reads what is sent to an e-mail: no-reply@, mailer-daemon@."""
-    name = email.partition("@")[0].casefold().translate({ord(sign): None for sign in "-_."})
-    return name.startswith(MACHINES) or "noreply" in name
+    name = email.partition("@")[0].partition("+")[0].casefold().translate({ord(sign): None for sign in "-_."})
+    return bool(MACHINE.fullmatch(name))

@@ -60,6 +60,8 @@ def _row(message: Message, folder: str, owner: Owner, person: Callable[[str, str
     sender = _sender(headers)
     to, bad = _recipients(headers)
     mine = owner.is_me(email=sender[1])
+    if not mine and "list-unsubscribe" in headers:  # one's own, sent with a tool that adds it, is outreach all the same
+        raise NetkitError("it went to a mailing list")
     people = _written_to(to, bad, owner) if mine else [sender]
     if not mine and not any(owner.is_me(email=email) for email in _arrived_at(to, headers)):
         raise NetkitError("none of your addresses is in it")
@@ -95,7 +97,7 @@ def _unwanted(headers: Headers, folder: str) -> str:
         if int(_first(headers, "x-mozilla-status") or "0", 16) & DELETED:
             return "it was thrown away"
     bulk = _first(headers, "precedence").casefold() in ("bulk", "list", "junk")
-    if bulk or "list-id" in headers or "list-unsubscribe" in headers:
+    if bulk or "list-id" in headers:
         return "it went to a mailing list"
     return "a machine sent it" if _first(headers, "auto-submitted").casefold() not in ("", "no") else ""
 
