@@ -126,6 +126,29 @@ def test_a_give_that_is_taken_on_is_a_promise_and_not_offered_again(workbook: Wo
     assert workbook.where(Action) == []
 
 
+def test_a_give_that_is_done_is_logged_as_help_given(workbook: Workbook) -> None:
+    form, hand = review(workbook, INES.changed(needs=["a room in June"]), plan=ROOM)
+    hand.press("I’ll do it")
+    hand.press("Done")
+    (given,) = workbook.where(Exchange)
+    assert (given.person, given.direction, given.kind, given.value) == ("ines", "given", "resource", None)
+    assert (given.on, given.status) == (TODAY, "delivered")
+    assert workbook.where(Action)[0].done_on == TODAY
+    assert form.cards.status.text.endswith("help given, Ines Okafor")
+
+
+def test_a_give_that_was_taken_on_is_there_when_it_is_logged(workbook: Workbook) -> None:
+    review(workbook, INES.changed(needs=["a room in June"]), plan=ROOM)[1].press("I’ll do it")
+    form = LogForm(workbook)
+    hand = Hand(form.widget)
+    hand.press("Log Ines Okafor")
+    hand.press("coffee")
+    hand.press("Save coffee with Ines")
+    (given,) = workbook.where(Exchange)
+    assert (given.kind, given.note, given.value) == ("resource", "rooms at our library", 2)
+    assert workbook.where(Action)[0].done_on == TODAY
+
+
 def test_a_give_that_was_put_off_is_no_open_promise_and_comes_back(workbook: Workbook) -> None:
     _, hand = review(workbook, INES.changed(needs=["a room in June"]), plan=ROOM)
     hand.press("Next week")

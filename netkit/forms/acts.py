@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from netkit.advice import ACTION_KIND, Give, Step
-from netkit.records import Action, Exchange, Interaction, Record
+from netkit.advice.giving import asks_for
+from netkit.records import Action, Exchange, Interaction, Person, Record
+from netkit.scoring.likeness import folded
 from netkit.vocabulary import say_day
 from netkit.workbook.plan_fields import at, plain
 
@@ -45,19 +47,37 @@ def settled(workbook: Workbook, step: Step | None) -> list[tuple[Record, str]]:
 
 
 def do(workbook: Workbook, step: Step) -> Kept:
-    """Tick off a next step or a promise; whatever else was done is a contact, and is logged as one today."""
+    """Tick off a next step or a promise; whatever else was done is a contact, and is logged as one today.
+
+    A promise in the words of an offer or of a need is logged as help given, not rated yet.
+    """
     today, records = workbook.today, settled(workbook, step)
     agreed = workbook.where(Exchange, id=step.ref) if step.kind == "promise" else []
     ticked = bool(agreed) or any(isinstance(record, Action) for record, _ in records)
     contact = None if ticked else _contact(workbook, step)
+    given = _given(workbook, step) if ticked and not agreed else None
     with workbook.change(f"Done: {step.name}") as draft:
         for record, field in records:
             draft.set(record, field, today, getattr(record, field))
         for help in agreed:
             draft.replace(help, help.changed(status="delivered", on=today))
-        if contact:
-            draft.add(contact)
-    return Kept(draft.id, f"contact with {step.name} is in your log" if contact else f"ticked off, {step.name}")
+        for made in (contact, given):
+            if made:
+                draft.add(made)
+    if contact:
+        return Kept(draft.id, f"contact with {step.name} is in your log")
+    return Kept(draft.id, f"{'help given' if given or agreed else 'ticked off'}, {step.name}")
+
+
+def _given(workbook: Workbook, step: Step) -> Exchange | None:
+    """The help that a promise was, if it is an offer of the plan or a need of the person, by its words."""
+    words = [folded(one.what) for one in workbook.where(Action, id=step.ref) if one.kind == "promise"]
+    kinds = {folded(need): min(asks_for(need), default="other") for need in workbook.get(Person, step.person).needs}
+    kinds |= {folded(offer.what): offer.kind or "other" for offer in workbook.plan().help.offers}
+    kind = next((kinds[what] for what in words if what in kinds), None)
+    if kind is None:
+        return None
+    return Exchange(on=workbook.today, person=step.person, direction="given", kind=kind)
 
 
 def _contact(workbook: Workbook, step: Step) -> Interaction:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STEPS, GIVES = 4, 3
 NO_STEP = "Nothing is waiting. Whoever you name in 1_plan, or log in 3_log, comes up here in time."
 NO_GIVE = "Write down in 2_people what somebody said they need, and what you could give comes up here."
-NO_MEND = "Your plan and your log fit together."
+NO_MEND = "Nothing to change. With a plan and a few weeks in the log, what does not fit comes up here."
 
 
 class StepsForm(Form):

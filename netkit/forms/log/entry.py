@@ -118,14 +118,21 @@ class Entry:
         self.clear()
         self.who.take(about.person)
         if isinstance(about, Give):
-            row = self.helps.add("given")
-            row.choose(about.kind)
-            row.note.fill(about.what)
+            self._gave(about.kind, about.what)
             return
         self._settle(about)
         for promised in self.form.workbook.where(Exchange, id=about.ref) if about.kind == "promise" else []:
             self.helps.add("given", promised).status.fill("delivered")
+        offers = {offer.what: offer.kind for offer in self.form.workbook.plan().help.offers}
+        for chosen in self.form.workbook.where(Action, id=about.ref):
+            if chosen.what in offers:
+                self._gave(offers[chosen.what], chosen.what)
         self.detail.fields["purpose"].fill(PURPOSES.get(about.kind, "other"))
+
+    def _gave(self, kind: str, what: str) -> None:
+        row = self.helps.add("given")
+        row.choose(kind)
+        row.note.fill(what)
 
     def _fill(self, interaction: Interaction, event: str = "") -> None:
         self.outcome.fill(interaction.outcome)
