@@ -67,6 +67,8 @@ def test_the_preview_shows_the_report_in_a_box_without_rights_and_writes_nothing
     assert "Nora Elmfield’s networking" in form.page.value
     assert "nothing is written yet" in hand.text()
     assert (reports(workbook), workbook.where(SavedReport)) == ([], [])
+    hand.press("made-up labels")
+    assert form.page.value == "", "a preview of another level does not stay"
 
 
 def test_the_button_writes_the_report_beside_the_workbook_and_says_where_it_is(workbook: Workbook) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -72,13 +73,18 @@ class ShareForm(Form):
         }
         for name, field in fields.items():
             self.keep(field, settings, name)
-        save = self.level.changed
+            field.changed = partial(self._chosen, field, field.changed)
 
-        def level_chosen() -> None:
+    def _chosen(self, field: Field, save: Callable[[], None]) -> None:
+        """Another answer: what was made before does not hold any more."""
+        if field is self.level:
             self._tell_level()
-            save()
+        self._clear()
+        save()
 
-        self.level.changed = level_chosen
+    def _clear(self) -> None:
+        self._result.value = self.page.value = ""
+        show(self._allow, False)
 
     def _laid_out(self) -> Any:
         ticks = flow(self.owner.widget, self.by_person.widget)
@@ -140,8 +146,7 @@ class ShareForm(Form):
         """The report, or None if it can't be: then the status and the list below say why."""
         if not self.saver.flush():
             return None
-        self._result.value = ""
-        show(self._allow, False)
+        self._clear()
         self.status.say(saying)
         try:
             return make_report(self.workbook, self.level.value or None, *(day.value for day in self.period))
@@ -173,6 +178,8 @@ class ShareForm(Form):
         self.status.saved(f"“{word}” is allowed" + ("" if left else "; try again now"))
         if left:
             left[0].focus()
+        else:
+            self._clear()
 
 
 def _terms(terms: dict[str, str]) -> list[tuple[str, str]]:
