@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import base64
-import re
 from html import escape
 from random import Random
 from urllib.parse import quote
 
 import pytest
+from faker import Faker
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -163,29 +163,19 @@ def test_what_netkit_says_itself_never_stops_a_report_whoever_is_called_so() -> 
         scan('<p data-words="owner">moral support</p>', secrets_of(contents, "initials"))
 
 
-# The twenty most frequent last names of the 2010 US census and the most frequent first names of 1920 to 2019
-# (census.gov and ssa.gov), with those among the first thousand that are ordinary English words too.
-FIRST = re.findall(
-    r"\w+",
-    "James Mary Michael Patricia Robert Jennifer John Linda David Elizabeth William Barbara Richard Susan "
-    "Joseph Jessica Thomas Sarah Will Mark Grace Hope Faith Joy May June April Rose Art Bill Rich Frank Grant "
-    "Chance Dean Gene ",
-)
-LAST = re.findall(
-    r"\w+",
-    "Smith Johnson Williams Brown Jones Garcia Miller Davis Rodriguez Martinez Hernandez Lopez Gonzalez Wilson "
-    "Anderson Thomas Taylor Moore Jackson Martin Young King Hill Green Long Day Price Gray Best Hunt Small "
-    "Field Early Week Given ",
-)
-OWN_WORDS = """<h1>Networking report</h1><p>Weeks kept: 11 of 14. Three planned weeks off don't count. New people and
-people reached again. Will help given be received? In the long run, early in the week, a small price. The best day.
-Green field, grace, hope and chance may grant it. Mark the day: 12 May 2026. Frank and rich in help given.</p>"""
-
-
 def test_ordinary_words_that_are_also_names_do_not_stop_netkits_own_words() -> None:
-    random = Random(80)
-    people = [Person(name=f"{random.choice(FIRST)} {random.choice(LAST)}") for _ in range(80)]
-    assert scan(OWN_WORDS, secrets_of(Contents(people=people), "initials")) == []
+    """Drawn from Faker's lists (github.com/joke2k/faker): the first names that were most often given in the US in the
+    1960s to 1990s (ssa.gov/OACT/babynames/decades) and the 1,000 most frequent last names (US Census)."""
+    faker = Faker("en_US")
+    faker.seed_instance(80)
+    people = [Person(name=f"{faker.unique.first_name()} {faker.last_name()}") for _ in range(80)]
+    people += [Person(name="Will Price"), Person(name="Grace Long"), Person(name="Frank Week"), Person(name="Mark Day")]
+    secrets = secrets_of(Contents(people=people), "initials")
+    alone = " and ".join(sorted({word for person in people for word in person.name.split()}))  # no two side by side
+    assert scan(f"<h1>{alone}</h1><p>{alone.lower()}</p>", secrets) == []
+    assert scan(f'<p data-words="owner">{alone.lower()}</p>', secrets) == []
+    netkits = "<p>Weeks kept: 11 of 14. Will help given be received? Early in the week, a small price. By grace.</p>"
+    assert scan(netkits, secrets) == []
 
 
 SIGNS = st.text("abcdefgh ÉßøIiKkﬁ王李мирΩ'-.,&<>\"%", min_size=2, max_size=14)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,8 @@ from random import Random
 from netkit.records import Person
 from netkit.report.words import Phrase, Phrases, key, words
 
+_SIGN = re.compile(r"[^\w\s]")
+_TELLING = re.compile(r"[^\W\d_]|[^\x00-\u218f]")  # a letter or a picture: "?" and "-" stand for no name
 _NOUNS = ("Person", "Contact", "Somebody", "Partner")
 _PSEUDONYMS = Path(__file__).with_name("pseudonyms.txt")  # first words on its first line, second on its second
 
@@ -45,6 +48,12 @@ def name_phrases(person: Person, value: str) -> Iterator[Phrase]:
         yield from (Phrase(spelling, value, kind="name") for spelling in spellings(name))
         if len(key(name)) == 1:
             yield Phrase(key(name), value, capital=True, kind="name")
+
+
+def odd_names(person: Person) -> list[str]:
+    """Names whose signs tell more than their letters, such as an emoji: these are looked for as they are written."""
+    plain = [unicodedata.normalize("NFC", name).strip() for name in names_of(person)]
+    return [name for name in plain if len(key(name)) < 2 and _SIGN.search(name) and _TELLING.search(name)]
 
 
 def part_phrases(person: Person, value: str) -> Iterator[Phrase]:

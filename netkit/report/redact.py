@@ -5,6 +5,7 @@ Pure: records in, records out. PRIVACY.md has the table of what happens to which
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from random import Random
@@ -14,7 +15,7 @@ from netkit.questions import Plan, questions_of
 from netkit.records import Action, Interaction, Model, Person, Settings
 from netkit.report.contents import Contents
 from netkit.report.groups import large_enough
-from netkit.report.names import labels, name_phrases, names_of, part_phrases, single_words
+from netkit.report.names import labels, name_phrases, names_of, odd_names, part_phrases, single_words
 from netkit.report.words import Phrase, Phrases, key
 
 M = TypeVar("M", bound=Model)
@@ -67,7 +68,15 @@ def rewriter(contents: Contents, label: dict[str, str], level: str) -> Text:
         owners = [Phrase(key(name), OWNER, capital=len(key(name)) == 1) for name in contents.settings.owner_names]
         phrases = [*owners, *phrases]
     whole, first = Phrases(phrases), Phrases(_first_names(contents, people, label))
-    return lambda text: first.replace(whole.replace(text), inside=True)
+    odd = {name: label.get(person.id, SOMEBODY) for person in people for name in odd_names(person)}
+    return lambda text: first.replace(whole.replace(_without_odd(text, odd)), inside=True)
+
+
+def _without_odd(text: str, odd: dict[str, str]) -> str:
+    plain = unicodedata.normalize("NFC", text)
+    for name in sorted(odd, key=len, reverse=True):
+        plain = plain.replace(name, odd[name])
+    return plain
 
 
 def _first_names(contents: Contents, people: Sequence[Person], label: dict[str, str]) -> list[Phrase]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from netkit.errors import NetkitError
 from netkit.report.contents import Contents
-from netkit.report.names import name_phrases, part_phrases
+from netkit.report.names import name_phrases, odd_names, part_phrases
 from netkit.report.reading import Run, read_page
 from netkit.report.running import NOTEBOOK, is_netkits, read_notebook
 from netkit.report.words import Phrase, Phrases, Word, key, words
@@ -68,6 +68,7 @@ class Secrets:
     anywhere: list[Phrase] = field(default_factory=list)
     in_own_words: list[Phrase] = field(default_factory=list)
     phones: dict[str, str] = field(default_factory=dict)
+    odd: list[str] = field(default_factory=list)  # names that are more signs than letters, in the owner's words
 
 
 def secrets_of(contents: Contents, level: str) -> Secrets:
@@ -77,6 +78,7 @@ def secrets_of(contents: Contents, level: str) -> Secrets:
         _add_addresses(secrets, person.emails, [person.url], person.phones)
         if level != "full" or person.keep_out_of_reports:
             _add_names(secrets, person.organisation if level != "full" else "", name_phrases(person, ""))
+            secrets.odd.extend(odd_names(person))
             if level != "full":
                 secrets.in_own_words.extend(p for p in _shown(part_phrases(person, "")) if not _is_calendar(p))
     if not contents.settings.report_owner:
@@ -158,6 +160,7 @@ def _one_each(hits: list[Hit]) -> list[Hit]:
 
 def _hits(html: str, secrets: Secrets, own_words: Iterable[str]) -> Iterator[Hit]:
     anywhere, single = Phrases(secrets.anywhere), Phrases(secrets.in_own_words)
+    odd = re.compile("|".join(map(re.escape, secrets.odd))) if secrets.odd else None
     quoted = Phrases(_quoted(own_words, single, anywhere))
     for run in read_page(html):
         found = words(run.text)
@@ -169,6 +172,9 @@ def _hits(html: str, secrets: Secrets, own_words: Iterable[str]) -> Iterator[Hit
                 if own or (known is anywhere and not netkit_says(phrase.key)):
                     yield Hit(phrase.kind, _as_written(run, found, at, phrase), run.place(start))
         yield from _phones(run, secrets.phones)
+        for match in odd.finditer(run.text) if odd else ():
+            if run.is_own(match.start()):
+                yield Hit("the name", match.group(), run.place(match.start()))
 
 
 def _as_written(run: Run, found: list[Word], at: int, phrase: Phrase) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 # Marks that belong to the letter before them, and signs that cannot be seen: both are parts of a word.
 _MARKS = (
     "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-    "\u0900-\u0963\u0970-\u0dff\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20d0-\u20ff"
+    "\u0900-\u0963\u0970-\u0dff\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff"
     "\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
 )
 # Scripts that put no space between words, or hang endings on them: each of their letters counts as a word.

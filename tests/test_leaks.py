@@ -1,0 +1,209 @@
+"""Whole workbooks of ordinary and of hostile names through redaction and scan, and through the exporter.
+
+What a leak is, is told here without netkit's own reading of names: by plain search in folded text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import replace
+from datetime import date, timedelta
+from html import escape, unescape
+from pathlib import Path
+from random import Random
+
+import pytest
+from faker import Faker
+
+from netkit.questions import Audience, Goal, Plan, Venue, Where, Who, Why
+from netkit.records import Action, Event, Exchange, Interaction, Person, Settings
+from netkit.report import LeakError, make
+from netkit.report.contents import Contents
+from netkit.report.redact import free_texts, redact
+from netkit.report.scan import scan, secrets_of
+from netkit.workbook import open_workbook
+
+TODAY = date(2026, 3, 29)
+BELOW_FULL = ["initials", "pseudonyms", "none"]
+LOCALES = ["en_US", "de_DE", "pl_PL", "tr_TR", "el_GR", "ru_RU", "ar_AA", "he_IL", "hi_IN", "ja_JP", "zh_CN", "ko_KR"]
+NETKIT_SAYS = ("Help Given", "Moral Support")
+HOSTILE = [
+    *("X", "Bo", "I", "Ng", "Will", "王", "Zoë", "🦊", "🦊 Fox 🦊", "Ann 🌻 Bell", "A. K.", "Person 1", "Amber Heron"),
+    *("(.*) \\d+", "\\1 \\g<0>", "[A-Z]+ $", "Eve|Bob", "<b>Eve</b> & Co", "&lt;Al&gt; &amp;", "{{ name }}", "O'Neil"),
+    *("Mr Will Price", "Jean-Luc van der Berg, PhD", "ﬁona ﬂynn", "İpek Işık", "Groß, Uwe", "Ana\u0301 Li\u0301m"),
+    *("\u2067مريم\u2069 \u2067حداد\u2069", "\u202eדוד לוי\u202c", "Al\u200bbert Ro\u00adwe", "Ｗｉｄｅ　Ｎａｍｅ"),
+    *("Amara Kessler", "Anton Klerk", "Arno Krüger", "Robert'); DROP TABLE people;--", "Groß"),
+    *NETKIT_SAYS,
+]  # fmt: skip
+HELD_BACK = ("note", "email", "url", "phone")  # at every level
+TELLING = ("organisation", "role", "place", "need", "offer", "met")  # below full
+
+
+@pytest.fixture(scope="module")
+def ordinary() -> list[str]:
+    """Names as they are common in twelve countries, by Faker's lists (github.com/joke2k/faker)."""
+    names = []
+    for locale in LOCALES:
+        faker = Faker(locale)
+        faker.seed_instance(1)
+        names += [f"{faker.first_name()} {faker.last_name()}" for _ in range(40)]
+    return names
+
+
+def marked(kind: str, number: int) -> str:
+    """A text that is nowhere else, of a kind that no report below full shows."""
+    return {
+        "email": f"qx{number}@mail{number}.example",
+        "url": f"https://qx{number}.example/in/qx{number}",
+        "phone": f"+44 20 7{number:07}",
+        "note": f"qxnote{number} told me in tears",
+        "organisation": f"Qxworks{number} & Daughters",
+    }.get(kind, f"qx{kind}{number} it is")
+
+
+def somebody(random: Random, names: list[str]) -> Person:
+    number = random.randrange(10**6, 10**7)
+    wild = "".join(chr(random.randrange(0x21, 0x2FF)) for _ in range(random.randrange(3, 9)))
+    name = random.choice([*random.choices(names, k=5), *random.choices(HOSTILE, k=4), f"{wild} Qa{number}"])
+    said = {kind: marked(kind, number) for kind in HELD_BACK + TELLING}
+    other = [random.choice(names)] if random.random() < 0.2 else []
+    return Person(
+        name=name, other_names=other, organisation=said["organisation"], role=said["role"], place=said["place"],
+        emails=[said["email"]], phones=[said["phone"]], url=said["url"], note=said["note"], needs=[said["need"]],
+        offers=[said["offer"]], how_met=said["met"], circles=[f"friends of {name}"], audience="all",
+        keep_out_of_reports=random.random() < 0.1,
+    )  # fmt: skip
+
+
+def story(random: Random, names: list[str]) -> Contents:
+    """A workbook in which the owner's words name everybody somewhere."""
+    people = [somebody(random, names) for _ in range(random.randrange(2, 7))]
+    one, two, three = (random.choice(people).name for _ in range(3))
+    number = random.randrange(10**6, 10**7)
+    day = TODAY - timedelta(days=random.randrange(100))
+    plan = Plan(
+        why=Why(intent=f"to be as {one} is", goals=[Goal(outcome=f"what {two} does", number=6, unit="conversations")]),
+        who=Who(audiences=[Audience(id="all", description=f"those around {three}", places=[f"the desk of {one}"])]),
+        where=Where(venues=[Venue(name=f"evenings with {two}")]),
+    )
+    return Contents(
+        Settings(worked=f"then i asked {one}, twice", stuck=f"{two} said no.", wanted=f"a word with ({three})!"),
+        [(TODAY - timedelta(days=90), plan)],
+        people,
+        [Event(name=f"a talk by {one}", place=marked("place", number))],
+        [Interaction(on=day, people=[each.id], message=f"as with {two}", outcome="met", note=marked("note", number))
+         for each in people],
+        [Exchange(on=day, person=each.id, direction=random.choice(["given", "received"]), kind="advice",
+                  value=random.randrange(1, 6), note=marked("note", number + 1)) for each in people],
+        [Action(person=each.id, what=f"so thank {each.name} soon", due_on=TODAY) for each in people],
+    )  # fmt: skip
+
+
+def folded(text: str) -> str:
+    """Text without case, widths, accents and signs that can't be seen."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    shown = "".join(sign for sign in plain if unicodedata.category(sign) not in ("Mn", "Cf"))
+    return " ".join(shown.split())
+
+
+def says(text: str, name: str) -> bool:
+    """Whether folded text has the name as whole words; a script without spaces has no borders."""
+    wanted = folded(name)
+    edge = r"(?<![^\W_]){}(?![^\W_])" if wanted.isascii() else "{}"
+    return bool(wanted) and re.search(edge.format(re.escape(wanted)), text) is not None
+
+
+def leaks(html: str, contents: Contents, level: str) -> list[str]:
+    """What a page betrays, as it stands and with its tags taken out."""
+    shown = [unescape(html), unescape(re.sub(r"<[^>]*>", "", html)), unescape(re.sub(r"<[^>]*>", " ", html))]
+    page = folded("\n".join(shown))
+    owners = "\n".join(unescape(part) for part in re.findall(r'data-words="owner">([^<]*)<', html))
+    held_back = ("note", *((*TELLING, "works") if level != "full" else ()), "")
+    found = re.findall(rf"qx(?:{'|'.join(held_back)})\d{{7}}", page)
+    found += [phone for person in contents.people for phone in person.phones if phone[-7:] in page]
+    for person in contents.people:
+        if level == "full" and not person.keep_out_of_reports:
+            continue
+        for name in (person.name, *person.other_names):
+            many = len(re.findall(r"[^\W\d_]+", folded(name))) > 1
+            alone = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", owners)  # "I" is a name, and "i" is none
+            if (says(page, name) and name not in NETKIT_SAYS) if many else alone:
+                found.append(name)
+    return found
+
+
+def page_of(safe: Contents) -> str:
+    """All that a report could show of redacted contents, on a page."""
+    records = [record.model_dump(mode="json") for record in safe.records()]
+    own = "".join(f'<p data-words="owner">{escape(text)}</p>' for text in free_texts(safe))
+    return f"<h1>Report</h1><pre>{escape(json.dumps(records, ensure_ascii=False))}</pre>{own}"
+
+
+def passes(html: str, contents: Contents, safe: Contents, level: str) -> bool:
+    try:
+        scan(html, secrets_of(contents, level), free_texts(safe))
+    except LeakError:
+        return False
+    return True
+
+
+def test_a_thousand_workbooks_leak_nothing_below_full(ordinary: list[str]) -> None:
+    passed = 0
+    for seed in range(1000):
+        random = Random(seed)
+        contents, level = story(random, ordinary), BELOW_FULL[seed % 3]
+        safe = redact(contents, level, random)
+        html = page_of(safe)
+        if passes(html, contents, safe, level):
+            passed += 1
+            assert leaks(html, contents, level) == [], f"seed {seed}"
+        labels = [person.name for person in safe.people]
+        assert len(set(labels)) == len(labels), f"seed {seed}"
+        if level == "pseudonyms":
+            assert labels != [person.name for person in redact(contents, level, Random(-seed - 1)).people] or not labels
+    assert passed >= 950  # the rest has a name of one word that is also a word of these sentences, and is asked about
+
+
+def test_the_same_person_has_the_same_label_wherever_a_report_speaks_of_them(ordinary: list[str]) -> None:
+    for seed in range(200):
+        random = Random(seed)
+        people = [Person(name=name) for name in random.sample(ordinary[:40], 5)]  # no two are alike
+        said = " and ".join(person.name for person in people)
+        steps = [Action(person=person.id, what=f"so thank {person.name} soon") for person in people]
+        contents = Contents(Settings(worked=f"we met: {said}, at last"), people=people, actions=steps)
+        safe = redact(contents, BELOW_FULL[seed % 2], random)
+        labels = [person.name for person in safe.people]
+        assert safe.settings.worked == f"we met: {' and '.join(labels)}, at last"
+        assert [step.what for step in safe.actions] == [f"so thank {label} soon" for label in labels]
+
+
+def test_whatever_tells_of_somebody_stops_the_page_into_which_it_slipped(ordinary: list[str]) -> None:
+    for seed in range(300):
+        random = Random(seed)
+        contents, level = story(random, ordinary), BELOW_FULL[seed % 3]
+        safe = redact(contents, level, random)
+        person = random.choice(contents.people)
+        secrets = [person.emails[0], person.phones[0], person.url, person.organisation, person.note]
+        slipped = random.choice([*secrets, f"Then {person.name}"])
+        html = f'{page_of(safe)}<p data-words="owner">{escape(slipped)}</p>'
+        assert not passes(html, contents, safe, level), f"seed {seed}: {slipped}"
+
+
+@pytest.mark.parametrize("level", ["full", *BELOW_FULL])
+def test_twenty_workbooks_in_one_leak_nothing_through_the_exporter(
+    ordinary: list[str], own_workbook: Path, level: str
+) -> None:
+    stories = [story(Random(seed), ordinary) for seed in range(20)]
+    book = open_workbook(own_workbook, today=TODAY)
+    with book.change("twenty stories") as change:
+        for each in stories:
+            change.add_all(each.records())
+        change.write_plan(stories[0].plans[0][1], stories[0].plans[0][0])
+    for name in ("worked", "stuck", "wanted"):
+        book.set(book.settings(), name, " ".join(getattr(each.settings, name) for each in stories), "")
+    book.set(book.settings(), "report_by_person", True, False)
+    report = make(book, level)
+    contents = replace(stories[0], people=[person for each in stories for person in each.people])
+    assert leaks(report.html, contents, level) == []
