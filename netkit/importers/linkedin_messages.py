@@ -22,6 +22,7 @@ LABEL = "LinkedIn messages"
 COLUMNS = ("From", "To", "Date", "Content")
 LOOKS_LIKE = "LinkedIn's messages.csv (From, To, Date, Subject, Content, Folder ...)"
 MACHINES = ("coach", "guide", "learning")  # files of the same columns that are talks with LinkedIn's own helpers
+YES = {"yes", "true", "1"}
 WHO = "it does not say which of them is you; write your name in the settings, or give it with --me"
 
 
@@ -65,9 +66,7 @@ def read(file: File, owner: Owner) -> Iterator[Found | Problem]:
 
 
 def _dropped(cells: dict[str, str]) -> str:
-    if any(
-        cells.get(f"is {what} draft", "").casefold() in ("yes", "true", "1") for what in ("message", "conversation")
-    ):
+    if YES & {cells.get("is message draft", "").casefold(), cells.get("is conversation draft", "").casefold()}:
         return "a draft, never sent"
     folder = cells.get("folder", "").casefold()
     if folder in ("spam", "draft", "drafts"):
