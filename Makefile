@@ -3,7 +3,6 @@
 
 VENV := .venv
 RUN := $(VENV)/bin/python
-ARGS ?=
 
 .PHONY: help lab test report bench lint format snapshots pictures browser
 help:
@@ -21,8 +20,14 @@ lab: $(VENV)/.lab
 report: $(VENV)/.lab
 	$(RUN) -m netkit report --sample -o report.html $(ARGS)
 
+# Two processes share the tests; the browser's come last and alone, since they print what they count.
 test: lint browser
+ifdef ARGS
 	$(RUN) -m pytest $(ARGS)
+else
+	$(RUN) -m pytest -n 2 --dist loadfile --ignore tests/browser
+	$(RUN) -m pytest tests/browser
+endif
 
 bench: $(VENV)/.test
 	$(RUN) -m pytest tests/benchmarks $(ARGS)
