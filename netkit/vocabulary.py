@@ -217,9 +217,7 @@ OUTCOME = Vocabulary(
         "other": "something else",
     },
 )
-CLOSENESS = Vocabulary(
-    "closeness", {"close": "close", "moderate": "know each other", "weak": "barely know each other"}
-)
+CLOSENESS = Vocabulary("closeness", {"close": "close", "moderate": "know each other", "weak": "barely know each other"})
 ACTION_KIND = Vocabulary(
     "kind of next step",
     {
@@ -239,9 +237,7 @@ LEVEL = Vocabulary(
         "none": "figures only, no names",
     },
 )
-EXAMPLES = Vocabulary(
-    "examples", {"career": "changing career", "founding": "founding", "staying": "staying in touch"}
-)
+EXAMPLES = Vocabulary("examples", {"career": "changing career", "founding": "founding", "staying": "staying in touch"})
 STAGE = Vocabulary(
     "stage",
     {

@@ -384,6 +384,14 @@ def test_a_goal_that_nobody_is_tied_to_says_what_to_do() -> None:
     assert "Nobody is tied to “a first job” yet" in progress.progress_foot(frame, TODAY)
 
 
+def test_the_foot_says_how_many_conversations_count_towards_no_goal() -> None:
+    frame = goals(("six talks", "conversations", 0, 6, 1, "2026-06-30"))
+    asked = "3 conversations are not tied to a goal yet: say in 2_people which of your people they are."
+    assert asked in progress.progress_foot(frame, TODAY, 3)
+    assert "1 conversation is not tied" in progress.progress_foot(frame, TODAY, 1)
+    assert "tied" not in progress.progress_foot(frame, TODAY)
+
+
 # ── sentences beside the charts ──
 
 

@@ -11,7 +11,7 @@ import pytest
 from netkit import forms
 from netkit.forms.log import LogForm
 from netkit.forms.log.ways import AVENUES, CHANNELS, WAYS, called, ways_of
-from netkit.questions import Avenue, Help, How, Message, Offer, Plan, When
+from netkit.questions import Audience, Avenue, Help, How, Message, Offer, Plan, When, Who
 from netkit.records import Action, Event, Exchange, Interaction, Person
 from netkit.vocabulary import AVENUE_MEANS, CHANNEL, MODE, OUTCOME
 from netkit.workbook import Workbook, open_sample, open_workbook
@@ -488,3 +488,50 @@ def test_an_entry_that_is_not_saved_is_still_there_when_the_cells_run_again(work
     Hand(again.show(LogForm)).press("Save coffee with Ines")
     assert workbook.latest(1)[0].people == ["ines"]
     assert "Save coffee" not in Hand(again.show(LogForm)).text()
+
+
+def planned(workbook: Workbook, *audiences: str) -> None:
+    """A plan with people of these descriptions, whose ids are the same words."""
+    who = Who(audiences=[Audience(id=one, description=one) for one in audiences])
+    workbook.save_plan(Plan(who=who), Plan())
+
+
+def test_somebody_new_belongs_to_the_only_people_of_the_plan(workbook: Workbook) -> None:
+    planned(workbook, "analysts")
+    desk = Desk(workbook)
+    desk.pick("Mina Park")
+    desk.hand.press("More about this entry")
+    assert desk.hand.field("Which of your people").label == "analysts"
+    desk.hand.press("coffee")
+    desk.hand.press("Save coffee with Mina")
+    assert [one.audience for one in workbook.where(Person, name="Mina Park")] == ["analysts"]
+
+
+def test_whose_they_are_is_asked_below_who_as_long_as_it_is_not_known(workbook: Workbook) -> None:
+    planned(workbook, "analysts", "nurses")
+    desk = Desk(workbook)
+    assert "Which of your people" not in desk.hand.text()
+    desk.pick("okaf")
+    desk.hand.type("Which of your people", "nurses")
+    desk.hand.press("coffee")
+    desk.hand.press("Save coffee with Ines")
+    assert workbook.get(Person, "ines").audience == "nurses"
+    desk.pick("okaf")
+    assert "Which of your people" not in desk.hand.text()
+    desk.hand.press("More about this entry")
+    desk.hand.type("Which of your people", "analysts")
+    desk.hand.press("coffee")
+    desk.hand.press("Save coffee with Ines")
+    assert workbook.get(Person, "ines").audience == "analysts"
+
+
+def test_among_several_only_those_not_known_yet_take_the_choice(workbook: Workbook) -> None:
+    planned(workbook, "analysts", "nurses")
+    workbook.set(workbook.get(Person, "ines"), "audience", "analysts", "")
+    desk = Desk(workbook)
+    desk.pick("okaf")
+    desk.pick("otieno")
+    desk.hand.type("Which of your people", "nurses")
+    desk.hand.press("coffee")
+    desk.hand.press("Save coffee with")
+    assert [workbook.get(Person, id).audience for id in ("ines", "ben")] == ["analysts", "nurses"]

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netkit.forms.desk import Desk
+from netkit.forms.picker import SearchPicker
 from netkit.forms.plan import CalendarFile, FirstNotes, PlanCard, PlanForm
 from netkit.forms.plan.calendar import calendar
 from netkit.forms.plan.card import card, page
@@ -292,14 +293,46 @@ def test_what_might_help_a_named_person_is_an_offer_own_words_or_to_ask(workbook
     assert workbook.get(Person, "p1").offers == ["a room in June"]
 
 
-def test_a_named_person_can_have_a_day_under_more(workbook: Workbook) -> None:
+def test_a_named_person_can_have_a_day(workbook: Workbook) -> None:
     writer = named(workbook)
     writer.press("When\n")
-    writer.press("More about when")
     writer.press("Ines Okafor\nno day yet")
     writer.type("Meet by?", date(2026, 4, 30))
     assert workbook.get(Person, "p1").target_by == date(2026, 4, 30)
     assert writer.offers("Ines Okafor\nby 30 Apr 2026")
+
+
+def name(writer: Writer, name: str) -> None:
+    picker = writer.form._panels["when"].fields["named"]
+    assert isinstance(picker, SearchPicker)
+    picker.line.value = name
+    picker.enter()
+    assert writer.form.saver.flush()
+
+
+def test_who_is_named_belongs_to_the_only_people_of_the_plan_and_that_can_be_changed(workbook: Workbook) -> None:
+    workbook.save_plan(Plan(who=Who(audiences=[Audience(id="a1", description="analysts")])), Plan())
+    writer = Writer(workbook)
+    writer.press("When\n")
+    name(writer, "Mina Park")
+    mina = workbook.where(Person)[0]
+    assert mina.audience == "a1"
+    writer.press("Mina Park\nanalysts · no day yet")
+    assert writer.field("Which of your people").label == "analysts"
+    writer.type("Which of your people", "Choose ...")
+    assert workbook.get(Person, mina.id).audience == ""
+
+
+def test_with_several_kinds_of_people_the_one_named_is_asked_about_right_there(workbook: Workbook) -> None:
+    audiences = [Audience(id="a1", description="analysts"), Audience(id="a2", description="nurses")]
+    workbook.save_plan(Plan(who=Who(audiences=audiences)), Plan())
+    writer = Writer(workbook)
+    writer.press("When\n")
+    name(writer, "Mina Park")
+    writer.press("Mina Park\nwhich of your people? · no day yet")
+    writer.type("Which of your people", "nurses")
+    assert workbook.where(Person)[0].audience == "a2"
+    assert writer.offers("Mina Park\nnurses · no day yet")
 
 
 def test_without_names_help_leads_to_where_they_are_named(writer: Writer) -> None:

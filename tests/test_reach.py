@@ -264,3 +264,15 @@ def test_the_order_of_the_rows_changes_no_figure(
         ])  # fmt: skip
     for left, right in zip(*pairs, strict=True):
         same(left, right)
+
+
+def test_conversations_with_nobody_of_a_goal_are_untied() -> None:
+    rows = log(
+        {"on": ago(9), "with_": ["p2", "p3"], "outcome": "met"}, {"on": ago(10), "with_": ["p3"], "channel": "phone"},
+        {"on": ago(8), "with_": ["p0", "p3"], "outcome": "met"}, {"on": ago(7), "with_": ["p3"]},
+        {"on": ago(51), "with_": ["p3"], "outcome": "met"},
+    )  # fmt: skip
+    assert reach.untied(PLAN, *rows, KNOWN, TODAY, PLANS) == ["i001", "i000"]
+    assert reach.untied(PLAN, *rows, KNOWN, TODAY) == ["i004", "i001", "i000"]
+    assert reach.untied(Plan(), *rows, KNOWN, TODAY) == []
+    assert reach.untied(PLAN, NOTHING, NOTHING, NOTHING, TODAY, PLANS) == []

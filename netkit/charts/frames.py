@@ -171,6 +171,11 @@ class Frames:
         return reach.over_time(*self._for_goals)
 
     @cached_property
+    def untied(self) -> list[str]:
+        """The conversations that count towards no goal."""
+        return reach.untied(self.plan, *self.log, self.today, self.plans)
+
+    @cached_property
     def _for_goals(self) -> tuple[Any, ...]:
         return self.plan, *self.log, self.exchanges, self.typed, self.today, self.plans
 

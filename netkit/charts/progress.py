@@ -124,8 +124,8 @@ def _left(days: int, by: date) -> str:
     return "and the day is today" if days == 0 else f"{count(days, 'day')} left"
 
 
-def progress_foot(progress: pd.DataFrame, today: date) -> str:
-    """n, the period, and what a goal lacks to be counted."""
+def progress_foot(progress: pd.DataFrame, today: date, untied: int = 0) -> str:
+    """n, the period, what a goal lacks to be counted, and how many conversations count towards none."""
     n, goals = int(progress["ids"].map(len).sum()), len(progress)
     starts = progress["start"].dropna()
     period = f", {span(starts.min().date(), today)}" if len(starts) else f", up to {say_day(today)}"
@@ -140,6 +140,9 @@ def progress_foot(progress: pd.DataFrame, today: date) -> str:
         parts.append(
             f"Nobody is tied to {listed(lonely)} yet: choose people for it under Who in 1_plan and in 2_people."
         )
+    if untied:
+        told = f"{count(untied, 'conversation')} {'is' if untied == 1 else 'are'} not tied to a goal yet"
+        parts.append(f"{told}: say in 2_people which of your people they are.")
     if progress["done"].isna().any():
         parts.append("A dash: how far it is can't be counted from the log and is not noted yet.")
     return " ".join(parts)
@@ -174,8 +177,11 @@ def progress_table(progress: pd.DataFrame) -> Table:
     )
 
 
-def progress_chart(progress: pd.DataFrame, over_time: pd.DataFrame, today: date) -> Chart:
-    """The chart of metrics.reach.progress and over_time, or what to write to see it."""
+def progress_chart(progress: pd.DataFrame, over_time: pd.DataFrame, today: date, untied: int = 0) -> Chart:
+    """The chart of metrics.reach.progress and over_time, or what to write to see it.
+
+    `untied` is the number of conversations in metrics.reach.untied.
+    """
     if progress.empty:
         return nothing(
             "progress",
@@ -187,5 +193,5 @@ def progress_chart(progress: pd.DataFrame, over_time: pd.DataFrame, today: date)
     return Chart(
         "progress", progress_title(progress, today),
         "What counts towards each goal, up to its number; the thin line is an even pace from its start to its day",
-        progress_foot(progress, today), progress_alt(progress), plot_progress, lines, progress_table(progress),
+        progress_foot(progress, today, untied), progress_alt(progress), plot_progress, lines, progress_table(progress),
     )  # fmt: skip

@@ -66,7 +66,9 @@ class Review:
 
     def progress(self) -> Chart:
         """Each goal against its date."""
-        chart = progress_chart(self.frames.progress, self.frames.goal_lines, self.frames.today)
+        frames = self.frames
+        untied = len(frames.untied) if self._lists_rows else 0  # whoever reads a report can't tie them
+        chart = progress_chart(frames.progress, frames.goal_lines, frames.today, untied)
         return self._traced(chart, "reach.progress")
 
     def outreach(self) -> Chart:

@@ -28,9 +28,9 @@ class SearchPicker(Field):
     """A search field with its hits, and the chosen people as chips; its value is the list of their ids.
 
     Enter takes the first hit, or adds the person when there is none; a click on a chip takes that one away.
-    `add` makes a person of a name and gives their id (by default a Person of the workbook); `then` says where
-    the
-    cursor goes when somebody was picked (by default it stays, so that several can be taken).
+    `add` makes a person of a name and gives their id (by default a Person of the plan's only audience, if it has
+    just one); `then` says where the cursor goes when somebody was picked (by default it stays, so that several can
+    be taken).
     """
 
     def __init__(
@@ -138,8 +138,8 @@ class SearchPicker(Field):
         self.take(self._add(self.line.value.strip()))
 
     def _add_person(self, name: str) -> str:
-        named = {"emails": [name]} if "@" in name and " " not in name else {"name": name}
-        return self.form.workbook.add(Person(**named)).id
+        audiences = self.form.workbook.plan().who.audiences
+        return add_person(self.form, name, audiences[0].id if len(audiences) == 1 else "")
 
     def take(self, id: str) -> None:
         """Choose somebody, and be ready for the next."""
@@ -165,6 +165,12 @@ class SearchPicker(Field):
                 text = f"{self.name_of(id)} ×"
                 self._chips[id] = self.form.button(text, partial(self._drop, id), "chip")
         self._box.children = tuple(self._chips[id] for id in self._ids)
+
+
+def add_person(form: Form, name: str, audience: str = "") -> str:
+    """Add somebody by a name or an e-mail address; their id."""
+    named: dict[str, Any] = {"emails": [name]} if "@" in name and " " not in name else {"name": name}
+    return form.workbook.add(Person(**named, audience=audience)).id
 
 
 def _about(hit: Hit) -> str:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from netkit.forms.fields import Choice, Field, Line, Lines, Tick, arranged, field_of, question_of
 from netkit.forms.log.ways import Way, called
+from netkit.forms.widgets import show
 from netkit.questions import Question
-from netkit.records import Interaction, Person
+from netkit.records import Interaction, Person, label_of
 from netkit.vocabulary import say_day
 
 if TYPE_CHECKING:
@@ -32,11 +33,15 @@ class Detail:
             "minutes": field_of(question_of(Interaction, "minutes", "number")),
             "message": Choice(question_of(Interaction, "message", "link")),
             "reply_to": Choice(question_of(Interaction, "reply_to", "link")),
+            "audience": Choice(
+                Question(label_of(Person, "audience"), "So it counts for the goals they are for.", "link")
+            ),
             "event": Line(Question("At which event?", "Its name; it is kept for the next entry, too.")),
         }
         self._needs = Lines(
             question_of(Person, "needs", "names", "Only what they'd be happy to see written. One a line.")
         )
+        self._audience = ""
         self._counts = Tick(question_of(Interaction, "counts_as_contact"))
         shown = [*self.fields.values(), self._needs]
         self._more = form.more("this entry", [*arranged(shown), self._counts.widget], len(shown) + 1)
@@ -52,6 +57,15 @@ class Detail:
         self.fields["event"].fill(event)
         self._counts.fill(interaction.counts_as_contact)
         self._needs.fill([])
+
+    def fill_people(self, people: list[Person]) -> None:
+        """Which of the plan's people they are, where all of them are the same."""
+        audiences = self.form.workbook.plan().who.audiences
+        held, field = {person.audience for person in people}, self.fields["audience"]
+        self._offer("audience", [(one.description or "without words yet", one.id) for one in audiences])
+        self._audience = held.pop() if len(held) == 1 else ""
+        field.fill(self._audience)
+        show(field.widget, bool(audiences))
 
     def fill_way(self, way: Way) -> None:
         """Fill in what a way means; a message written gets the version of the plan's message."""
@@ -87,6 +101,11 @@ class Detail:
         """What they said they need."""
         said: list[str] = self._needs.value
         return said
+
+    @property
+    def audience(self) -> tuple[str, str]:
+        """Which of the plan's people they were, and are said to be now."""
+        return self._audience, self.fields["audience"].value
 
     def said(self, interaction: Interaction) -> Interaction:
         """The interaction with what is said here."""

@@ -71,10 +71,11 @@ class Entry:
         self._settling = stack(html("", "settles"), self._settled.widget, classes="group hide")
         self._day_button = self.form.button("", lambda: show(self.day.widget, "hide" in self.day.widget._dom_classes))
         self._day_button._dom_classes = ("quiet",)
+        self._whose = stack(self.detail.fields["audience"].widget, classes="group hide")
         came = make(w.Box, "row", children=[self.outcome.widget, self.direction.widget])
         self._step_row = make(w.Box, "row hide", children=[self.step_kind.widget, self.step_day.widget])
         return stack(
-            stack(self.who.widget, self._settling, classes="group"),
+            stack(self.who.widget, self._whose, self._settling, classes="group"),
             self.how.widget,
             stack(came, self._day_button, self.day.widget, classes="group"),
             self.note.widget,
@@ -181,6 +182,9 @@ class Entry:
             help=self._known(one) if one else "What might make their week easier?",
         )
         self.will_ask.reword(f"I'll ask {first}" if one else "I'll ask them")
+        self.detail.fill_people(people)
+        asked = self.form.workbook.plan().who.audiences and not all(person.audience for person in people)
+        show(self._whose, bool(asked))
         self._link()
         self.changed()
 
@@ -261,6 +265,7 @@ class Entry:
             self._offer(),
             self.will_ask.value,
             self.detail.needs,
+            self.detail.audience,
             self._settles if self._settled.value else None,
         )
 

@@ -19,7 +19,8 @@ class Said:
     """An interaction with all that goes with it.
 
     `known` are those of the helps that are stored already, as they were; `event` is a name; `offer`, `will_ask` and
-    `needs` are about all its people; `settles` is the suggestion that it came from.
+    `needs` are about all its people; `audience` is which of the plan's people they were said to be, before and now;
+    `settles` is the suggestion that it came from.
     """
 
     interaction: Interaction
@@ -30,6 +31,7 @@ class Said:
     offer: str = ""
     will_ask: bool = False
     needs: list[str] = field(default_factory=list)
+    audience: tuple[str, str] = ("", "")
     settles: Step | None = None
 
 
@@ -80,4 +82,7 @@ def _write(draft: Draft, new: Record, was: Record | None) -> None:
 def _about(person: Person, said: Said) -> Person:
     """What was learned of a person is added to what is known."""
     offers = [*person.offers, *([said.offer] if said.offer else [])]
-    return person.changed(offers=offers, will_ask=person.will_ask or said.will_ask, needs=[*person.needs, *said.needs])
+    was, now = said.audience
+    audience = now if person.audience in ("", was) else person.audience
+    ask, needs = person.will_ask or said.will_ask, [*person.needs, *said.needs]
+    return person.changed(offers=offers, will_ask=ask, needs=needs, audience=audience)

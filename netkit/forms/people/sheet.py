@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import ipywidgets as w
 from netkit.errors import BadValue
 from netkit.forms.fields import Chips, Choice, Field, field_of, question_of
 from netkit.forms.form import Form
-from netkit.forms.picker import SearchPicker
+from netkit.forms.picker import SearchPicker, add_person
 from netkit.forms.widgets import html, make, show, stack
 from netkit.questions import Kind, Question
 from netkit.records import Person, label_of
@@ -71,7 +72,8 @@ class Sheet:
         }
         self.audience = Choice(Question(label_of(Person, "audience"), "From your plan.", "link"))
         self.meet, self.help, self.own_help, self.wishes = Chips(MEET), Chips(HELP), field_of(OWN), Chips(WISHES)
-        self.introduced_by = SearchPicker(form, Question(label_of(Person, "introduced_by"), "Type a few letters."))
+        introducer = Question(label_of(Person, "introduced_by"), "Type a few letters.")
+        self.introduced_by = SearchPicker(form, introducer, add=partial(add_person, form))
         self._title = html("")
         self._forget = Forget(self)
         self.widget = stack(self._title, *self._essential(), self._more(), self._buttons(), classes="sheet hide")

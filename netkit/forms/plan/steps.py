@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 
 from netkit.errors import shortened
-from netkit.forms.fields import Chips, Lines, Tick, field_of, question_of
+from netkit.forms.fields import Chips, Choice, Field, Lines, Tick, field_of, question_of
 from netkit.forms.lists import ListEditor
-from netkit.forms.plan.items import NamedPeople, helped, names_of
-from netkit.forms.plan.panel import Panel, Part
+from netkit.forms.plan.items import NamedPeople, helped, joined, names_of
+from netkit.forms.plan.panel import Panel
 from netkit.forms.widgets import heading, mark, show, shown, stack
-from netkit.questions import Audience, Avenue, Item, Question, Venue
-from netkit.records import Person
+from netkit.questions import Audience, Avenue, Item, Plan, Question, Venue
+from netkit.records import Person, label_of
 from netkit.vocabulary import AVENUE_KIND, AVENUE_MEANS, say_day
 
 if TYPE_CHECKING:
@@ -169,20 +169,29 @@ class HowPanel(TickedPanel):
 
 
 class WhenPanel(Panel):
-    """Under more also: by which day each named person is to be met."""
+    """Below: of each named person, which of the plan's people they are, and by which day they are to be met."""
 
-    titles: ClassVar = {"by": ("Meet by?", "A day for each person you named, if you like.")}
+    def below(self) -> Sequence[w.Widget]:
+        help = "From Who: so what you log with them counts for its goals."
+        fields: dict[str, Field] = {
+            "audience": Choice(Question(label_of(Person, "audience"), help, "link", of="audiences")),
+            "target_by": field_of(question_of(Person, "target_by", "day", "If you like.")),
+        }
+        source = NamedPeople(self.form, lambda person: _meeting(person, self.form.plan))
+        editor = ListEditor(self.form, "person", source, fields, fixed=True, on_open=self._opening_person)
+        self.lists["person"] = editor
+        self._those = stack(heading("Those you named", level=3), editor.widget)
+        return (self._those,)
 
-    def under_more(self) -> list[Part]:
-        by = field_of(replace(question_of(Person, "target_by", "day")))
-        source = NamedPeople(self.form, lambda person: _meet_by(person))
-        self.lists["by"] = ListEditor(
-            self.form, "person", source, {"target_by": by}, ("", ""), fixed=True, on_open=self._opening_by
-        )
-        return [self.lists["by"]]
+    def render(self) -> None:
+        super().render()
+        show(self._those, bool(self.form.plan.when.named))
 
-    def _opening_by(self, person: Person) -> None:
+    def _opening_person(self, person: Person) -> None:
         self.lists["off"].close()
+        fields = self.lists["person"].fields
+        self._offer_links_in(fields.values())
+        show(fields["audience"].widget, bool(self.form.plan.who.audiences))
 
 
 class HelpPanel(Panel):
@@ -219,8 +228,10 @@ class HelpPanel(Panel):
         )
 
 
-def _meet_by(person: Person) -> str:
-    return f"by {say_day(person.target_by)}" if person.target_by else "no day yet"
+def _meeting(person: Person, plan: Plan) -> str:
+    audiences = plan.who.audiences
+    whose = names_of([person.audience], audiences, "description") or ("which of your people?" if audiences else "")
+    return joined(whose, f"by {say_day(person.target_by)}" if person.target_by else "no day yet")
 
 
 def _same(place: str) -> str:

@@ -113,6 +113,27 @@ def coverage(
     return frame.assign(ids=gathered(active["person"], active["goal"], index))
 
 
+def untied(
+    plan: Plan,
+    interactions: pd.DataFrame,
+    contacts: pd.DataFrame,
+    people: pd.DataFrame,
+    today: date,
+    plans: Sequence[tuple[date, Plan]] = (),
+) -> list[str]:
+    """Ids of the conversations that count towards no goal, since nobody in them is tied to one; oldest first.
+
+    From the day of the first of `plans` with a goal that counts what is logged; [] without such a goal.
+    """
+    goals = [goal.id for goal in plan.why.goals if COUNTED.get(goal.unit) == "interactions"]
+    starts = _starts(plan, plans, today)
+    first = min((starts.get(goal, date.min) for goal in goals), default=date.max)
+    talks = steps(interactions, contacts, today)
+    talks = ordered(talks[talks["conversation"] & (talks["on"] >= pd.Timestamp(first))], ["on", "interaction"])
+    carried = talks.loc[talks["person"].isin(_tied(plan, people)["person"]), "interaction"]
+    return list(dict.fromkeys(talks.loc[~talks["interaction"].isin(carried), "interaction"]))
+
+
 def _tied(plan: Plan, people: pd.DataFrame) -> pd.DataFrame:
     """Every pair of goal and person that an audience ties together."""
     pairs = [(audience.id, goal) for audience in plan.who.audiences for goal in dict.fromkeys(audience.goals)]
