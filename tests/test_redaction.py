@@ -5,7 +5,7 @@ import string
 import subprocess
 import sys
 import tempfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
@@ -25,7 +25,7 @@ from netkit.records import (
 )
 from netkit.report.contents import Contents, read_contents
 from netkit.report.copy import clear_leftovers, private_copy
-from netkit.report.groups import FEWEST, too_small
+from netkit.report.groups import FEWEST, in_fives, too_small
 from netkit.report.names import initials, labels, names_of, spellings
 from netkit.report.redact import free_texts, redact
 from netkit.report.words import key
@@ -144,6 +144,11 @@ def test_a_label_never_is_somebodys_name() -> None:
     assert list(labels(people, "initials", Random(1)).values()) == [f"Contact {n}" for n in (1, 2, 3, 4)]
 
 
+def test_a_label_never_is_the_name_of_somebody_kept_out() -> None:
+    kept_out = person("I", keep_out_of_reports=True)
+    assert [each.name for each in redacted("initials", INES, kept_out).people] == ["Person 1"]
+
+
 def test_initials_of_greek_and_polish_names_keep_their_letters() -> None:
     assert initials("Ελένη Δούκα") == "Ε. Δ."
     assert initials("Łucja Wrona") == "Ł. W."
@@ -228,6 +233,39 @@ def test_no_group_that_is_left_nor_what_remains_of_the_whole_is_smaller_than_fiv
     rest = {member for name in joined for member in as_text[name]}
     assert all(len(members) >= FEWEST for members in left)
     assert not left or not rest or len(rest) >= FEWEST
+
+
+HELPS = st.lists(
+    st.tuples(st.integers(0, 9), st.sampled_from(["given", "received"]), st.sampled_from([None, 1, 3, 5])), max_size=40
+)
+
+
+@given(HELPS, st.integers(0, 40))
+@settings(max_examples=200)
+def test_two_reports_of_figures_alone_differ_by_the_help_of_five_people_or_by_none(
+    helps: list[tuple[int, str, int | None]], earlier: int
+) -> None:
+    log = [
+        Exchange(on=TODAY + timedelta(n), person=f"p{who}", direction=way, kind="advice", value=value)
+        for n, (who, way, value) in enumerate(helps)
+    ]
+    first, second = in_fives(log[:earlier]), in_fives(log)
+    for way in ("given", "received"):
+        before, after = ({each.id: each for each in made if each.direction == way} for made in (first, second))
+        assert before.items() <= after.items()
+        by_day: dict[date, set[str]] = {}
+        for each in after.values():
+            by_day.setdefault(each.on, set()).add(each.person)
+        assert all(len(people) >= FEWEST for people in by_day.values())
+    assert all(each.value is not None for each in second)
+
+
+def test_a_goal_that_counts_people_is_in_no_report_of_figures_alone() -> None:
+    goals = [Goal(id="a", unit="people", number=3), Goal(id="b", unit="conversations", number=6)]
+    plan = Plan(why=Why(goals=goals), who=Who(audiences=[Audience(goals=["a", "b"])]))
+    shown = redacted("none", plans=[(TODAY, plan)]).plans[0][1]
+    assert [goal.id for goal in shown.why.goals] == ["b"]
+    assert shown.who.audiences[0].goals == ["b"]
 
 
 HOSTILE = st.one_of(

@@ -7,16 +7,19 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from faker import Faker
 from nbformat import NotebookNode
 
 from netkit.errors import NetkitError
 from netkit.questions import Audience, Goal, Off, Plan, When, Who, Why
 from netkit.records import Action, Exchange, Interaction, Person, SavedReport, Settings
 from netkit.report import CellError, LeakError, Report, ReportExporter, make, parts, write
+from netkit.report.contents import Contents
 from netkit.report.front import about, cards, changes
 from netkit.report.making import report_notebook
 from netkit.report.page import safe_html
 from netkit.report.running import fingerprint, is_netkits, read_notebook
+from netkit.report.scan import scan, secrets_of
 from netkit.workbook import Workbook, open_sample, open_workbook
 
 TODAY = date(2026, 3, 29)  # a Sunday
@@ -136,6 +139,13 @@ def test_the_sample_names_its_people_at_full_only(of_sample: Report) -> None:
     assert bool(named) == (of_sample.level == "full")
     assert of_sample.people == len(named)
     assert of_sample.warning.startswith("It names") == (of_sample.level == "full")
+
+
+def test_eighty_people_of_common_names_would_not_stop_the_samples_report(of_sample: Report) -> None:
+    faker = Faker("en_US")  # of the most frequent names, by the US Census and Social Security; see tests/test_scan.py
+    faker.seed_instance(80)
+    people = [Person(name=f"{faker.unique.first_name()} {faker.last_name()}") for _ in range(80)]
+    assert scan(of_sample.html, secrets_of(Contents(people=people), of_sample.level)) == []
 
 
 def test_the_review_of_an_empty_workbook_makes_a_report_too(own_workbook: Path) -> None:

@@ -102,9 +102,9 @@ def report(
     """Write the report: one HTML file to send or to print."""
     from netkit import report as reporting
 
-    days = {"since": since.date() if since else None, "until": until.date() if until else None}
     workbook = choice.open()
-    made = reporting.make(workbook, names, **days)
+    first, last = (day.date() if day else None for day in (since, until))
+    made = reporting.make(workbook, names, first, last)
     click.echo(f"Written: {reporting.save(workbook, made, output)}")
     if made.warning:
         click.echo(made.warning)

@@ -115,13 +115,16 @@ def facts(workbook: Workbook, made: Frames | None = None) -> dict[str, Any]:
 
 
 def _changes(workbook: Workbook, now: Figures, since: date | None, coarse: bool) -> dict[str, Any] | None:
-    """What changed since the report before this one; figures that it didn't keep are made anew as of its day."""
+    """What changed since the report before this one.
+
+    Figures that it didn't keep, or not as coarse as they are now, are made anew as of its day.
+    """
     before = [report for report in workbook.where(SavedReport) if report.made_on < workbook.today]
     if not before:
         return None
     last = max(before, key=lambda report: report.made_on)
     until = min(last.until or last.made_on, last.made_on)
-    kept = last.figures or of_frames(Frames(Workbook(workbook.path, until), last.since or since))
+    kept = (not coarse and last.figures) or of_frames(Frames(Workbook(workbook.path, until), last.since or since))
     return {
         "on": until.isoformat(),
         "rows": front.changes(now, kept, coarse),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from netkit.charts.words import figure, in_words, plural, sentence
+from netkit.report.groups import FEWEST
 from netkit.vocabulary import UNIT
 
 
@@ -16,7 +17,6 @@ class Say(Protocol):
     def __call__(self, n: float, /) -> str: ...
 
 
-FEWEST = 5  # people, below which a report of figures alone gives no figure
 LEAN = {
     "giving more": "More went out than came in.",
     "receiving more": "More came in than went out.",
@@ -60,16 +60,19 @@ class Card:
 def cards(figures: dict[str, Any], today: date, coarse: bool = False) -> list[Card]:
     """The five figures; `coarse` rounds people to fives, for a report of figures alone."""
     say: Say = about if coarse else figure
-    fresh, stages = figures["fresh"], figures["stages"]
-    if coarse:
-        fresh, stages = _in_fives(fresh, "new", "again"), _in_fives(stages, *stages)
+    figures = _coarse(figures) if coarse else figures
     return [
-        goal_card(figures["goal"], today),
+        goal_card(figures["goal"], today, "No goal, or one that counts people; this report doesn’t." if coarse else ""),
         weeks_card(figures["weeks"]),
-        fresh_card(fresh, say),
-        stages_card(stages, say),
+        fresh_card(figures["fresh"], say),
+        stages_card(figures["stages"], say),
         help_card(figures["help"]),
     ]
+
+
+def _coarse(figures: dict[str, Any]) -> dict[str, Any]:
+    people = {"fresh": ("new", "again"), "stages": ("contacted", "replied", "met", "waiting")}
+    return {**figures, **{name: _in_fives(figures[name], *of) for name, of in people.items() if figures.get(name)}}
 
 
 def _in_fives(figures: dict[str, Any], *people: str) -> dict[str, Any]:
@@ -88,10 +91,10 @@ def counted(n: int, noun: str) -> str:
     return f"{in_words(n)} {plural(n, noun)}"
 
 
-def goal_card(goal: dict[str, Any] | None, today: date) -> Card:
+def goal_card(goal: dict[str, Any] | None, today: date, without: str = "") -> Card:
     """How far the goal is, and how many days are left."""
     if goal is None:
-        return Card("Goal", [("–", "")], "There is no goal yet.")
+        return Card("Goal", [("–", "")], without or "There is no goal yet.")
     done, target, by = goal["done"], goal["target"], goal["by"] and date.fromisoformat(goal["by"])
     unit = UNIT.say(goal["unit"]) if goal["unit"] != "other" else ""
     of = f"of {figure(target)} {unit}".strip() if target else unit
@@ -195,8 +198,7 @@ def help_card(help: dict[str, Any]) -> Card:
 
 def changes(now: dict[str, Any], last: dict[str, Any], coarse: bool = False) -> list[tuple[str, str, str]]:
     """What the figures were and are: (name, before, now), in the words of the first screen."""
-    say = about if coarse else figure
-    before, after = _row(last, say), _row(now, say)
+    before, after = (_row(_coarse(each), about) if coarse else _row(each, figure) for each in (last, now))
     return [(name, before.get(name, "–"), value) for name, value in after.items()]
 
 

@@ -40,10 +40,10 @@ def large_enough(contents: Contents) -> Contents:
     """The contents with every small group of people, of interactions and of help joined to the rest."""
     return replace(
         contents,
-        plans=[(day, _numbered(plan)) for day, plan in contents.plans],
+        plans=[(day, _numbered(_without_people(plan))) for day, plan in contents.plans],
         people=_joined(contents.people, PERSON_GROUPS, lambda p: [p.id]),
         interactions=_joined(contents.interactions, INTERACTION_GROUPS, lambda i: i.people),
-        exchanges=_joined(contents.exchanges, EXCHANGE_GROUPS, lambda e: [e.person]),
+        exchanges=_joined(in_fives(contents.exchanges), EXCHANGE_GROUPS, lambda e: [e.person]),
     )
 
 
@@ -55,6 +55,40 @@ def _joined(records: Sequence[R], fields: dict[str, str], members: Callable[[R],
         small = too_small(groups, rest)
         records = [r.changed(**{name: rest}) if getattr(r, name) in small else r for r in records]
     return records
+
+
+def in_fives(exchanges: Sequence[Exchange]) -> list[Exchange]:
+    """Rated help in groups of at least five people, each way apart; all of a group is on the day of its last.
+
+    What doesn't fill a group yet is held back. So the difference between two days of a chart, or between two
+    reports, is a whole group or nothing, and never what one person gave or got.
+    """
+    kept: list[Exchange] = []
+    for way in ("given", "received"):
+        group: list[Exchange] = []
+        for each in sorted(exchanges, key=lambda each: each.on):
+            if each.direction == way and _counts(each):
+                group.append(each)
+            if len({one.person for one in group}) >= FEWEST:
+                day = group[-1].on
+                kept += [one.changed(on=day, thanked_on=None, reported_on=None, interaction="") for one in group]
+                group = []
+    return kept
+
+
+def _counts(exchange: Exchange) -> bool:
+    return exchange.status == "delivered" and exchange.value is not None and not exchange.source.startswith("linkedin")
+
+
+def _without_people(plan: Plan) -> Plan:
+    """The plan without the goals that count people, since those are told to the last one."""
+    gone = {goal.id for goal in plan.why.goals if goal.unit == "people"}
+    audiences = [each.changed(goals=[id for id in each.goals if id not in gone]) for each in plan.who.audiences]
+    return plan.changed(
+        why=plan.why.changed(goals=[goal for goal in plan.why.goals if goal.id not in gone]),
+        who=plan.who.changed(audiences=audiences),
+        message=plan.message.changed(goal="") if plan.message.goal in gone else plan.message,
+    )
 
 
 def _numbered(plan: Plan) -> Plan:

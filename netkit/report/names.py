@@ -71,13 +71,15 @@ def initials(name: str) -> str:
     return " ".join(f"{letter.upper()[:1]}." for letter in letters)
 
 
-def labels(people: Sequence[Person], level: str, random: Random) -> dict[str, str]:
-    """What stands for each person (by id) at a level of names; no label betrays anybody's name.
+def labels(people: Sequence[Person], level: str, random: Random, hidden: Sequence[Person] = ()) -> dict[str, str]:
+    """What stands for each person (by id) at a level of names; no label betrays anybody's name, nor that of
+    the hidden, who get none.
 
     full: the name. initials: `I. O.`, equal ones numbered; none where the script has no capitals. pseudonyms: two
     random words. Whoever has no label by these rules is "Person 3"; so is everybody at the level none.
     """
-    telling = Phrases(phrase for p in people for phrase in [*name_phrases(p, p.id), *part_phrases(p, p.id)])
+    known = [*people, *hidden]
+    telling = Phrases(phrase for p in known for phrase in [*name_phrases(p, p.id), *part_phrases(p, p.id)])
     if level == "full":
         wished = {person.id: person.name.strip() for person in people}
     elif level == "initials":

@@ -37,7 +37,8 @@ FREE_KINDS = {"line", "text", "names"}
 def redact(contents: Contents, level: str, random: Random) -> Contents:
     """The contents as a report of that level may see them; `random` makes the pseudonyms."""
     shown = [person for person in contents.people if not person.keep_out_of_reports]
-    label = labels(shown, level, random)
+    hidden = [person for person in contents.people if person.keep_out_of_reports]
+    label = labels(shown, level, random, hidden)
     text = rewriter(contents, label, level)
     seen = _without(contents, {person.id for person in shown})
     redacted = Contents(
