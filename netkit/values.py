@@ -19,11 +19,8 @@ LETTERS, REST = "abcdefghjkmnpqrstuvwxyz", "abcdefghjkmnpqrstuvwxyz23456789"
 
 def new_id() -> str:
     """A short random id; it begins with a letter, so that no spreadsheet takes it for a number."""
-    number, id = secrets.randbelow(len(LETTERS) * len(REST) ** 9), ""  # one draw: ten would be the dearest of a record
-    for _ in range(9):
-        number, digit = divmod(number, len(REST))
-        id += REST[digit]
-    return LETTERS[number] + id
+    drawn = secrets.token_bytes(10)  # at once: ten draws would be the dearest of a record
+    return LETTERS[drawn[0] % len(LETTERS)] + "".join([REST[byte % len(REST)] for byte in drawn[1:]])
 
 
 class Model(BaseModel):
