@@ -122,11 +122,17 @@ def leaks(html: str, contents: Contents, level: str) -> list[str]:
     owners = "\n".join(unescape(part) for part in re.findall(r'data-words="owner">([^<]*)<', html))
     held_back = ("note", *((*TELLING, "works") if level != "full" else ()), "")
     found = re.findall(rf"qx(?:{'|'.join(held_back)})\d{{7}}", page)
-    found += [phone for person in contents.people for phone in person.phones if phone[-7:] in page]
+    found += [
+        phone
+        for person in contents.people
+        for phone in person.phones
+        if phone in page or phone[4:].replace(" ", "") in page
+    ]
+    open_names = [p.name for p in contents.people if level == "full" and not p.keep_out_of_reports]
     for person in contents.people:
-        if level == "full" and not person.keep_out_of_reports:
-            continue
         for name in (person.name, *person.other_names):
+            if any(says(folded(shown), name) or says(folded(name), shown) for shown in open_names):
+                continue  # somebody else of that name is shown
             many = len(re.findall(r"[^\W\d_]+", folded(name))) > 1
             alone = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", owners)  # "I" is a name, and "i" is none
             if (says(page, name) and name not in NETKIT_SAYS) if many else alone:
