@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
 from pathlib import Path
 
+import ipywidgets
+import nbformat
 import pytest
 
 from netkit import forms
@@ -14,7 +17,7 @@ from netkit.forms.log.ways import AVENUES, CHANNELS, WAYS, called, ways_of
 from netkit.questions import Audience, Avenue, Help, How, Message, Offer, Plan, When, Who
 from netkit.records import Action, Event, Exchange, Interaction, Person
 from netkit.vocabulary import AVENUE_MEANS, CHANNEL, MODE, OUTCOME
-from netkit.workbook import Workbook, open_sample, open_workbook
+from netkit.workbook import Workbook, open_sample, open_workbook, share
 from tests.hand import Hand
 
 TODAY = date(2026, 3, 12)  # a Thursday
@@ -535,3 +538,79 @@ def test_among_several_only_those_not_known_yet_take_the_choice(workbook: Workbo
     desk.hand.press("coffee")
     desk.hand.press("Save coffee with")
     assert [workbook.get(Person, id).audience for id in ("ines", "ben")] == ["analysts", "nurses"]
+
+
+def test_a_day_to_come_is_refused_at_the_day_and_nothing_is_stored(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.pick("okaf")
+    desk.hand.press("coffee")
+    desk.hand.press("Change the day")
+    desk.hand.type("Which day?", date(2026, 3, 13))
+    desk.hand.press("Save coffee with Ines")
+    said = "that day is still to come; put it under Next step."
+    assert desk.status == f"Not saved: Which day: {said}"
+    assert f"Not saved: {said}" in desk.hand.text()
+    assert workbook.latest() == []
+    desk.hand.type("Which day?", TODAY)
+    assert "still to come" not in desk.hand.text()
+    assert desk.status == "Not saved yet"
+    desk.hand.press("Save coffee with Ines")
+    assert workbook.latest(1)[0].on == TODAY
+
+
+def test_an_entry_that_was_stored_with_a_day_to_come_can_still_be_mended(workbook: Workbook) -> None:
+    stored = workbook.add(Interaction(on=date(2026, 3, 20), people=["ines"]))
+    desk = Desk(workbook)
+    desk.form.open(stored.id)
+    desk.form.entry.note.widget.value = "moved"
+    desk.hand.press("Save changes")
+    assert workbook.get(Interaction, stored.id).note == "moved"
+
+
+def test_a_bad_number_is_said_at_its_field_in_its_words_until_it_is_corrected(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.pick("okaf")
+    desk.hand.press("coffee")
+    desk.form.entry.detail.fields["minutes"].widget.value = "an hour"
+    desk.hand.press("Save coffee with Ines")
+    assert desk.status.startswith("Not saved: Minutes: write a whole number")
+    assert "Not saved: write a whole number" in desk.form.entry.detail.fields["minutes"].message
+    assert desk.hand.field("Minutes").value == "an hour"  # "More" is open on it
+    desk.hand.type("Minutes", "60")
+    assert desk.form.entry.detail.fields["minutes"].message == ""
+    assert desk.status == "Not saved yet"
+    desk.hand.press("Save coffee with Ines")
+    assert workbook.latest(1)[0].minutes == 60
+
+
+def test_the_status_says_so_while_something_typed_waits(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    assert desk.status == "Nothing to save yet"
+    desk.hand.type("Next step", "call the hospital")
+    assert desk.status == "Not saved yet"
+    desk.hand.press("Clear")
+    assert desk.status == "Nothing to save yet"
+
+
+def test_nobody_stands_twice_on_the_board(workbook: Workbook) -> None:
+    for number in range(1, 6):
+        workbook.add(Person(id=f"p{number}", name=f"Friend {number}"))
+    workbook.save_plan(Plan(when=When(named=["p1", "p2"])), Plan())
+    desk = Desk(workbook)
+    text = desk.hand.text()
+    assert text.count("Log Friend 1") == text.count("Log Friend 2") == 1
+    assert "Those you named are among the people to reach. Who comes after them?" in text
+    workbook.set(workbook.plan(), "when.named", [f"p{number}" for number in range(1, 6)], ["p1", "p2"])
+    desk.form.refresh()
+    text = desk.hand.text()
+    assert [text.count(f"Log Friend {number}") for number in range(1, 6)] == [1, 1, 1, 1, 0]
+    assert "And 1 more in your plan." in text
+
+
+def test_no_two_headings_of_the_log_are_the_same(workbook: Workbook) -> None:
+    shown = [one.value for one in Desk(workbook).hand.seen() if isinstance(one, ipywidgets.HTML)]
+    cells = nbformat.read(share("notebooks") / "3_log.ipynb", 4).cells
+    words = re.findall("<h[23]>([^<]+)<", " ".join(shown)) + re.findall("## (.+)", "\n".join(c.source for c in cells))
+    words += ["What happened?"]  # the field
+    assert len(words) == len(set(words))
+    assert sum("What happened" in one for one in words) == 1

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 REACH, NAMES = 2, 2  # how many people a column shows
 NOBODY_DUE = "Nobody is waiting. Choose in 2_people how often you'd like to hear from somebody, and they come up here."
 NOTHING_TO_GIVE = "Write down what somebody said they need (under “more” below), and what you could give comes up here."
+ALL_BESIDE = "Those you named are among the people to reach. Who comes after them?"
 NOBODY_NAMED = "Whom would you like to meet next? One name is enough."
 
 
@@ -36,6 +37,7 @@ class Board:
         self._steps: list[Step] = []
         self._head = html("")
         self._week, self._reach, self._give = html(""), stack(classes="minutes"), stack(classes="minutes")
+        self._next: list[Step] = []
         self._names, self._pace = stack(classes="minutes"), html("", "small muted")
         self._other_step = form.button("Another one", self._another_step, "quiet")
         self._other_give = form.button("Another one", self._another_give, "quiet")
@@ -67,18 +69,24 @@ class Board:
         self._week.value = _week(week)
         self._steps = advice.next_steps(people, interactions, contacts, exchanges, actions, plan, today)
         self._gives = advice.gives(people, exchanges, plan, today, n=20, actions=actions)
-        names = advice.next_names(people, contacts, plan, today, actions)
+        self._next = advice.next_names(people, contacts, plan, today, actions)
         self._show_steps()
         self._show_give()
-        fill(self._names, [self.cards.of_step(one, self._log(one)) for one in names[:NAMES]], NOBODY_NAMED)
-        self._choose.description = "Choose a name" if not names else "Choose another name"
-        more = f"And {len(names) - NAMES} more in your plan. " if len(names) > NAMES else ""
-        self._pace.value = more + advice.pace(names, today)
+        self._choose.description = "Choose another name" if self._next else "Choose a name"
 
     def _show_steps(self) -> None:
         steps = advice.each_once(self._steps, REACH, self._seen["reach"])
         fill(self._reach, [self.cards.of_step(one, self._log(one)) for one in steps], NOBODY_DUE)
         show(self._other_step, len({one.person for one in self._steps}) > REACH)
+        self._show_names({one.person for one in steps})
+
+    def _show_names(self, beside: set[str]) -> None:
+        """The names that do not stand among those to reach already."""
+        others = [one for one in self._next if one.person not in beside]
+        nobody = ALL_BESIDE if self._next else NOBODY_NAMED
+        fill(self._names, [self.cards.of_step(one, self._log(one)) for one in others[:NAMES]], nobody)
+        more = f"And {len(others) - NAMES} more in your plan. " if len(others) > NAMES else ""
+        self._pace.value = more + advice.pace(self._next, self.form.workbook.today)
 
     def _show_give(self) -> None:
         gives = [one for one in self._gives if one.person not in self._seen["give"]][:1]

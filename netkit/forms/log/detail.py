@@ -46,6 +46,7 @@ class Detail:
         shown = [*self.fields.values(), self._needs]
         self._more = form.more("this entry", [*arranged(shown), self._counts.widget], len(shown) + 1)
         self.widget = self._more.widget
+        self.turn = self._more.turn
 
     def fill(self, interaction: Interaction, event: str = "") -> None:
         """Show what an interaction says of itself."""

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
 from netkit.advice import Give, Step
-from netkit.errors import NetkitError
+from netkit.errors import BadValue, NetkitError
 from netkit.forms.acts import PURPOSES, WEEK
 from netkit.forms.fields import Chips, Day, Field, Line, Lines, Tick, field_of, question_of
 from netkit.forms.log.detail import Detail
-from netkit.forms.log.helps import Helps
+from netkit.forms.log.helps import Helps, known_of
 from netkit.forms.log.said import Said
-from netkit.forms.log.ways import Way, called_by, way_of, ways_of
+from netkit.forms.log.ways import Way, called_by, first_name, way_of, ways_of
+from netkit.forms.log.wrong import happened, told
 from netkit.forms.picker import SearchPicker
 from netkit.forms.widgets import html, make, on_enter, show, stack
 from netkit.questions import Question
@@ -59,8 +61,9 @@ class Entry:
         self.who.changed = safely(self._people_changed)
         self.how.changed = safely(self._how_changed)
         self.outcome.changed = self.direction.changed = safely(self._touch)
-        self.step.changed = safely(self._step_changed)
-        self.day.changed = safely(self._say_day)
+        self.fields = {"on": self.day, "note": self.note, "due_on": self.step_day, **self.detail.fields}
+        for field in (*self.fields.values(), self.offer, self.step):
+            field.changed = safely(partial(self._typed, field))
         for field in (self.offer, self.step):
             on_enter(field.widget, safely(save))
         self.widget = self._laid_out()
@@ -158,6 +161,12 @@ class Entry:
         self._link()
         self.changed()
 
+    def _typed(self, field: Field) -> None:
+        field.say("")
+        show(self._step_row, bool(text_of(self.step)))
+        self._say_day()
+        self.changed()
+
     def _how_changed(self) -> None:
         way = self.ways.get(self.how.value)
         if way:
@@ -179,7 +188,7 @@ class Entry:
         first = first_name(self._names[0]) if one else ""
         self.offer.reword(
             label=f"What might make {first}'s week easier?" if one else "How can I help?",
-            help=self._known(one) if one else "What might make their week easier?",
+            help=known_of(one, self.form.workbook.plan()) if one else "What might make their week easier?",
         )
         self.will_ask.reword(f"I'll ask {first}" if one else "I'll ask them")
         self.detail.fill_people(people)
@@ -188,16 +197,6 @@ class Entry:
         self._link()
         self.changed()
 
-    def _known(self, person: Person) -> str:
-        words = {offer.id: offer.what for offer in self.form.workbook.plan().help.offers}
-        so_far = ", ".join(words.get(offer, offer) for offer in person.offers)
-        needs = ", ".join(person.needs)
-        said = [f"So far: {so_far}." if so_far else "", f"They need: {needs}." if needs else ""]
-        return " ".join(part for part in said if part) or "Small is good."
-
-    def _step_changed(self) -> None:
-        show(self._step_row, bool(text_of(self.step)))
-
     def _say_day(self) -> None:
         on = self.day.value
         today = "Today, " if on == self.form.workbook.today else ""
@@ -205,9 +204,7 @@ class Entry:
 
     def _settle(self, step: Step | None) -> None:
         self._settles = step
-        self._settling.children[0].value = ""
-        if step:
-            self._settling.children[0].value = f'<p class="small">{escape(step.reason)}</p>'
+        self._settling.children[0].value = f'<p class="small">{escape(step.reason)}</p>' if step else ""
         self._settled.fill(step is not None and bool(step.ref))
         show(self._settling, step is not None)
         show(self._settled.widget, step is not None and step.kind not in ("due", "nudge", "meet", "meanwhile"))
@@ -217,7 +214,8 @@ class Entry:
     @property
     def dirty(self) -> bool:
         """Whether anything was entered that is not stored."""
-        return bool(self.was or self.who.value or self.how.value or self.note.value.strip() or self.helps.rows)
+        typed = any(text_of(field) for field in (self.note, self.offer, self.step))
+        return bool(self.was or self.who.value or self.how.value or typed or self.helps.rows)
 
     @property
     def called(self) -> str:
@@ -238,7 +236,15 @@ class Entry:
         return bool(self.detail.fields["mode"].value == "one_to_many")
 
     def said(self) -> Said:
-        """What the entry says; NetkitError says what is missing, and the cursor goes there."""
+        """What the entry says; NetkitError says what is missing or wrong, and the cursor goes there."""
+        try:
+            return self._said()
+        except BadValue as error:
+            if error.field.partition(".")[2] in self.detail.fields:
+                self.detail.turn(True)
+            raise told(error, self.fields) from None
+
+    def _said(self) -> Said:
         if not self.who.value and not self._to_many:
             self._missing(self.who.focus, "who was it? Type a few letters above.")
         if not self.how.value and self.was is None:
@@ -249,8 +255,9 @@ class Entry:
             if not row.person.value:
                 self._missing(self.who.focus, "with whom was the help? Name them under Who.")
         old = self.was.interaction if self.was else Interaction(on=self.form.workbook.today)
+        on = self.day.value or old.on
         interaction = self.detail.said(old).changed(
-            on=self.day.value or old.on,
+            on=on if self.was and on == old.on else happened(on, self.form.workbook.today),
             people=self.who.value,
             outcome=self.outcome.value or old.outcome,
             direction=self.direction.value or old.direction,
@@ -290,8 +297,3 @@ class Entry:
 def text_of(field: Field) -> str:
     """What was typed in a line, without the space around it."""
     return (field.value or "").strip()
-
-
-def first_name(name: str) -> str:
-    """What a sentence calls somebody."""
-    return name.split()[0] if name.split() and not name.split()[0].endswith(".") else name

@@ -27,7 +27,7 @@ from netkit.vocabulary import say_day
 if TYPE_CHECKING:
     from netkit.workbook import Workbook
 
-NEW = ("What happened?", "Who and how are enough. The rest helps you later.")
+NEW = ("A new entry", "Who and how are enough. The rest helps you later.")
 
 
 class LogForm(Form):
@@ -37,7 +37,7 @@ class LogForm(Form):
         super().__init__(workbook)
         self._change = 0
         self.entry = Entry(self, self.save_soon)
-        self.entry.changed = self.entry.helps.changed = self._reword
+        self.entry.changed = self.entry.helps.changed = self._typed
         self.board = Board(self, self.begin, self._told)
         self.latest = Latest(self, self.open)
         self.week = PastedWeek(self, self.begin_draft)
@@ -67,6 +67,10 @@ class LogForm(Form):
             return super().flush()
         self.status.say(f"Not saved yet: {self.entry.called or 'what is typed above'}. Save or clear it.", "failed")
         return False
+
+    def _typed(self) -> None:
+        self._reword()
+        self.status.say("Not saved yet" if self.entry.dirty else "Nothing to save yet")
 
     def _reword(self) -> None:
         what = f" {self.entry.called}" if self.entry.called and not self.entry.was else ""

@@ -12,10 +12,11 @@ from netkit import vocabulary as v
 from netkit.forms.fields import Choice, Line, Options, field_of, question_of
 from netkit.forms.widgets import flow, html, make, on_enter, show, stack
 from netkit.questions import Question
-from netkit.records import Exchange
+from netkit.records import Exchange, Person
 
 if TYPE_CHECKING:
     from netkit.forms.form import Form
+    from netkit.questions import Plan
 
 TITLES = {"given": "What I gave →", "received": "← What I received"}
 WORTH = {
@@ -150,3 +151,12 @@ class Helps:
     def _show(self) -> None:
         self._box.children = tuple(row.widget for row in self.rows)
         self.changed()
+
+
+def known_of(person: Person, plan: Plan) -> str:
+    """What might help somebody, as far as it is known."""
+    words = {offer.id: offer.what for offer in plan.help.offers}
+    so_far = ", ".join(words.get(offer, offer) for offer in person.offers)
+    needs = ", ".join(person.needs)
+    said = [f"So far: {so_far}." if so_far else "", f"They need: {needs}." if needs else ""]
+    return " ".join(part for part in said if part) or "Small is good."

@@ -89,3 +89,8 @@ def called_by(avenue: str, channel: str, direction: str, names: Sequence[str]) -
     others = len(names) - 1
     and_others = "" if not others else f" and {names[1]}" if others == 1 else f" and {others} others"
     return f"{noun} {link} {names[0]}{and_others}"
+
+
+def first_name(name: str) -> str:
+    """What a sentence calls somebody."""
+    return name.split()[0] if name.split() and not name.split()[0].endswith(".") else name
