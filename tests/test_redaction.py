@@ -125,7 +125,7 @@ def test_a_person_kept_out_of_reports_is_gone_with_all_that_was_only_with_them(l
     assert hidden.id not in text
     assert "kept out" not in text.lower()
     assert [i.id for i in seen.interactions] == [both.id, to_many.id]
-    assert [e.id for e in seen.exchanges] == [help_[1].id]
+    assert [e.id for e in seen.exchanges] == ([help_[1].id] if level != "none" else [])  # there in fives only
     assert len(seen.actions) == 1
 
 
@@ -193,7 +193,7 @@ def test_known_names_in_the_owners_words_become_labels(text: str, shown: str) ->
 
 def test_at_the_level_none_the_owners_words_are_left_out() -> None:
     plan = Plan(
-        why=Why(intent="secret", goals=[Goal(outcome="secret", number=6, unit="people")]),
+        why=Why(intent="secret", goals=[Goal(outcome="secret", number=6, unit="meetings")]),
         who=Who(audiences=[Audience(description="secret", places=["secret"], circle="secret")]),
         where=Where(venues=[Venue(name="secret")]),
     )
