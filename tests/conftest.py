@@ -15,9 +15,7 @@ GOLDEN = Path(__file__).parent / "data" / "golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--snapshots", action="store_true", help="Write the golden files anew instead of comparing."
-    )
+    parser.addoption("--snapshots", action="store_true", help="Write the golden files anew instead of comparing.")
 
 
 @pytest.fixture(autouse=True)

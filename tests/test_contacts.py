@@ -233,7 +233,7 @@ def test_a_field_that_there_is_not_is_named() -> None:
 
 # --- whatever comes ----------------------------------------------------------------------------------------------
 
-PIECES = '|Ines|a@b.example|a@b ::: c@d|* myContacts|0/0/00|31/31/80|+44 1|x\ny|"|\'=1|:::|;'
+PIECES = "|Ines|a@b.example|a@b ::: c@d|* myContacts|0/0/00|31/31/80|+44 1|x\ny|\"|'=1|:::|;"
 CELLS = st.sampled_from(PIECES.split("|")) | st.text(st.characters(codec="utf-8"), max_size=8)
 HEADERS = st.sampled_from([list(signature) for _, signature, _ in BOOKS])
 COLUMNS = [column for _, _, columns in BOOKS for column in columns]

@@ -27,9 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def notebook(path: Path, *sources: str, **cell: Any) -> Path:
-    cells = [
-        {"cell_type": "code", "source": source, "metadata": {}, "outputs": []} | cell for source in sources
-    ]
+    cells = [{"cell_type": "code", "source": source, "metadata": {}, "outputs": []} | cell for source in sources]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
     return path
@@ -52,9 +50,7 @@ def test_without_a_folder_the_clone_is_opened_and_left_as_it_is() -> None:
     assert not (ROOT / "notebooks" / ".shipped.json").exists()
 
 
-def test_without_a_folder_and_a_clone_it_asks_for_one(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_without_a_folder_and_a_clone_it_asks_for_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(places, "PACKAGE", tmp_path / "site-packages" / "netkit")
     with pytest.raises(NetkitError, match="netkit lab ~/networking"):
         lab.project_folder(None)
@@ -103,9 +99,7 @@ def test_every_key_of_the_installed_jupyterlab_that_reaches_a_form_is_taken_off_
     schemas = Path(get_app_dir()) / "schemas"
     shortcuts = lab.overrides(schemas)["@jupyterlab/shortcuts-extension:shortcuts"]["shortcuts"]
     off, on = shortcuts[::2], shortcuts[1::2]
-    assert {"notebook:delete-cell", "notebook:insert-cell-above", "kernelmenu:restart"} <= {
-        s["command"] for s in on
-    }
+    assert {"notebook:delete-cell", "notebook:insert-cell-above", "kernelmenu:restart"} <= {s["command"] for s in on}
     assert all(one["disabled"] for one in off)
     assert all(one["selector"].endswith(":not(.jupyter-widgets *)") for one in on)
     assert [(one["command"], one["keys"]) for one in off] == [(one["command"], one["keys"]) for one in on]
@@ -129,9 +123,7 @@ def test_saving_drops_outputs_counts_and_widgets_and_nothing_else() -> None:
     assert content == {"cells": [bare, text], "metadata": {"kernelspec": {"name": "python3"}}}
 
 
-@pytest.mark.parametrize(
-    "model", [{"type": "file", "content": "text"}, {"type": "notebook", "content": None}, {}]
-)
+@pytest.mark.parametrize("model", [{"type": "file", "content": "text"}, {"type": "notebook", "content": None}, {}])
 def test_saving_leaves_other_files_alone(model: dict[str, Any]) -> None:
     before = dict(model)
     lab.drop_outputs(model=model, path="notes.txt", contents_manager=None)

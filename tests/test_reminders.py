@@ -31,7 +31,6 @@ def told(workbook: Workbook, today: date = TODAY) -> list[tuple[str, date, str]]
     return [(one.title, one.on, one.text) for one in found(workbook, today)]
 
 
-
 def test_an_empty_workbook_has_none_and_no_file(workbook: Workbook) -> None:
     assert found(workbook) == []
     assert advice.reminders_file([], TODAY) == b""

@@ -211,12 +211,16 @@ def test_a_folder_of_cards_is_read_and_a_second_time_changes_nothing(workbook: W
 
 # --- whatever comes ----------------------------------------------------------------------------------------------
 
-PIECES = """
+PIECES = (
+    """
 BEGIN:VCARD;END:VCARD;VERSION:2.1;VERSION:3.0;VERSION:4.0;FN:Ines;N:Okafor;AGENT:;EMAIL:ines@okafor.example;BDAY:99
 EMAIL\tTYPE="x:ines@okafor.example;TEL\tCELL\tPREF:123;NOTE\tENCODING=QUOTED-PRINTABLE:a=C3=;NOTE\tENCODING=BASE64:!!!;=;:
 FN\tCHARSET=UTF-16\tENCODING=QUOTED-PRINTABLE:=00;unindented;item1.URL:javascript:x;PHOTO\tENCODING=b:AAAA;KIND:group
 X-NETKIT:{"id": 1};UID:abcdefghjk@netkit;X-NETKIT:{"note": 3};X-NETKIT:[];X-NETKIT:{"name": "", "emails": ["a@b"]}
-""".strip().replace("\n", ";").split(";")
+""".strip()
+    .replace("\n", ";")
+    .split(";")
+)
 PIECES = [piece.replace("\t", ";") for piece in PIECES] + [" folded", "\tfolded", "", ";", "\ufeff", "NOTE:\x00\ud7ff"]
 LINES = st.lists(st.sampled_from(PIECES) | st.text(st.characters(codec="utf-8"), max_size=20), max_size=30)
 
