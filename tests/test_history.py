@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import netkit as nk
-from netkit.questions import Goal, Plan
+from netkit.questions import Audience, Goal, Offer, Plan
 from netkit.records import Exchange, Interaction, Person
 from netkit.workbook import store
 from netkit.workbook.history import Changed, reverted
@@ -231,3 +231,67 @@ def test_forgetting_leaves_an_ordinary_word_that_is_also_a_name(book: nk.Workboo
     assert book.get(Person, other.id).note == "somebody said we may meet"
     with pytest.raises(nk.Missing):
         book.forget(may)
+
+
+def test_forgetting_leaves_everybody_elses_facts_as_they_are(book: nk.Workbook) -> None:
+    gone = book.add(
+        Person(name="Rose", phones=["202", "+44 20 7946 0000"], source_key="ann", url="https://example.org/in/ann")
+    )
+    others = [
+        Person(name="Rose Smith", organisation="Rose Ltd", emails=["joanna@hannover.example"]),
+        Person(name="Ann", url="https://example.org/in/ann-12345", note="Rose Smith and the annual fair, 202 of us"),
+    ]
+    for other in others:
+        book.add(other)
+    talk = book.add(Interaction(on=date(2026, 2, 2), channel="email", people=[p.id for p in others], note="Rose came"))
+    book.forget(gone)
+    assert [book.get(Person, other.id) for other in others] == others
+    assert book.get(Interaction, talk.id) == talk.changed(note="somebody came")
+    assert book.check() == []
+
+
+def test_forgetting_goes_on_past_a_backup_that_cannot_be_read_and_says_so(book: nk.Workbook) -> None:
+    ines = book.add(Person(name="Ines Okafor"))
+    good = store.keep_backup(book.path, "test")
+    bad = good.with_name("a-bad-one.sqlite")
+    bad.write_bytes(b"")
+    with pytest.raises(nk.WorkbookError, match="a-bad-one"):
+        book.forget(ines)
+    store.rest()
+    assert b"Okafor" not in good.read_bytes() + book.path.read_bytes()
+    assert nk.open_workbook(good, today=DAY).plans() == []
+
+
+def test_a_text_that_only_looks_like_json_does_not_hinder_an_undo(book: nk.Workbook) -> None:
+    ines = book.add(Person(name="Ines", note=""))
+    book.set(ines, "note", "[todo] call", "")
+    first = book.changes()[0].id
+    nk.open_workbook(book.path, today=DAY).set(ines, "note", "[done] call", "[todo] call")
+    assert book.undo(first).stayed == ["Ines has changed since and stays"]
+
+
+def test_a_field_is_saved_again_after_its_change_was_undone_and_redone_elsewhere(book: nk.Workbook) -> None:
+    ines = book.add(Person(name="Ines"))
+    book.set(ines, "role", "a", "")
+    other = nk.open_workbook(book.path, today=DAY)
+    other.undo(other.undo(everywhere=True).id)
+    assert book.set(ines, "role", "ab", "a").role == "ab"
+
+
+def test_an_offer_taken_out_of_the_plan_leaves_the_people_it_was_for_and_comes_back(book: nk.Workbook) -> None:
+    offer = Offer(what="a room in June")
+    book.set(Plan(), f"help.offers.{offer.id}", offer, None)
+    ines = book.add(Person(name="Ines", offers=[offer.id, "tea"]))
+    book.set(book.plan(), f"help.offers.{offer.id}", None, offer)
+    assert book.get(Person, ines.id).offers == ["tea"]
+    book.undo()
+    assert book.get(Person, ines.id).offers == [offer.id, "tea"]
+    assert book.plan().help.offers == [offer]
+
+
+def test_a_goal_taken_out_of_the_plan_leaves_the_audiences_that_served_it(book: nk.Workbook) -> None:
+    goal, audience = Goal(outcome="six talks"), Audience(description="analysts")
+    book.set(Plan(), f"why.goals.{goal.id}", goal, None)
+    book.set(book.plan(), f"who.audiences.{audience.id}", audience.changed(goals=[goal.id]), None)
+    book.set(book.plan(), f"why.goals.{goal.id}", None, goal)
+    assert book.plan().who.audiences == [audience]

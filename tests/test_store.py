@@ -226,3 +226,30 @@ def test_restore_refuses_a_damaged_backup_and_mends_a_damaged_workbook(book: nk.
     with pytest.raises(nk.WorkbookError, match="damaged"):
         restore(copy, book.path)
     assert list(nk.open_workbook(book.path).people()["name"]) == ["Ines"]
+
+
+@pytest.mark.parametrize("day", ["not a day", "2026-13-01", "tomorrow"])
+def test_the_file_itself_refuses_a_day_that_is_none(book: nk.Workbook, day: str) -> None:
+    store.rest()
+    connection = sqlite3.connect(book.path)
+    for sql in (
+        "INSERT INTO interaction (id, \"on\") VALUES ('x', ?)",
+        "UPDATE person SET first_met_on = ?",
+        "INSERT INTO plan VALUES (?, '{}')",
+    ):
+        with pytest.raises(sqlite3.IntegrityError):
+            connection.execute(sql, (day,))
+    connection.close()
+
+
+def test_restore_over_a_crashed_workbook_brings_the_backup_and_keeps_both_halves(
+    book: nk.Workbook, tmp_path: Path
+) -> None:
+    from netkit.workbook import restore
+
+    copy = book.backup(tmp_path / "copy.sqlite")
+    book.path.with_name(book.path.name + "-journal").write_bytes(b"half a journal" * 100)
+    first, second = restore(copy, book.path), restore(copy, book.path)
+    assert first != second
+    assert nk.open_workbook(book.path, today=DAY).check() == []
+    assert list(nk.open_workbook(book.path).people()["name"]) == ["Ines"]

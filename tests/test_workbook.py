@@ -247,3 +247,18 @@ def test_the_file_refuses_the_words_that_the_records_refuse(book: nk.Workbook) -
             terms = vocabulary_of(kind, field)
             for term in terms or ():
                 assert f"'{term}'" in sql[rows.table_of(kind)], f"{kind.__name__}.{field} {term}"
+
+
+def test_nobody_introduced_somebody_who_introduced_them(book: nk.Workbook) -> None:
+    ines = book.add(Person(name="Ines"))
+    zoe = book.add(Person(name="Zoë", introduced_by=ines.id))
+    ravi = book.add(Person(name="Ravi", introduced_by=zoe.id))
+    for circle in (ines.id, ravi.id):
+        with pytest.raises(nk.BadValue, match="introduced"):
+            book.set(ines, "introduced_by", circle, "")
+    assert book.get(Person, ines.id).introduced_by == ""
+
+
+def test_records_are_found_by_a_field_that_is_called_kind(book: nk.Workbook) -> None:
+    ines, _, _ = fill(book)
+    assert [gift.person for gift in book.where(Exchange, kind="advice")] == [ines.id]

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from netkit.errors import LookOnly, NetkitError, WorkbookError
+from netkit.errors import LookOnly, Missing, NetkitError, WorkbookError
 from netkit.workbook import history, migrations, store
 from netkit.workbook.history import Change, Undone
 from netkit.workbook.places import default_path, private, root, share
@@ -151,16 +151,22 @@ class Workbook(Reader):
         Their names and addresses in texts about others become "somebody". This can't be undone; files that were
         exported or shared are beyond its reach.
         """
-        from netkit.records import Person
         from netkit.workbook import forget
 
         id = person if isinstance(person, str) else person.id
-        self.get(Person, id)  # Missing if there is nobody of that id
         with self.change(forget.FORGOT) as draft:
-            forget.forget(draft, id)
+            known = forget.forget(draft, id)
         store.vacuum(self.path)
+        left = []
         for copy in sorted(store.backups(self.path).glob("*.sqlite")):
-            forget.forget_in_backup(copy, id)
+            try:
+                known |= forget.forget_in_backup(copy, id)
+            except WorkbookError as error:
+                left.append(str(error))
+        if left:
+            raise WorkbookError(f"Forgotten, but not in every backup; remove these yourself: {' '.join(left)}")
+        if not known:
+            raise Missing("That person is not in the workbook any more.")
 
     def backup(self, path: str | Path) -> Path:
         """Copy the whole workbook, history included, to a file that must not be there yet."""

@@ -51,7 +51,7 @@ class Draft:
             alone = {record.id: dict.fromkeys(links, "") for record, links in later}
             self._insert(kind, [r.model_copy(update=alone[r.id]) if r.id in alone else r for r in added])
             for record, _ in later:
-                rows.update(self.connection, rows.get(self.connection, kind, record.id), record)
+                self._update(rows.get(self.connection, kind, record.id), record)
 
     def _ahead(self, kind: type[Record], added: list[Record]) -> list[tuple[Record, list[str]]]:
         """Those of some new records that refer to a row of their own table that is not there before them."""
@@ -65,17 +65,16 @@ class Draft:
         return found
 
     def _insert(self, kind: type[Record], records: list[Any]) -> None:
-        for record in records if kind is Person else ():
-            if record.introduced_by == record.id:
-                raise BadValue("person.introduced_by", record.name, "somebody else must have introduced them")
         try:
             rows.insert(self.connection, kind, records)
         except sqlite3.IntegrityError as error:
             id = f"{rows.table_of(kind)}.id"
             if str(error) != f"UNIQUE constraint failed: {id}":
                 raise
-            taken = next((r for r in records if self._exists(kind, r.id)), records[-1])
-            raise BadValue(id, taken.id, "this id is taken; leave it out for a new one") from None
+            raise BadValue(id, records[0].id, "an id is taken; leave it out for a new one") from None
+        for record in records if kind is Person else ():
+            if record.introduced_by == record.id:
+                self._refuse_circle(record)
 
     def get(self, kind: type[R], id: str) -> R:
         """The record of an id as it stands in this transaction; Missing if it is not there."""
@@ -87,7 +86,24 @@ class Draft:
         if now != was:
             field = next(name for name in type(was).model_fields if getattr(now, name) != getattr(was, name))
             raise Conflict(field, getattr(new, field), getattr(now, field))
-        rows.update(self.connection, now, new)
+        self._update(now, new)
+
+    def _update(self, old: Record, new: Record) -> None:
+        rows.update(self.connection, old, new)
+        if isinstance(new, Person) and isinstance(old, Person) and new.introduced_by != old.introduced_by:
+            self._refuse_circle(new)
+
+    def _refuse_circle(self, person: Person) -> None:
+        """Nobody can have introduced somebody who introduced them, however many stand between."""
+        seen, introducer = {person.id}, person.introduced_by
+        while introducer:
+            if introducer in seen:
+                raise BadValue(
+                    "person.introduced_by", person.name, "somebody they introduced can't have introduced them"
+                )
+            seen.add(introducer)
+            row = self.connection.execute("SELECT introduced_by FROM person WHERE id = ?", (introducer,)).fetchone()
+            introducer = (row and row[0]) or ""
 
     def set(self, thing: Thing, field: str, new: Any, was: Any) -> Thing:
         """Write one field if it still holds `was`, else raise Conflict; returns the thing as it now stands."""
@@ -108,7 +124,7 @@ class Draft:
             return old
         if plan_fields.plain(before) != plan_fields.plain(was):
             raise Conflict(field, new, before)
-        rows.update(self.connection, old, changed)
+        self._update(old, changed)
         return changed
 
     def _set_setting(self, field: str, new: Any, was: Any) -> Settings:
@@ -128,7 +144,22 @@ class Draft:
             if stored != plan_fields.plain(was):
                 raise Conflict(path, new, stored)
             document = plan_fields.put(document, path, wanted)
+            if wanted is None and isinstance(stored, dict):
+                document = plan_fields.without(document, stored["id"])
+                self._leave_people(stored["id"])
         return self.write_plan(Plan.read(document))
+
+    def _leave_people(self, item: str) -> None:
+        """Take an item of the plan (an offer, an audience) out of the people who refer to it."""
+        found = self.connection.execute(
+            "SELECT id FROM person WHERE audience = ? OR EXISTS (SELECT 1 FROM json_each(offers) WHERE atom = ?)",
+            (item, item),
+        ).fetchall()
+        for (id,) in found:
+            person = rows.get(self.connection, Person, id)
+            audience = "" if person.audience == item else person.audience
+            offers = [offer for offer in person.offers if offer != item]
+            rows.update(self.connection, person, person.changed(audience=audience, offers=offers))
 
     def save_plan(self, plan: Plan, was: Plan) -> Plan:
         """Write every field in which `plan` differs from `was`; a Conflict in any of them keeps them all back."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from netkit.errors import BadValue, NetkitError
 from netkit.questions import Plan
-from netkit.records import RECORDS, Record, Settings
+from netkit.records import RECORDS, ImportBatch, Record, Settings
 from netkit.workbook import draft, rows
 
 ACTIVE = (
@@ -33,10 +33,16 @@ def write(connection: sqlite3.Connection, folder: Path) -> None:
         raise NetkitError(f"{folder} is not empty; name a new folder, so that nothing is overwritten.")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for kind in RECORDS:
-        write_csv(folder / f"{rows.table_of(kind)}.csv", kind, rows.where(connection, kind, order="id"))
+        found = [_alone(record) for record in rows.where(connection, kind, order="id")]
+        write_csv(folder / f"{rows.table_of(kind)}.csv", kind, found)
     plans = connection.execute("SELECT effective_on, document FROM plan ORDER BY effective_on").fetchall()
     _write_json(folder / "plan.json", [{"effective_on": p[0], "plan": json.loads(p[1])} for p in plans])
     _write_json(folder / "settings.json", draft.settings(connection).model_dump(mode="json"))
+
+
+def _alone(record: Record) -> Record:
+    """The record without its place in the history, which stays behind."""
+    return record.changed(change=None) if isinstance(record, ImportBatch) else record
 
 
 def write_csv(path: Path, kind: type[Record], records: list[Any]) -> None:
@@ -106,7 +112,9 @@ def read_csv(path: Path, kind: type[Record]) -> list[Record]:
                 raise NetkitError(
                     f"{path}, line 1: there is no column {unknown[0]}; columns are {', '.join(kind.model_fields)}."
                 )
-            for cells in reader:
+            for cells in filter(None, reader):
+                if len(cells) != len(names):
+                    raise ValueError(f"it has {len(cells)} cells where the header has {len(names)}.")
                 found.append(_record(kind, dict(zip(names, cells, strict=True))))
         except (ValueError, csv.Error) as error:
             raise NetkitError(f"{path}, line {reader.line_num}: {error}") from None

@@ -18,24 +18,42 @@ SOMEBODY = "somebody"
 FORGOT = "Forgot somebody"
 
 
-class Eraser:
-    """Takes a person's names, addresses and id out of any value, also out of the JSON in a text.
+# the columns in which people write freely: only there may somebody be named who is not whom the row is about
+WRITTEN = {
+    "person": ("how_met", "offers", "needs", "note"),
+    "event": ("name",),
+    "interaction": ("note",),
+    "exchange": ("note",),
+    "action": ("what",),
+    "plan": ("document",),
+    "setting": ("value",),
+    "saved_report": ("worked", "stuck", "wanted", "allowed", "figures"),
+    "import_batch": ("skipped",),
+}
+SPOKEN = ("worked", "stuck", "wanted", "allowed")  # the settings that are free text
+FEWEST_DIGITS = 7  # a shorter phone number may be any number
 
-    A name of several words goes wherever it stands; a name of one word only where it is written as theirs is, so
-    that an ordinary word of the same letters stays.
+
+class Eraser:
+    """Takes a person's names, addresses and id out of a free text, also out of the JSON in it.
+
+    A name of several words goes wherever it stands whole; a name of one word only where it is written as theirs is,
+    and not within the name of somebody else (`others`), so that ordinary words and namesakes stay.
     """
 
-    def __init__(self, id: str, rows_of_person: Iterable[dict[str, Any]]) -> None:
+    def __init__(self, id: str, rows_of_person: Iterable[dict[str, Any]], others: Iterable[str]) -> None:
         self.id = id
         names: set[str] = set()
         keys: set[str] = set()
         for row in rows_of_person:
             names |= {row["name"], *json.loads(row["other_names"])}
-            keys |= {*json.loads(row["emails"]), *json.loads(row["phones"]), row["url"], row["source_key"]}
+            keys |= {_address(key) for key in (*json.loads(row["emails"]), row["url"]) if key.strip()}
+            keys |= {_phone(phone) for phone in json.loads(row["phones"])}
         names = {name for name in names if name.strip()}
         alone = {name for name in names if len(name.split()) == 1}
-        many = _either([*(_whole(name) for name in names - alone), *(re.escape(key) for key in keys)])
-        self.pattern = re.compile(f"(?i:{many})|{_either(_whole(name) for name in alone)}")
+        theirs = _either(_whole(name) for name in others if alone & set(name.split()))
+        anyhow = _either([*(_whole(name) for name in names - alone), *keys])
+        self.pattern = re.compile(f"(?P<other>{theirs})|(?i:{anyhow})|{_either(_whole(name) for name in alone)}")
 
     def clean(self, value: Any) -> Any:
         """The value without the person."""
@@ -56,28 +74,43 @@ class Eraser:
             if isinstance(found, dict | list):
                 clean = self.clean(found)
                 return text if clean == found else rows.to_json(clean)
-        return self.pattern.sub(SOMEBODY, text.replace(self.id, ""))
+        return self.pattern.sub(lambda match: match["other"] or SOMEBODY, text.replace(self.id, ""))
 
 
 def _whole(name: str) -> str:
     return rf"(?<!\w){re.escape(name)}(?!\w)"
 
 
+def _address(key: str) -> str:
+    return rf"(?<![\w.@/-]){re.escape(key)}(?![\w@/-])"
+
+
+def _phone(phone: str) -> str:
+    digits = re.sub(r"\D", "", phone)
+    spaced = r"[\s().-]*".join(digits)
+    return rf"(?<!\d)\+?{spaced}(?!\d)" if len(digits) >= FEWEST_DIGITS else ""
+
+
 def _either(parts: Iterable[str]) -> str:
     return "|".join(sorted((part for part in parts if part.strip()), key=len, reverse=True)) or r"(?!)"
 
 
-def forget(draft: Draft, person: str) -> None:
-    """Purge the person of an id within an open change; what touched only them can't be undone any more."""
+def forget(draft: Draft, person: str) -> bool:
+    """Purge the person of an id within an open change; False if nothing was known of them.
+
+    What touched only them can't be undone any more.
+    """
     connection = draft.connection
-    eraser = Eraser(person, _ever(connection, person))
+    ever = _ever(connection, person)
+    others = connection.execute("SELECT name FROM person WHERE id <> ?", (person,)).fetchall()
+    eraser = Eraser(person, ever, [row[0] for row in others])
+    for table in WRITTEN:
+        _clean_table(connection, table, eraser)
     for found in rows.where(connection, Person, {"id": person}):
         draft.remove(found)
-    for table in history.tables(connection):
-        _clean_table(connection, table, history.keys(connection, table), eraser)
     _purge(connection, draft.id, person)
-    for table in ("change_row", "change"):
-        _clean_table(connection, table, ["id"], eraser)
+    _clean_history(connection, eraser)
+    return bool(ever)
 
 
 def _ever(connection: sqlite3.Connection, person: str) -> list[dict[str, Any]]:
@@ -90,30 +123,48 @@ def _ever(connection: sqlite3.Connection, person: str) -> list[dict[str, Any]]:
     return [*map(dict, now), *(json.loads(side) for row in past for side in row if side)]
 
 
-def forget_in_backup(path: Path, person: str) -> None:
-    """Purge a person from a backup, which is brought up to date for it."""
+def forget_in_backup(path: Path, person: str) -> bool:
+    """Purge a person from a backup, which is brought up to date for it; False if nothing was known of them."""
     store.look_at(path)
     with store.troubles(path), store.connect(path) as connection:
         migrations.run(connection)
     with store.writing(path) as connection:
         change = history.begin(connection, FORGOT, "", "")
-        forget(Draft(connection, date.max, change), person)
+        known = forget(Draft(connection, date.fromisoformat(history.now()[:10]), change), person)
         history.end(connection, change)
     store.vacuum(path)
+    return known
 
 
-def _clean_table(connection: sqlite3.Connection, table: str, keys: list[str], eraser: Eraser) -> None:
+def _clean_table(connection: sqlite3.Connection, table: str, eraser: Eraser) -> None:
+    keys = history.keys(connection, table)
     for row in connection.execute(f'SELECT * FROM "{table}"').fetchall():
-        old = {name: value for name, value in dict(row).items() if name not in (*keys, "search")}
-        new = {name: value for name, value in eraser.clean(old).items() if value != old[name]}
+        new = _cleaned(table, dict(row), eraser)
         if new:
             sets = ", ".join(f'"{name}" = ?' for name in new)
             where = " AND ".join(f'"{key}" = ?' for key in keys)
             values = (*new.values(), *(row[key] for key in keys))
             connection.execute(f'UPDATE "{table}" SET {sets} WHERE {where}', values)
-            if table == "person":
-                search = rows.searched(rows.get(connection, Person, row["id"]))
-                connection.execute("UPDATE person SET search = ? WHERE id = ?", (search, row["id"]))
+
+
+def _cleaned(table: str, row: dict[str, Any], eraser: Eraser) -> dict[str, Any]:
+    """The columns of a row that name the person, without them."""
+    if table == "setting" and row["name"] not in SPOKEN:
+        return {}
+    clean = {name: eraser.clean(row[name]) for name in WRITTEN.get(table, ()) if name in row}
+    return {name: value for name, value in clean.items() if value != row[name]}
+
+
+def _clean_history(connection: sqlite3.Connection, eraser: Eraser) -> None:
+    for row in connection.execute('SELECT id, "table", before, after FROM change_row').fetchall():
+        sides = [json.loads(side) if side else None for side in (row["before"], row["after"])]
+        clean = [side and side | _cleaned(row["table"], side, eraser) for side in sides]
+        if clean != sides:
+            new = [rows.to_json(side) if side else None for side in clean]
+            connection.execute("UPDATE change_row SET before = ?, after = ? WHERE id = ?", (*new, row["id"]))
+    for id, what in connection.execute("SELECT id, what FROM change").fetchall():
+        if (clean_what := eraser.clean(what)) != what:
+            connection.execute("UPDATE change SET what = ? WHERE id = ?", (clean_what, id))
 
 
 def _purge(connection: sqlite3.Connection, change: int, person: str) -> None:

@@ -125,6 +125,8 @@ def _joined(connection: sqlite3.Connection, change: int) -> int:
         return change
     if rows[0]["after"] != rows[1]["before"]:
         return change  # somebody else wrote to the row in between
+    if connection.execute("SELECT 1 FROM change WHERE undoes = ?", (last["id"],)).fetchone():
+        return change  # it was taken back and brought back since
     if rows[0]["before"] == rows[1]["after"]:
         connection.execute("DELETE FROM change_row WHERE change IN (?, ?)", (last["id"], change))
         connection.execute("DELETE FROM change WHERE id IN (?, ?)", (last["id"], change))
@@ -262,7 +264,10 @@ def reverted(now: Any, before: Any, after: Any) -> Any:
 def _parts(value: Any) -> dict[str, Any] | None:
     """A JSON text as its value, and a list of items as a dict by id: what `reverted` can go into."""
     if isinstance(value, str) and value[:1] in "{[" and value:
-        found = json.loads(value)
+        try:
+            found = json.loads(value)
+        except ValueError:
+            return None  # a text that only begins like JSON
         return {"json": found} if isinstance(found, dict | list) else None
     if isinstance(value, list) and all(isinstance(x, dict) and "id" in x for x in value):
         return {x["id"]: x for x in value}

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from netkit.errors import Missing
+from netkit.errors import BadValue, Missing
 
 
 def plain(value: Any) -> Any:
@@ -45,9 +45,18 @@ def put(document: Any, path: str, value: Any) -> Any:
         return {**document, key: new}
     if new is None:
         return [x for x in document if x["id"] != key]
+    if not rest and new["id"] != key:
+        raise BadValue(path, new["id"], f"an item at this place has the id {key}")
     if child is None:
         return [*document, new]
     return [new if x["id"] == key else x for x in document]
+
+
+def without(document: Any, id: str) -> Any:
+    """The document without the links to an item that is gone."""
+    if isinstance(document, dict):
+        return {key: "" if value == id and key != "id" else without(value, id) for key, value in document.items()}
+    return [without(x, id) for x in document if x != id] if isinstance(document, list) else document
 
 
 def differences(was: Any, new: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:

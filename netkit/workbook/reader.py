@@ -79,7 +79,7 @@ class Reader:
         with store.reading(self.path) as connection:
             return rows.get(connection, kind, id)
 
-    def where(self, kind: type[R], **equal: Any) -> list[R]:
+    def where(self, kind: type[R], /, **equal: Any) -> list[R]:
         """The records of a class whose fields equal these values, in the order in which they were added."""
         from netkit.workbook import rows
 

@@ -252,13 +252,26 @@ def vacuum(path: Path) -> None:
 def put_back(backup: Path, path: Path) -> Path | None:
     """Replace a workbook by a backup; what stood there is kept, as it is, among the automatic backups."""
     kept = None
-    rest()
+    journal = path.with_name(path.name + "-journal")
     if path.exists():
-        backups(path).mkdir(mode=0o700, exist_ok=True)
-        kept = backups(path) / f"{path.stem}-{_moment()}-before-restore.sqlite"
-        shutil.copy2(path, kept)
+        _recover(path)
+        kept = _kept_name(path, "before-restore")
+        for file, target in ((path, kept), (journal, kept.with_name(kept.name + "-journal"))):
+            if file.exists():
+                shutil.copy2(file, target)
+    journal.unlink(missing_ok=True)  # else it would be rolled back into the backup
     copy(backup, path)
     return kept
+
+
+def _recover(path: Path) -> None:
+    """Let SQLite take back what a crash left half done; a file that is too damaged for it stays as it is."""
+    try:
+        with connect(path, _mode(path)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.Error:
+        pass
+    rest()
 
 
 def backups(path: Path) -> Path:
@@ -268,12 +281,14 @@ def backups(path: Path) -> Path:
 
 def keep_backup(path: Path, why: str) -> Path:
     """Copy the workbook into its folder of automatic backups and return where."""
-    folder = backups(path)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    target = folder / f"{path.stem}-{_moment()}-{why}.sqlite"
+    target = _kept_name(path, why)
     copy(path, target)
     return target
 
 
-def _moment() -> str:
-    return history.now().replace(":", "").replace("-", "")
+def _kept_name(path: Path, why: str) -> Path:
+    """A name among the automatic backups that is not taken yet; the folder is made."""
+    backups(path).mkdir(mode=0o700, exist_ok=True)
+    moment = history.now().replace(":", "").replace("-", "")
+    names = (f"{path.stem}-{moment}-{why}{number}.sqlite" for number in ("", *(f"-{n}" for n in range(2, 1000))))
+    return next(backups(path) / name for name in names if not (backups(path) / name).exists())

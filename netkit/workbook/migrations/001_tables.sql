@@ -20,8 +20,8 @@ CREATE TABLE person (
   closeness TEXT NOT NULL DEFAULT '' CHECK (closeness IN ('', 'close', 'moderate', 'weak')),
   how_met TEXT NOT NULL DEFAULT '',
   introduced_by TEXT REFERENCES person(id),
-  first_met_on TEXT CHECK (first_met_on = date(first_met_on)),
-  target_by TEXT CHECK (target_by = date(target_by)),
+  first_met_on TEXT CHECK (first_met_on IS date(first_met_on)),
+  target_by TEXT CHECK (target_by IS date(target_by)),
   offers TEXT NOT NULL DEFAULT '[]' CHECK (json_type(offers) = 'array'),
   will_ask INTEGER NOT NULL DEFAULT 0 CHECK (will_ask IN (0, 1)),
   needs TEXT NOT NULL DEFAULT '[]' CHECK (json_type(needs) = 'array'),
@@ -38,7 +38,7 @@ CREATE TABLE person (
 CREATE TABLE event (
   id TEXT NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,
-  "on" TEXT CHECK ("on" = date("on")),
+  "on" TEXT CHECK ("on" IS date("on")),
   place TEXT NOT NULL DEFAULT '',
   scope TEXT NOT NULL DEFAULT 'unknown' CHECK (scope IN ('', 'local', 'national', 'international', 'unknown')),
   cost REAL CHECK (cost >= 0),
@@ -47,7 +47,7 @@ CREATE TABLE event (
 
 CREATE TABLE interaction (
   id TEXT NOT NULL PRIMARY KEY,
-  "on" TEXT NOT NULL CHECK ("on" = date("on")),
+  "on" TEXT NOT NULL CHECK ("on" IS date("on")),
   date_inferred INTEGER NOT NULL DEFAULT 0 CHECK (date_inferred IN (0, 1)),
   avenue TEXT NOT NULL DEFAULT '' CHECK (avenue IN (
     '', 'informational_interview', 'coffee', 'call', 'introduction', 'meetup', 'conference',
@@ -81,7 +81,7 @@ CREATE TABLE interaction_person (
 
 CREATE TABLE exchange (
   id TEXT NOT NULL PRIMARY KEY,
-  "on" TEXT NOT NULL CHECK ("on" = date("on")),
+  "on" TEXT NOT NULL CHECK ("on" IS date("on")),
   person TEXT NOT NULL REFERENCES person(id),
   direction TEXT NOT NULL CHECK (direction IN ('given', 'received')),
   kind TEXT NOT NULL CHECK (kind IN (
@@ -95,8 +95,8 @@ CREATE TABLE exchange (
     'offered', 'requested', 'accepted', 'delivered', 'declined', 'lapsed')),
   interaction TEXT REFERENCES interaction(id),
   third_party TEXT REFERENCES person(id),
-  thanked_on TEXT CHECK (thanked_on = date(thanked_on)),
-  reported_on TEXT CHECK (reported_on = date(reported_on)),
+  thanked_on TEXT CHECK (thanked_on IS date(thanked_on)),
+  reported_on TEXT CHECK (reported_on IS date(reported_on)),
   note TEXT NOT NULL DEFAULT '',
   source TEXT NOT NULL DEFAULT '',
   source_key TEXT NOT NULL DEFAULT ''
@@ -107,25 +107,25 @@ CREATE TABLE action (
   person TEXT REFERENCES person(id),
   kind TEXT NOT NULL DEFAULT 'follow_up' CHECK (kind IN ('promise', 'follow_up', 'thank', 'report_back', 'ask')),
   what TEXT NOT NULL DEFAULT '',
-  due_on TEXT CHECK (due_on = date(due_on)),
-  done_on TEXT CHECK (done_on = date(done_on)),
-  snoozed_until TEXT CHECK (snoozed_until = date(snoozed_until)),
-  dismissed_on TEXT CHECK (dismissed_on = date(dismissed_on))
+  due_on TEXT CHECK (due_on IS date(due_on)),
+  done_on TEXT CHECK (done_on IS date(done_on)),
+  snoozed_until TEXT CHECK (snoozed_until IS date(snoozed_until)),
+  dismissed_on TEXT CHECK (dismissed_on IS date(dismissed_on))
 ) STRICT;
 
 CREATE TABLE progress (
   id TEXT NOT NULL PRIMARY KEY,
   goal TEXT NOT NULL,
-  "on" TEXT NOT NULL CHECK ("on" = date("on")),
+  "on" TEXT NOT NULL CHECK ("on" IS date("on")),
   value REAL CHECK (value >= 0)
 ) STRICT;
 
 CREATE TABLE saved_report (
   id TEXT NOT NULL PRIMARY KEY,
-  made_on TEXT NOT NULL CHECK (made_on = date(made_on)),
+  made_on TEXT NOT NULL CHECK (made_on IS date(made_on)),
   level TEXT NOT NULL DEFAULT 'initials' CHECK (level IN ('full', 'initials', 'pseudonyms', 'none')),
-  since TEXT CHECK (since = date(since)),
-  until TEXT CHECK (until = date(until)),
+  since TEXT CHECK (since IS date(since)),
+  until TEXT CHECK (until IS date(until)),
   sections TEXT NOT NULL DEFAULT '[]' CHECK (json_type(sections) = 'array'),
   worked TEXT NOT NULL DEFAULT '',
   stuck TEXT NOT NULL DEFAULT '',
@@ -142,7 +142,7 @@ CREATE TABLE "distinct" (
 
 CREATE TABLE import_batch (
   id TEXT NOT NULL PRIMARY KEY,
-  made_on TEXT NOT NULL CHECK (made_on = date(made_on)),
+  made_on TEXT NOT NULL CHECK (made_on IS date(made_on)),
   change INTEGER CHECK (change >= 0),
   source TEXT NOT NULL,
   file TEXT NOT NULL DEFAULT '',
@@ -153,7 +153,7 @@ CREATE TABLE import_batch (
 ) STRICT;
 
 CREATE TABLE plan (
-  effective_on TEXT NOT NULL PRIMARY KEY CHECK (effective_on = date(effective_on)),
+  effective_on TEXT NOT NULL PRIMARY KEY CHECK (effective_on IS date(effective_on)),
   document TEXT NOT NULL CHECK (json_type(document) = 'object')
 ) STRICT;
 
