@@ -384,6 +384,37 @@ def test_a_goal_that_nobody_is_tied_to_says_what_to_do() -> None:
     assert "Nobody is tied to “a first job” yet" in progress.progress_foot(frame, TODAY)
 
 
+def test_a_target_is_said_in_the_period_of_the_plan() -> None:
+    # a month is 52 / 12 weeks (netkit.vocabulary.PER_WEEK)
+    assert words.rate_planned(2 * 12 / 52) == "2 a month"
+    assert words.rate_planned(3.0) == "3 a week"
+    assert words.rate_planned(7.0) == "7 a week"
+    assert words.rate_planned(0.3) == "0.3 a week"
+
+
+@pytest.mark.parametrize(
+    ("fresh", "target", "said"),
+    [
+        (1, 2.0, "This week so far one of two: on pace."),
+        (2, 1.0, "This week so far two, one more than planned: on pace."),
+        (2, 2 * 12 / 52, "This week so far two, with 2 a month planned: on pace."),
+    ],
+)
+def test_the_running_week_is_said_beside_its_plan(fresh: int, target: float, said: str) -> None:
+    week = pd.DataFrame({"new_people": [fresh], "reawakened": [0], "target": [target], "off": [False]})
+    assert sentences.pace_says(pd.DataFrame({"needed": [0]}), week) == said
+
+
+@pytest.mark.parametrize(
+    ("rated", "times", "said"),
+    [(0, 2, "none rated yet"), (1, 1, "and it is rated"), (2, 2, "all rated"), (2, 5, "two of them rated")],
+)
+def test_how_much_is_rated_is_said_in_good_english(rated: int, times: int, said: str) -> None:
+    overall = {"n": times, "rated": rated, "given_n": times, "received_n": 0, "label": "too early"}
+    (told,) = sentences.balance_says(pd.Series(overall))
+    assert told == f"It is early: {times} given, 0 received, {said}. The balance is said from three rated ones on."
+
+
 def test_the_foot_says_how_many_conversations_count_towards_no_goal() -> None:
     frame = goals(("six talks", "conversations", 0, 6, 1, "2026-06-30"))
     asked = "3 conversations are not tied to a goal yet: say in 2_people which of your people they are."
@@ -408,7 +439,7 @@ def test_the_balance_is_said_with_its_interval_and_never_alone() -> None:
 
 def test_with_little_help_the_facts_are_said_instead() -> None:
     assert sentences.balance_says(balance.overall(TWICE.iloc[:1], TODAY)) == (
-        "It is early: 0 given, 1 received, one of it rated. The balance is said from three rated ones on.",
+        "It is early: 0 given, 1 received, and it is rated. The balance is said from three rated ones on.",
     )
     assert sentences.balance_says(balance.overall(TWICE.iloc[:0], TODAY)) == (
         "No help is logged yet, in either direction.",

@@ -60,7 +60,7 @@ def test_what_was_chosen_is_looked_at_brought_in_and_kept_for_the_next_time(work
 def test_without_a_name_and_an_address_nothing_is_looked_at(workbook: Workbook) -> None:
     form, hand = look(workbook, "Colour,Size\nred,1\n")
     hand.press("Look at it with these")
-    assert form.status.text == "Not saved: choose at least the column of the names or of the e-mail addresses."
+    assert form.status.text == "Not looked at yet: choose at least the column of the names or of the e-mail addresses."
 
 
 def test_what_is_no_table_is_refused_as_before(workbook: Workbook) -> None:

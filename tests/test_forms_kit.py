@@ -23,6 +23,8 @@ from netkit.values import Model
 from netkit.workbook import Workbook, open_sample, open_workbook
 from tests.hand import Hand
 
+TODAY = date(2026, 3, 12)
+
 
 @pytest.fixture
 def workbook(own_workbook: Path) -> Workbook:
@@ -186,7 +188,7 @@ def test_every_question_becomes_a_field_that_gives_back_what_it_is_given(model: 
         "line": "a line", "text": "some\ntext", "number": "6", "day": date(2026, 6, 30), "time": "16:15",
         "names": ["Leeds Data Meetup", "Staffroom Door"],
     }  # fmt: skip
-    for name, field in fields_of(model).items():
+    for name, field in fields_of(model, TODAY).items():
         asked = questions_of(model)[name]
         if isinstance(field, Chips):
             field.offer([("one", "a"), ("two", "b")])
@@ -196,7 +198,7 @@ def test_every_question_becomes_a_field_that_gives_back_what_it_is_given(model: 
 
 
 def test_an_empty_field_says_nothing_rather_than_something() -> None:
-    fields = {name: field.value for name, field in fields_of(Goal).items()}
+    fields = {name: field.value for name, field in fields_of(Goal, TODAY).items()}
     assert fields == {"outcome": "", "kind": "", "by": None, "number": None, "unit": ""}
 
 
@@ -233,11 +235,11 @@ def test_short_fields_stand_two_in_a_row_and_a_number_with_its_unit() -> None:
     def names(fields: list[w.Widget]) -> list[int]:
         return [len(one.children) if isinstance(one, w.Box) else 1 for one in fields]
 
-    assert names(arranged(fields_of(Goal).values())) == [1, 2, 2]  # outcome; kind and day; number and unit
+    assert names(arranged(fields_of(Goal, TODAY).values())) == [1, 2, 2]  # outcome; kind and day; number and unit
 
 
 def test_no_widget_shows_null_when_the_mouse_rests_on_it() -> None:
-    for field in fields_of(Goal).values():
+    for field in fields_of(Goal, TODAY).values():
         assert getattr(field.widget, "tooltip", "") == ""
 
 

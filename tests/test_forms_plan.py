@@ -558,3 +558,11 @@ def test_the_first_slot_is_within_a_week_on_the_day_that_was_chosen(day: str, at
     first = event["dtstart"].dt
     assert 0 <= (first.date() - today).days < 7
     assert (list(WEEKDAY)[first.weekday()], f"{first:%H:%M}") == (day, at)
+
+
+def test_only_what_is_typed_has_an_example(writer: Writer) -> None:
+    writer.press("Add a goal")
+    text = writer.text()
+    assert "e.g. I can describe an analyst's week" in text
+    assert "e.g. know-how" not in text
+    assert "e.g. 10 Jun 2026" in text, "a hundred days after 2 March"

@@ -90,10 +90,13 @@ def test_a_name_that_slipped_in_stops_it_and_can_be_allowed(workbook: Workbook) 
     hand.type("What worked", "Then Okafor wrote back")
     hand.press("Write the report")
     assert "the name “Okafor” under “What worked”" in hand.text()
-    assert form.status.text.startswith("Not saved: it would tell who somebody is")
+    assert form.status.text == "Not written: it would tell who somebody is; see below."
+    hand.press("Show it to me first")
+    assert form.status.text == "No preview: it would tell who somebody is; see below."
     assert reports(workbook) == []
     hand.press("Allow “Okafor”")
     assert workbook.settings().allowed == ["Okafor"]
+    assert "under “What worked”" not in hand.text(), "nothing is left to allow"
     hand.press("Write the report")
     assert workbook.where(SavedReport)[0].allowed == ["Okafor"]
     assert len(reports(workbook)) == 1

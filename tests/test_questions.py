@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -35,6 +35,7 @@ from netkit.questions import (
 from netkit.records import Person, label_of
 from netkit.values import Model
 
+TODAY = date(2026, 3, 12)
 PARTS = {"why": Why, "who": Who, "message": Message, "where": Where, "how": How, "when": When, "help": Help}
 ITEMS = {
     "why.goals": Goal, "who.audiences": Audience, "where.venues": Venue, "how.avenues": Avenue,
@@ -133,9 +134,17 @@ def test_every_field_has_a_label_and_an_example_in_three_sets(field: tuple[type[
     assert question.label
     if question.kind in ("items", "people"):
         return  # the items have examples of their own; names are the reader's
-    examples = [example_of(model, name, which) for which in v.EXAMPLES]
+    examples = [example_of(model, name, which, TODAY) for which in v.EXAMPLES]
     assert len(examples) == 3
     assert all(examples)
+
+
+def test_an_example_day_is_still_to_come() -> None:
+    for which in v.EXAMPLES:
+        for model, field in ((Goal, "by"), (When, "next_on"), (Off, "first"), (Off, "last")):
+            shown = example_of(model, field, which, TODAY)
+            assert shown == "tomorrow" or datetime.strptime(shown, "%d %b %Y").date() > TODAY
+    assert example_of(When, "next_on", "career", date(2026, 12, 30)) == "2 Jan 2027"  # three days on, by hand
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=asked)

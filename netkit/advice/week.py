@@ -56,9 +56,11 @@ def _reached(week: Any) -> str:
         )
     if not fresh + again:
         return f"Nobody reached yet; {ceil(target - DUST)} would do." if target > 0 else "Nobody reached yet this week."
-    said = f"{fresh} of {count(ceil(target - DUST), 'person')}" if target > 0 else count(fresh, "person")
+    goal = ceil(target - DUST) if target > 0 else 0
+    said = f"{fresh} of {count(goal, 'person')}" if goal and goal >= fresh else count(fresh, "person")
+    over = f", {fresh - goal} more than planned" if 0 < goal < fresh else ""
     catch_ups = f", and {count(again, 'catch-up')}" if again else ""
-    return f"{said} reached{_of_them(fresh - reopened, reopened)}{catch_ups}."
+    return f"{said} reached{_of_them(fresh - reopened, reopened)}{over}{catch_ups}."
 
 
 def _of_them(new: int, reopened: int) -> str:

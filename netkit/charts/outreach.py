@@ -26,7 +26,19 @@ from netkit.charts.style import (
     tick_days,
     width_of,
 )  # fmt: skip
-from netkit.charts.words import count, figure, in_words, listed, plural, runs, sentence, short_day, some, span
+from netkit.charts.words import (
+    count,
+    figure,
+    in_words,
+    listed,
+    plural,
+    rate_planned,
+    runs,
+    sentence,
+    short_day,
+    some,
+    span,
+)
 from netkit.vocabulary import say_day
 
 MOST_WEEKS, WEEKS_BEFORE = 104, 12
@@ -107,7 +119,7 @@ def _target(ax: Axes, weekly: pd.DataFrame) -> None:
     for first, last, value in targets(weekly):
         for colour, width, order in ((PAPER, 4.5, 3), (INK, 2.0, 4)):
             ax.plot([first - 0.5, last + 0.5], [value] * 2, color=colour, linewidth=width, zorder=order)
-        words = f"{figure(value)} a week"
+        words = rate_planned(value)
         if not is_narrow(ax):
             words = f"target {words}" if said != said else f"{words} from {short_day(weekly.index[first])}"
         start = max(ax.transData.transform((first - 0.5, 0))[0], ax.bbox.x0 + 4)
@@ -179,7 +191,7 @@ def weekly_alt(weekly: pd.DataFrame) -> str:
     fresh = weekly["new_people"] + weekly["reawakened"]
     met = judged(weekly)
     below = [short_day(week) for week in met.index[~met]]
-    steps = [f"{figure(value)} a week from {say_day(weekly.index[first])}" for first, _, value in _versions(weekly)]
+    steps = [f"{rate_planned(value)} from {say_day(weekly.index[first])}" for first, _, value in _versions(weekly)]
     parts = [
         "Bar chart of new people and people reached again, week by week, "
         + span(weekly.index[0], weekly.index[-1] + timedelta(6)),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from netkit.charts.words import count, figure, in_words, listed, signed
+from netkit.charts.words import count, in_words, listed, rate_planned, signed
 from netkit.vocabulary import say_day
 
 LABELS = {
@@ -24,9 +24,8 @@ def balance_says(overall: pd.Series[Any]) -> tuple[str, ...]:
         return ("No help is logged yet, in either direction.",)
     times = f"{overall['given_n']} given, {overall['received_n']} received"
     if overall["label"] == "too early":
-        return (
-            f"It is early: {times}, {_rated(int(overall['rated']))}. The balance is said from three rated ones on.",
-        )
+        rated = _rated(int(overall["rated"]), int(overall["n"]))
+        return (f"It is early: {times}, {rated}. The balance is said from three rated ones on.",)
     between = f"between {signed(overall['low'])} and {signed(overall['high'])}"
     return (
         f"The balance is {signed(overall['net'])}, {between}: {LABELS[overall['label']]}. Counted by times "
@@ -35,8 +34,12 @@ def balance_says(overall: pd.Series[Any]) -> tuple[str, ...]:
     )
 
 
-def _rated(n: int) -> str:
-    return "none rated yet" if n == 0 else f"{in_words(n)} of it rated"
+def _rated(n: int, of: int) -> str:
+    if n == of:
+        return "and it is rated" if n == 1 else "all rated"
+    if n == 0:
+        return "none rated yet"
+    return f"{in_words(n)} of them rated"
 
 
 def _mutual(share: float) -> str:
@@ -59,8 +62,11 @@ def pace_says(pace: pd.DataFrame, weeks: pd.DataFrame) -> str:
     needed = int(pace["needed"].iloc[-1])
     rest = f"{in_words(needed)} more by Sunday would keep the pace of the last weeks" if needed else "on pace"
     target = float(now["target"])
-    of = in_words(int(target), fresh) if target == int(target) else figure(target)
-    return f"This week so far {in_words(fresh, int(target))} of {of}: {rest}."
+    if target != int(target):
+        return f"This week so far {in_words(fresh)}, with {rate_planned(target)} planned: {rest}."
+    if fresh > target > 0:
+        return f"This week so far {in_words(fresh)}, {in_words(fresh - int(target))} more than planned: {rest}."
+    return f"This week so far {in_words(fresh, int(target))} of {in_words(int(target), fresh)}: {rest}."
 
 
 def forecast_says(forecast: pd.Series[Any]) -> str:

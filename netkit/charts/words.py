@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from netkit.vocabulary import MONTHS, say_day
+from netkit.vocabulary import MONTHS, PER_WEEK, PERIOD, say_day
 
 _IRREGULAR = {"person": "people", "reply": "replies", "entry": "entries"}
 _MONTHS = (
@@ -38,6 +38,14 @@ def figure(n: float) -> str:
     if n != n:
         return "–"
     return f"{n:,.2f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
+def rate_planned(a_week: float) -> str:
+    """A number a week in the period in which it was planned: `3 a week`, `2 a month`; `0.3 a week` if it fits none."""
+    a_month = a_week / PER_WEEK["month"]
+    if a_week != int(a_week) and abs(a_month - round(a_month)) < 1e-6:
+        return f"{figure(round(a_month))} {PERIOD.say('month')}"
+    return f"{figure(a_week)} {PERIOD.say('week')}"
 
 
 def in_words(n: int, *beside: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import ipywidgets as w
@@ -88,13 +89,22 @@ class More:
         self._button.description = self._opened if on else self._closed
 
 
-def fields_of(model: type[Model], which: str = "career", leave_out: Iterable[str] = ()) -> dict[str, Field]:
+def shown_example(model: type[Model], name: str, which: str, today: date) -> str:
+    """The example below a field; '' where one chooses, since the choices say themselves what is possible."""
+    chosen = questions_of(model)[name].kind in ("choice", "choices", "link", "links")
+    return "" if chosen else example_of(model, name, which, today)
+
+
+def fields_of(
+    model: type[Model], today: date, which: str = "career", leave_out: Iterable[str] = ()
+) -> dict[str, Field]:
     """A field for each question of a part of the plan or of a list item, lists of records left out.
 
-    `which` is the set of examples. A field of kind link or links is offered its options later (Chips.offer).
+    `which` is the set of examples, whose days come after `today`. A field of kind link or links is offered its
+    options later (Chips.offer).
     """
     return {
-        name: field_of(question, example_of(model, name, which))
+        name: field_of(question, shown_example(model, name, which, today))
         for name, question in questions_of(model).items()
         if question.kind not in ("items", "people") and name not in set(leave_out)
     }

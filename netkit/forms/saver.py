@@ -51,9 +51,9 @@ class Status:
         """Say "Saved 12:03", or "Saved 12:03: what"."""
         self.say(f"Saved {datetime.now():%H:%M}" + (f": {what}" if what else ""), "saved")
 
-    def fail(self, why: object, again: bool = False) -> None:
-        """Say "Not saved: why", with a button to try again where that makes sense."""
-        self.say(f"Not saved: {why}", "failed")
+    def fail(self, why: object, again: bool = False, what: str = "Not saved") -> None:
+        """Say what did not happen and why: "Not saved: why"; with a button to try again where that makes sense."""
+        self.say(f"{what}: {why}", "failed")
         show(self._again, again)
 
     def safely(self, act: Callable[..., object]) -> Callable[..., None]:

@@ -123,7 +123,7 @@ class ShareForm(Form):
 
     def preview(self) -> None:
         """Show the report as it would be written, below the buttons."""
-        if (report := self._made("Making a preview ...")) is None:
+        if (report := self._made("Making a preview ...", "No preview")) is None:
             return
         self.page.value = (
             f'<iframe title="Preview of the report" sandbox="" srcdoc="{escape(report.html)}" '
@@ -134,7 +134,7 @@ class ShareForm(Form):
 
     def write(self) -> None:
         """Write the report, and say where it is."""
-        if (report := self._made("Writing the report ...")) is None:
+        if (report := self._made("Writing the report ...", "Not written")) is None:
             return
         folder = default_path().parent / "reports"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -142,8 +142,8 @@ class ShareForm(Form):
         self._result.value = _said(f"{_link(path)} is yours to send: {escape(str(path))}", report.warning, safe=True)
         self.status.saved(path.name)
 
-    def _made(self, saying: str) -> Report | None:
-        """The report, or None if it can't be: then the status and the list below say why."""
+    def _made(self, saying: str, failing: str) -> Report | None:
+        """The report, or None if it can't be: then the status, after `failing`, and the list below say why."""
         if not self.saver.flush():
             return None
         self._clear()
@@ -151,13 +151,13 @@ class ShareForm(Form):
         try:
             return make_report(self.workbook, self.level.value or None, *(day.value for day in self.period))
         except LeakError as leak:
-            self._tell_leak(leak)
+            self._tell_leak(leak, failing)
         except NetkitError as error:
-            self.status.fail(error)
+            self.status.fail(error, what=failing)
         return None
 
-    def _tell_leak(self, leak: LeakError) -> None:
-        self.status.fail("it would tell who somebody is; see below.")
+    def _tell_leak(self, leak: LeakError, failing: str) -> None:
+        self.status.fail("it would tell who somebody is; see below.", what=failing)
         rows = "".join(f"<li>{escape(str(hit))}</li>" for hit in leak.hits)
         self._result.value = (
             "<h3>Nothing is written yet</h3><p>The report would show these. Change the words where you wrote them, "

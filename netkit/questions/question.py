@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import partial
 from typing import Literal
 
@@ -66,6 +67,7 @@ def questions_of(model: type[Model]) -> dict[str, Question]:
     return {name: question for name, question in asked.items() if question is not None}
 
 
-def example_of(model: type[Model], field: str, which: str) -> str:
-    """The example answer to a field from one set (career, founding, staying); '' for a list of items."""
-    return EXAMPLES[which].get(f"{model.__name__.lower()}.{field}", "")
+def example_of(model: type[Model], field: str, which: str, today: date) -> str:
+    """The example answer to a field from one set (career, founding, staying), a day after today; '' for a list."""
+    example = EXAMPLES[which].get(f"{model.__name__.lower()}.{field}", "")
+    return v.say_day(today + timedelta(days=example)) if isinstance(example, int) else example

@@ -223,4 +223,7 @@ def _row(figures: dict[str, Any], say: Say) -> dict[str, str]:
 def step_says(kind: str, name: str, what: str) -> tuple[str, str]:
     """A next step in netkit's words and then the owner's; the owner's are '' where netkit says it all."""
     own = what.strip().rstrip(".")
-    return (f"{name}: ", f"{own}.") if own else (STEP[kind].format(name=name), "")
+    if own:
+        return f"{name}: ", f"{own}."
+    said = STEP[kind].format(name=name)
+    return (said.removesuffix(".") if said.endswith("..") else said), ""  # the full stop of an initial ends it too

@@ -124,7 +124,7 @@ class ImportForm(Form):
             if mapping is None and self._ask(source):
                 return
             self.path.say(str(error))
-            self.status.fail(f"nothing in {source.name} could be read.")
+            self.status.fail(f"nothing in {source.name} could be read.", what="Not brought in")
             self.path.focus()
             return
         self._preview.value = preview_html(self._found)

@@ -69,6 +69,7 @@ class Columns:
         mapping = {column: field.value for column, field in self._fields.items() if field.value}
         if not {"name", "emails", *PARTS} & set(mapping.values()):
             self.focus()
-            self.form.status.fail("choose at least the column of the names or of the e-mail addresses.")
+            why = "choose at least the column of the names or of the e-mail addresses."
+            self.form.status.fail(why, what="Not looked at yet")
             return
         self._look(mapping)

@@ -10,15 +10,16 @@ import ipywidgets as w
 
 from netkit.errors import shortened
 from netkit.forms.fields import Chips, Choice, Day, Field, arranged, field_of
-from netkit.forms.form import fields_of
+from netkit.forms.form import fields_of, shown_example
 from netkit.forms.lists import ListEditor
 from netkit.forms.picker import SearchPicker
 from netkit.forms.plan.items import LISTS, PlanItems
 from netkit.forms.widgets import heading, stack
-from netkit.questions import STEPS, Plan, Question, example_of, questions_of
+from netkit.questions import STEPS, Plan, Question, questions_of
 
 if TYPE_CHECKING:
     from netkit.forms.plan.form import PlanForm
+    from netkit.values import Model
 
 Part = Field | ListEditor
 
@@ -74,10 +75,13 @@ class Panel:
         if question.kind == "people":
             field: Field = SearchPicker(self.form, question)
         else:
-            field = field_of(question, example_of(self.model, name, self.form.examples))
+            field = field_of(question, self._example(self.model, name))
         self.form.watch(field, f"{self.part}.{name}")
         self.fields[name] = field
         return field
+
+    def _example(self, model: type[Model], name: str) -> str:
+        return shown_example(model, name, self.form.examples, self.form.workbook.today)
 
     def _list(self, name: str) -> ListEditor:
         path = f"{self.part}.{name}"
@@ -86,7 +90,7 @@ class Panel:
             self.form,
             listed.noun,
             PlanItems(self.form, path),
-            fields_of(listed.model, self.form.examples),
+            fields_of(listed.model, self.form.workbook.today, self.form.examples),
             listed.empty,
             on_open=partial(self._opening, name),
         )
@@ -147,11 +151,11 @@ class Panel:
     def reword(self) -> None:
         """Show the examples of the set chosen now."""
         for name, field in self.fields.items():
-            field.reword(example=example_of(self.model, name, self.form.examples))
+            field.reword(example=self._example(self.model, name))
         for name, editor in self.lists.items():
             if listed := LISTS.get(f"{self.part}.{name}"):
                 for each, field in editor.fields.items():
-                    field.reword(example=example_of(listed.model, each, self.form.examples))
+                    field.reword(example=self._example(listed.model, each))
 
     def focus(self, path: str = "") -> None:
         """Put the cursor into a field, a list or a field of an entry: `intent`, `goals`, `goals.<id>.by`."""
