@@ -294,9 +294,20 @@ def test_of_two_versions_of_a_meeting_the_later_one_counts(workbook: Workbook) -
     early = "BEGIN:VEVENT\r\nUID:one\r\nDTSTART:20240301T100000Z\r\nATTENDEE:mailto:a@x.example\r\nEND:VEVENT\r\n"
     data = event("SEQUENCE:2").replace("BEGIN:VEVENT", early + "BEGIN:VEVENT")
     found = preview(workbook, uploaded("two.ics", data.encode()), me=[ME])
-    assert found.counts == {"new": 1, "merged": 0, "unchanged": 1, "skipped": 0}
+    assert found.counts == {"new": 1, "merged": 0, "unchanged": 0, "skipped": 1}
     commit(workbook, found)
     assert [str(each.on) for each in workbook.where(Interaction)] == ["2024-03-04"]
+
+
+@pytest.mark.parametrize("newest", ["STATUS:CANCELLED", "DTSTART:20270304T100000Z"])
+@pytest.mark.parametrize("at", [[], ["RECURRENCE-ID:20240304T100000Z"]], ids=["alone", "repeated"])
+def test_a_meeting_cancelled_or_moved_ahead_was_not_held_as_an_older_version_says(newest: str, at: list[str]) -> None:
+    # RFC 5545, 3.8.7.4: of one UID and RECURRENCE-ID the one with the greater SEQUENCE is the later revision
+    older = event("SEQUENCE:0", *at).partition("END:VCALENDAR")[0]
+    later = event("SEQUENCE:1", newest, *at).partition("VERSION:2.0\r\n")[2]
+    replaced, now = read(older + later)
+    assert said(replaced)[1] == "it was replaced by a newer version"
+    assert str(said(now)[1]).startswith(("it was cancelled", "it lies ahead"))
 
 
 # --- whatever is in it -------------------------------------------------------------------------------------------

@@ -82,13 +82,17 @@ def _series(calendar: Calendar) -> list[list[Block]]:
 def _rows(blocks: list[Block], owner: Owner, person: Maker, cancelled: bool) -> Iterator[Found | Trouble]:
     """The contacts of a meeting, and what is no contact with its line and why."""
     known: list[Held] = []
+    newest = _newest(blocks)
     for block in blocks:
+        if _version(block) < newest[block.text("RECURRENCE-ID")]:
+            yield block.line, "it was replaced by a newer version"
+            continue
         try:
             known.append(Held(block, *parsed(block)))
         except NetkitError as error:
             yield block.line, str(error)
     try:
-        times = _repeated(known, owner.today) if any(one.block.repeats for one in known) else _newest_first(known)
+        times = _repeated(known, owner.today) if any(one.block.repeats for one in known) else known
     except NetkitError as error:
         yield known[0].block.line, str(error)
         return
@@ -100,9 +104,18 @@ def _rows(blocks: list[Block], owner: Owner, person: Maker, cancelled: bool) -> 
         yield row
 
 
-def _newest_first(known: list[Held]) -> list[Held]:
-    """The versions of one meeting: the first of a key is taken, those after it are there already."""
-    return sorted(known, key=lambda held: -int(found[0]) if (found := NUMBER.match(held.block.text("SEQUENCE"))) else 0)
+def _newest(blocks: list[Block]) -> dict[str, int]:
+    """The newest version of each time of a meeting, by its RECURRENCE-ID; what is cancelled or moved is a new one."""
+    newest: dict[str, int] = {}
+    for block in blocks:
+        time = block.text("RECURRENCE-ID")
+        newest[time] = max(newest.get(time, 0), _version(block))
+    return newest
+
+
+def _version(block: Block) -> int:
+    found = NUMBER.match(block.text("SEQUENCE"))
+    return int(found[0]) if found else 0
 
 
 def _repeated(known: list[Held], today: date) -> list[Held]:
