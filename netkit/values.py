@@ -14,6 +14,7 @@ from netkit.errors import BadValue
 from netkit.vocabulary import Vocabulary
 
 LONGEST = 1_000_000  # characters of one text: far beyond what is typed, short of what stalls a form
+YEARS = range(1900, 2200)  # of a day that is kept or asked about
 LETTERS, REST = "abcdefghjkmnpqrstuvwxyz", "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -80,8 +81,8 @@ def _day(value: Any) -> date | None:
         day = value if isinstance(value, date) else date.fromisoformat(str(value).strip())
     except ValueError:
         raise ValueError("write a day as year-month-day, for example 2026-03-12") from None
-    if not 1900 <= day.year <= 2199:
-        raise ValueError("a day lies between 1900 and 2199")
+    if day.year not in YEARS:
+        raise ValueError(f"a day lies between {YEARS[0]} and {YEARS[-1]}")
     return day
 
 

@@ -59,6 +59,8 @@ def test_every_command_takes_a_workbook_the_sample_and_a_day(command: str) -> No
     [
         ["no-such-command"],
         ["score", "--today", "tomorrow"],
+        ["score", "--today", "9999-12-31"],
+        ["score", "--today", "1899-12-31"],
         ["score", "--sample", "--workbook", "mine.sqlite"],
         ["export"],
         ["lab", "--port", "0"],

@@ -246,6 +246,15 @@ def test_a_ticked_way_brings_its_channel_and_mode(writer: Writer) -> None:
     assert (coffee.kind, coffee.channel, coffee.mode) == ("coffee", "in_person", "one_to_one")
 
 
+def test_a_chip_taken_away_takes_all_ways_of_its_kind(workbook: Workbook) -> None:
+    twice = How(avenues=[Avenue(kind="coffee"), Avenue(kind="call"), Avenue(kind="coffee", minutes=60)])
+    workbook.save_plan(Plan(how=twice), Plan())
+    writer = Writer(workbook)
+    writer.press("How\n")
+    writer.press("coffee")
+    assert [avenue.kind for avenue in writer.plan.how.avenues] == ["call"]
+
+
 def test_channel_and_mode_follow_a_changed_kind_unless_changed_by_hand(writer: Writer) -> None:
     writer.press("How\n")
     writer.press("coffee")
@@ -534,6 +543,20 @@ def test_the_weekly_slot_and_the_look_back_are_in_the_calendar() -> None:
         assert event["dtstamp"].dt.date() == TODAY
     off = [day.dt for day in slot["exdate"].dts]
     assert off == [datetime(2026, 3, 11, 16, 15), datetime(2026, 3, 18, 16, 15)]
+
+
+@pytest.mark.parametrize(
+    "off",
+    [
+        Off(first=date(2026, 3, 5), last=date(2026, 3, 11)),
+        Off(first=date(2026, 3, 11), last=date(2026, 3, 5)),
+        Off(first=date(2026, 3, 11)),
+        Off(last=date(2026, 3, 11)),
+    ],
+)
+def test_days_off_written_in_any_way_are_left_out_of_the_calendar(off: Off) -> None:
+    slot = events_of(calendar(Plan(when=When(slot_day="wednesday", off=[off])), TODAY))["slot@netkit"]
+    assert [day.dt for day in slot["exdate"].dts] == [datetime(2026, 3, 11, 9)]
 
 
 def test_slot_and_look_back_on_one_day_stand_one_after_the_other() -> None:

@@ -19,7 +19,21 @@ if TYPE_CHECKING:
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
-DAY = click.DateTime(["%Y-%m-%d"])
+
+
+class Day(click.DateTime):
+    """A day as 2026-03-12, of the years that a workbook holds."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from netkit.values import YEARS
+
+        day = super().convert(value, param, ctx)
+        if day.year not in YEARS:
+            self.fail(f"a day lies between {YEARS[0]} and {YEARS[-1]}.", param, ctx)
+        return day
+
+
+DAY = Day(["%Y-%m-%d"])
 
 
 @dataclass(frozen=True)

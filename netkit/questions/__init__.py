@@ -1,6 +1,7 @@
 """The question schema: the plan with its seven parts, and how each of their fields is asked."""
 
 import re
+from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -197,6 +198,12 @@ class Off(Item):
     first: Annotated[Day, Question("First day off", kind="day")] = None
     last: Annotated[Day, Question("Last day off", kind="day")] = None
     what: Annotated[Text, more("What for?")] = ""
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """First and last day, in order; where only one is said it is both, where none is said there is no span."""
+        days = [day for day in (self.first, self.last) if day is not None]
+        return (min(days), max(days)) if days else None
 
 
 class When(Model):

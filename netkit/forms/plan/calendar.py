@@ -60,11 +60,12 @@ def _time(text: str) -> time:
 
 def _days_off(plan: Plan, first: datetime) -> Iterator[datetime]:
     for off in plan.when.off:
-        if off.first is None or off.last is None:
+        if off.span is None:
             continue
+        start, end = off.span
         day = first
-        while day.date() <= off.last:
-            if day.date() >= off.first:
+        while day.date() <= end:
+            if day.date() >= start:
                 yield day
             day += timedelta(weeks=1)
 

@@ -68,7 +68,7 @@ class WhoPanel(Panel):
 
 
 class TickedPanel(Panel):
-    """A step with a list whose usual entries are chips: a tick adds one, taking it away removes it (with undo)."""
+    """A step with a list whose usual entries are chips: a tick adds one, taking it away removes all of its kind."""
 
     ticked = ""  # the list
     asked = Question("")
@@ -100,12 +100,13 @@ class TickedPanel(Panel):
         show(self._ticks.widget, bool(offered))
 
     def _toggled(self) -> None:
-        held = {self.key(item): item for item in self.lists[self.ticked].source.items()}
-        on = set(self._ticks.value)
+        items = list(self.lists[self.ticked].source.items())
+        held, on, offered = {self.key(item) for item in items}, set(self._ticks.value), self.offered()
         try:
-            for key in [key for key in self.offered() if key in held and key not in on]:
-                self.lists[self.ticked].take_out(held[key])
-            for key in [key for key in self.offered() if key in on and key not in held]:
+            for item in items:
+                if self.key(item) in offered and self.key(item) not in on:
+                    self.lists[self.ticked].take_out(item)
+            for key in [key for key in offered if key in on and key not in held]:
                 self.form.add_item(f"{self.part}.{self.ticked}", self.made(key))
                 self.form.status.saved()
         finally:

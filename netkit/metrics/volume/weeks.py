@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from netkit.metrics.frames import columns, counted, day_range, gathered, looked_up, monday, monday_of, ordered, until
+from netkit.vocabulary import PER_WEEK
 
 if TYPE_CHECKING:
     from netkit.questions import Off, Plan
 
-PER_WEEK = {"day": 7.0, "week": 1.0, "month": 12 / 52}
 SILENCE_DAYS = 365  # after a year or more of silence a known person is reached again, not just met again
 COUNTS = ["outreach", "new_people", "reawakened", "catch_ups"]
 WEEKLY = [
@@ -106,12 +106,12 @@ def _a_week(number: int | None, per: str) -> float:
     return np.nan if number is None else number * PER_WEEK.get(per, np.nan)
 
 
-def _touched(spans: Sequence[Off], weeks: pd.DatetimeIndex) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _touched(offs: Sequence[Off], weeks: pd.DatetimeIndex) -> np.ndarray[Any, np.dtype[np.bool_]]:
     hit = np.zeros(len(weeks), dtype=bool)
-    for span in spans:
-        days = sorted(pd.Timestamp(day) for day in (span.first, span.last) if day is not None)
-        if days:
-            hit |= np.asarray((weeks <= days[-1]) & (weeks + pd.Timedelta(days=6) >= days[0]))
+    for off in offs:
+        if days := off.span:
+            first, last = map(pd.Timestamp, days)
+            hit |= np.asarray((weeks <= last) & (weeks + pd.Timedelta(days=6) >= first))
     return hit
 
 
