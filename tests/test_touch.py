@@ -97,6 +97,7 @@ def test_one_less_familiar_person_is_among_the_suggestions() -> None:
     [
         ({}, [], "to_meet"),
         ({}, [{}], "contacted"),
+        ({}, [{"channel": "in_person", "counts_as_contact": False}], "to_meet"),
         ({}, [{"on": ago(2000)}], "contacted"),
         ({}, [{"outcome": "declined"}], "replied"),
         ({}, [{"direction": "inbound", "on": ago(700)}], "replied"),

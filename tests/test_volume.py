@@ -275,6 +275,7 @@ def test_a_forecast_counts_empty_weeks_and_leaves_out_weeks_off_and_the_running_
     [
         (_weeks(2, 2, 1, 2, 3, now=0), 2, 2), (_weeks(2, 2, 2, 1), 0, 3), (_weeks(2, 0, 2, off=(1,)), 2, 2),
         (_weeks(2, 2, 0, off=(2,)), 2, 2), (_weeks(2, target=math.nan), 0, 0), (_weeks(), 0, 0),
+        (_weeks(2, 2, target=0), 0, 0),
     ],
 )  # fmt: skip
 def test_a_streak_is_of_complete_weeks_and_a_week_off_does_not_break_it(weeks: pd.DataFrame, n: int, best: int) -> None:
@@ -420,6 +421,11 @@ def test_the_funnel_counts_people_once_at_the_furthest_stage() -> None:
     assert frame["share"].tolist() == [1, 6 / 8, 4 / 6, 3 / 4, 1 / 3]
     assert frame["label"].tolist() == ["", "", "", "not enough yet (4 of 5)", "not enough yet (3 of 5)"]
     assert frame.loc["met", "ids"] == ["p1", "p2", "p3"]
+
+
+def test_what_does_not_count_as_contact_brings_nobody_into_the_funnel() -> None:
+    rows = log({"with_": ["p0"], "channel": "in_person", "counts_as_contact": False})
+    assert volume.funnel(*rows, people(), TODAY)["n"].tolist() == [0] * 5
 
 
 def test_the_funnel_can_begin_on_a_day() -> None:

@@ -84,6 +84,7 @@ def stage(people: pd.DataFrame, interactions: pd.DataFrame, contacts: pd.DataFra
     """
     frame = _people(people, contacts, today, "first_met_on", "cadence_days", everybody=True)
     rows = steps(interactions, contacts, today)
+    rows = rows[rows["counts_as_contact"].astype(bool)]
     far = looked_up(pd.Series(frame.index, index=frame.index), rows.groupby("person")["step"].max(), 0)
     met_before = frame["first_met_on"] <= pd.Timestamp(today)
     far = far.where(~met_before, far.clip(lower=MET))

@@ -34,9 +34,10 @@ def funnel(
     the first n itself), share = n / of, label ("not enough yet (3 of 5)" where of is below 5), ids
     (persons). To meet: the named people, those with a target date, and whoever had a contact since `since`
     (default: ever); met: a conversation; outcome: a referral, an opportunity or a sale. A later stage
-    implies the earlier ones.
+    implies the earlier ones. Contacts that don't count as being in touch are left out.
     """
     rows = steps(interactions, contacts, today)
+    rows = rows[rows["counts_as_contact"].astype(bool)]
     if since is not None:
         rows = rows[rows["on"] >= pd.Timestamp(since)]
     reached = rows.groupby("person")["step"].max()
