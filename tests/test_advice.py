@@ -10,6 +10,7 @@ import pytest
 from netkit import advice
 from netkit.advice import Give, Step, Week
 from netkit.advice.words import ago, every, span
+from netkit.forms.acts import mend
 from netkit.questions import Audience, Avenue, Goal, Help, How, Message, Offer, Plan, When, Who, Why
 from netkit.records import Action, Exchange, Interaction, Person, Record
 from netkit.workbook import Workbook, open_workbook
@@ -260,6 +261,15 @@ def test_another_one_skips_those_seen_and_who_just_got_something_comes_last(wb: 
     assert another.person == "ana"
 
 
+def test_who_just_got_something_comes_after_a_give_that_fits_far_less(wb: Workbook) -> None:
+    wb.add(ANA.changed(offers=["a cup of tea"]))
+    wb.add(Person(id="cyd", emails=["cyd@x.example"], needs=["feedback"]))
+    wb.add(Exchange(on=before(3), person="ana", direction="given", kind="feedback"))
+    found = advice.gives(wb.people(), wb.exchanges(), Plan(), TODAY)
+    assert [(g.person, g.name) for g in found] == [("cyd", "cyd@x.example"), ("ana", "Ana Ruiz")]
+    assert found[0].fit < found[1].fit / 2
+
+
 def test_a_need_asks_for_a_kind_of_help_in_its_own_words(wb: Workbook) -> None:
     wb.add(BEN)
     wb.add(Exchange(on=before(30), person="ben", direction="given", kind="feedback", value=3))
@@ -313,6 +323,18 @@ def test_a_target_lately_out_of_reach_is_made_smaller_by_a_click(wb: Workbook) -
     # one new person in ten weeks against five a week
     plan = Plan(when=When(number=5, per="week"))
     assert mends(wb, plan, ANA, note("ana", 69)) == [("target_out_of_reach", "when.number", "Make it 1", 1)]
+
+
+def test_a_daily_target_is_made_a_weekly_one_by_a_click(wb: Workbook) -> None:
+    # one new person in ten weeks against one a day
+    plan = wb.save_plan(Plan(when=When(number=1, per="day")), Plan())
+    wb.add(ANA)
+    wb.add(note("ana", 69))
+    frames = wb.people(), wb.interactions(), wb.contacts()
+    (finding,) = advice.mends(plan, [(before(70), plan)], *frames, TODAY)
+    assert finding.act == "Make it 1 a week"
+    mend(wb, finding, plan)
+    assert (wb.plan().when.number, wb.plan().when.per) == (1, "week")
 
 
 def test_a_goal_that_nobody_serves_gets_the_audience_with_most_people(wb: Workbook) -> None:

@@ -431,6 +431,22 @@ def test_a_target_out_of_reach_is_found_by_the_published_probability() -> None:
     assert (finding.field, finding.value, finding.act) == ("when.number", 1, "Make it 1")
 
 
+@pytest.mark.parametrize("fresh", [[1, 1, 0], [1, 1, 1, 0]])
+def test_two_people_in_three_weeks_are_said_as_one_a_week(fresh: list[int]) -> None:
+    five = FOUNDING.changed(when=FOUNDING.when.changed(number=5))
+    (finding,) = score(five, people(20, 20), weeks(fresh * 4)).findings
+    assert finding.text.startswith("Lately about one a week;")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_daily_target_out_of_reach_is_told_by_the_week(number: int) -> None:
+    daily = FOUNDING.changed(when=FOUNDING.when.changed(number=number, per="day", hours=None))
+    findings = score(daily, people(20, 20), weeks([2] * 8)).findings
+    (finding,) = (one for one in findings if one.kind == "target_out_of_reach")
+    assert (finding.text, finding.act) == ("Lately about 2 a week; try 2 a week?", "Make it 2 a week")
+    assert finding.answers == (("when.number", 2), ("when.per", "week"))
+
+
 def test_weeks_off_and_the_running_week_say_nothing_about_the_target() -> None:
     short = weeks([0] * 5, off=[True] + [False] * 4, complete=[True] * 4 + [False])
     assert score(FOUNDING, people(20, 20), short).findings == ()

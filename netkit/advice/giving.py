@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from netkit import vocabulary as v
 from netkit.advice.rows import each
+from netkit.advice.steps import names_of
 from netkit.advice.words import count, quoted
 from netkit.questions import Offer, Plan
 from netkit.scoring.likeness import folded, is_said, tokens
@@ -83,15 +84,14 @@ def gives(
     left_out, away = set(skip), set() if actions is None else _taken_up(actions, today)
     rows = people[~people["do_not_contact"].astype(bool)]
     rows = rows[(rows["needs"].map(len) > 0) | (rows["offers"].map(len) > 0)]
-    found = []
+    names, found = names_of(people), []
     for row in each(rows):
         candidates = [*_chosen(row.offers, plan, row.id, given), *_matched(row.needs, plan, kinds)]
         candidates = [give for give in candidates if (row.id, folded(give.what)) not in away]
         best = max(candidates, key=lambda give: give.fit, default=None)
         if best and row.id not in left_out:
-            fit = best.fit / 2 if row.id in lately else best.fit
-            found.append(replace(best, person=row.id, name=row.name or "somebody", fit=fit))
-    return sorted(found, key=lambda give: (-give.fit, give.name))[:n]
+            found.append(replace(best, person=row.id, name=names[row.id]))
+    return sorted(found, key=lambda give: (give.person in lately, -give.fit, give.name))[:n]
 
 
 def _chosen(offers: list[str], plan: Plan, person: str, given: pd.DataFrame) -> Iterator[Give]:

@@ -125,7 +125,8 @@ def promise(workbook: Workbook, give: Give) -> Kept:
 
 def mend(workbook: Workbook, finding: Finding, plan: Plan) -> Kept:
     """Set in the plan what a finding suggests; Conflict if it is not as in `plan` any more."""
-    was = at(plain(plan), finding.field)
+    was = plain(plan)
     with workbook.change(f"Plan: {finding.act}") as draft:
-        draft.set(plan, finding.field, finding.value, was)
+        for field, value in finding.answers:
+            draft.set(plan, field, value, at(was, field))
     return Kept(draft.id, f"your plan says so from today: {finding.act[:1].lower()}{finding.act[1:]}")

@@ -145,7 +145,7 @@ def _reach(plan: Plan, weekly: pd.DataFrame) -> Iterator[Finding]:
 
     k fresh people (new or reawakened) in W weeks give the rate Gamma(k + 1/2, W); over t weeks N is then
     negative binomial: P(N >= n) = nbinom.sf(n - 1, k + 1/2, W / (W + t)). A target by the month is judged
-    over a month.
+    over a month; one by the day is told by the week where less than one a day is within reach.
     """
     counted = weekly[weekly["complete"].astype(bool) & ~weekly["off"].astype(bool)].tail(RECENT_WEEKS)
     weeks, fresh = len(counted), float(counted["new_people"].sum() + counted["reawakened"].sum())
@@ -157,23 +157,25 @@ def _reach(plan: Plan, weekly: pd.DataFrame) -> Iterator[Finding]:
 
     if nbinom.sf(target - 1, fresh + 0.5, weeks / (weeks + span)) >= OUT_OF_REACH:
         return
-    value = max(1, round(fresh / weeks / PER_WEEK[when.per]))
-    if value >= (when.number or 0):
+    per = "week" if when.per == "day" and fresh / weeks < PER_WEEK["day"] else when.per
+    value = max(1, round(fresh / weeks / PER_WEEK[per]))
+    if value * PER_WEEK[per] >= new_a_week(plan):
         return
     lately = f"Lately about {say_rate(fresh / weeks)}" if fresh else f"The last {weeks} weeks were quiet"
     yield Finding(
         "when",
         "target_out_of_reach",
         "when.number",
-        f"{lately}; try {value} {PERIOD.say(when.per)}?",
-        f"Make it {value}",
+        f"{lately}; try {value} {PERIOD.say(per)}?",
+        f"Make it {value}" if per == when.per else f"Make it {value} {PERIOD.say(per)}",
         value,
+        () if per == when.per else (("when.per", per),),
     )
 
 
 def say_rate(a_week: float) -> str:
     """A rate as people say it: 3 a week, one a week, one every two weeks."""
-    if a_week >= 0.75:
+    if a_week >= 2 / 3:
         return f"{round(a_week)} a week" if a_week >= 1.5 else "one a week"
     weeks = round(1 / a_week)
     return "one every two weeks" if weeks == 2 else f"one every {weeks} weeks"

@@ -32,7 +32,8 @@ class Reason:
 class Finding:
     """Something that does not fit together in the plan; it costs no points.
 
-    `field` and `act` as in a Reason; `value` is what a click would set the field to, None if not known.
+    `field` and `act` as in a Reason; `value` is what a click would set the field to, None if not known,
+    and `also` what it sets at once: pairs of field and value.
     """
 
     question: str
@@ -41,6 +42,12 @@ class Finding:
     text: str
     act: str
     value: object = None
+    also: tuple[tuple[str, object], ...] = ()
+
+    @property
+    def answers(self) -> tuple[tuple[str, object], ...]:
+        """Every field that a click sets, with its value; nothing where no value is known."""
+        return () if self.value is None else ((self.field, self.value), *self.also)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,8 @@ class Side:
         found = self._finding
         if found is None:
             return
-        if found.value is not None:
-            self.form.answer(found.field, found.value)
+        for field, value in found.answers:
+            self.form.answer(field, value)
         self._go(found)
 
 
