@@ -392,6 +392,8 @@ def test_the_week_is_said_against_the_plan(wb: Workbook) -> None:
     found = week(wb, plan, ANA, BEN, old, *now, help_from("ana", 1), help_from("ana", 3))
     assert found.reached == "2 of 2 people reached, 1 new and 1 after a year or more."
     assert (found.given, found.received) == (0, 1)
+    fewer = week(wb, Plan(when=When(number=1, per="week")))
+    assert fewer.reached == "2 people reached, 1 new and 1 after a year or more, 1 more than planned."
 
 
 def test_weeks_in_a_row_are_said_from_the_second_on(wb: Workbook) -> None:
