@@ -147,3 +147,20 @@ def test_the_plan_is_written_as_json_that_people_can_read(book: nk.Workbook, tmp
     found = json.loads((book.export(tmp_path / "out") / "plan.json").read_text(encoding="utf-8"))
     assert found[0]["effective_on"] == "2026-03-01"
     assert found[0]["plan"]["why"]["intent"] == "Zoë ✓"
+
+
+def test_an_import_that_was_exported_has_no_place_in_the_new_history(book: nk.Workbook, tmp_path: Path) -> None:
+    book.add(ImportBatch(made_on=DAY, source="linkedin", change=7))
+    other = nk.open_workbook(tmp_path / "other.sqlite", today=DAY)
+    other.load(book.export(tmp_path / "out"))
+    assert [batch.change for batch in other.where(ImportBatch)] == [None]
+
+
+def test_an_empty_line_is_passed_over_and_a_short_one_is_named(book: nk.Workbook, tmp_path: Path) -> None:
+    out = book.export(tmp_path / "out")
+    spoil(out, "person.csv", "id,name\r\na,Ines\r\n\r\n")
+    book.load(out)
+    assert list(book.people()["name"]) == ["Ines"]
+    spoil(out, "person.csv", "id,name\r\na\r\n")
+    with pytest.raises(nk.NetkitError, match="line 2: it has 1 cells where the header has 2"):
+        book.load(out)

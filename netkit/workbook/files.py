@@ -71,7 +71,8 @@ def read(folder: Path) -> tuple[list[Record], list[tuple[date, Plan]], Settings]
     """Read a folder that `write` made; a NetkitError names the file, the line, the value and what would be right."""
     if not (folder / "plan.json").is_file():
         raise NetkitError(f"{folder} is not an exported workbook: it has no plan.json.")
-    records = [record for kind in RECORDS for record in read_csv(folder / f"{rows.table_of(kind)}.csv", kind)]
+    tables = [read_csv(folder / f"{rows.table_of(kind)}.csv", kind) for kind in RECORDS]
+    records = [_alone(record) for table in tables for record in table]
     plans = []
     for number, entry in enumerate(_read_json(folder / "plan.json", list), start=1):
         try:

@@ -78,6 +78,8 @@ class ImportForm(Form):
         for old in self._earlier.children:
             old.close()
         self._undos = [self.button("Undo", partial(self.undo, one[0])) for one in latest]
+        for one, undo in zip(latest, self._undos, strict=True):
+            show(undo, one[0].change is not None)  # a loaded workbook left its history behind
         lines = [flow(html(_said(one)), undo) for one, undo in zip(latest, self._undos, strict=True)]
         title = [html("<h3>Brought in so far</h3>")] if lines else []
         self._earlier.children = (*title, *lines)
