@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterable
 from html import escape
 from random import Random
 from urllib.parse import quote
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from netkit.records import Exchange, Interaction, Person, Settings
 from netkit.report.contents import Contents
 from netkit.report.redact import free_texts, redact
-from netkit.report.scan import LeakError, netkit_says, scan, secrets_of
+from netkit.report.scan import LeakError, Secrets, netkit_says, scan, secrets_of
 
 INES = Person(
     name="Inés Okafor",
@@ -32,8 +33,12 @@ PEOPLE = [INES, WILL, HIDDEN, CHINESE, Person(name="Ines")]
 
 def found(html: str, level: str = "initials", own: tuple[str, ...] = (), allowed: tuple[str, ...] = ()) -> list[str]:
     """The words that stop the report; [] if it passes."""
+    return stopping(html, secrets_of(Contents(people=PEOPLE), level), own, allowed)
+
+
+def stopping(html: str, secrets: Secrets, own: Iterable[str] = (), allowed: tuple[str, ...] = ()) -> list[str]:
     try:
-        scan(html, secrets_of(Contents(people=PEOPLE), level), own, allowed)
+        scan(html, secrets, own, allowed)
     except LeakError as error:
         return [hit.words for hit in error.hits]
     return []
@@ -133,6 +138,26 @@ def test_at_full_only_kept_out_people_addresses_and_notes_stop_the_report() -> N
     assert found("<p>Kept Away</p>", "full") == ["Kept Away"]
     assert found("<p>ines.okafor@example.org</p>", "full") == ["ines.okafor@example.org"]
     assert found("<p>told me about her divorce</p>", "full") == ["told me about her divorce"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("Ines helped me. Dr Okafor is great.", ["Ines", "Okafor"]),
+        ("a desk at Acme Analytics", ["Acme Analytics"]),
+        ("Ada King, at the Council of Leeds", []),  # she is shown, and works where he does
+        ("Ada told Will King", []),
+        ("Will you come in May?", ["Will"]),
+    ],
+)
+def test_at_full_what_tells_of_somebody_kept_out_alone_stops_the_owners_words(text: str, hits: list[str]) -> None:
+    kept_out = [each.changed(keep_out_of_reports=True) for each in (INES, WILL)]
+    ada = Person(name="Ada King", organisation="The Council", how_met="Okafor knew her", other_names=["Ada May"])
+    shown = [ada, Person(name="Will King")] if "King" in text else [ada]
+    contents = Contents(people=[*kept_out, *shown], settings=Settings(worked=text))
+    safe, secrets = redact(contents, "full", Random(7)), secrets_of(contents, "full")
+    assert stopping(f"<p>{safe.settings.worked}</p>", secrets, free_texts(safe)) == hits
+    assert stopping(f"<p>{safe.people[0].how_met}</p>", secrets, free_texts(safe)) == ["Okafor"]
 
 
 def test_notes_of_conversations_and_of_help_stop_the_report_too() -> None:

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from netkit.errors import NetkitError
+from netkit.records import Person
 from netkit.report.contents import Contents
 from netkit.report.names import name_phrases, odd_names, part_phrases
 from netkit.report.reading import Run, read_page
@@ -72,22 +73,25 @@ class Secrets:
 
 
 def secrets_of(contents: Contents, level: str) -> Secrets:
-    """The secrets of a workbook at a level: at full, names and organisations are none unless somebody is kept out."""
+    """The secrets of a workbook at a level: at full, names and organisations are none unless somebody is kept out.
+
+    Nor are those of somebody kept out then, where somebody who is shown bears them too.
+    """
     secrets = Secrets()
     for person in contents.people:
         _add_addresses(secrets, person.emails, [person.url], person.phones)
         if level != "full" or person.keep_out_of_reports:
-            _add_names(secrets, person.organisation if level != "full" else "", name_phrases(person, ""))
+            _add_names(secrets, person.organisation, name_phrases(person, ""))
             secrets.odd.extend(odd_names(person))
-            if level != "full":
-                secrets.in_own_words.extend(p for p in _shown(part_phrases(person, "")) if not _is_calendar(p))
+            secrets.in_own_words.extend(p for p in _shown(part_phrases(person, "")) if not _is_calendar(p))
     if not contents.settings.report_owner:
         owners = [Phrase(key(name), name, kind="your name") for name in contents.settings.owner_names]
         secrets.anywhere.extend(phrase for phrase in owners if len(phrase.key) > 1)
         _add_addresses(secrets, contents.settings.owner_addresses, [], [])
     notes = [record.note for group in (contents.people, contents.interactions, contents.exchanges) for record in group]
     secrets.anywhere.extend(Phrase(key(note), _short(note), kind="a note") for note in notes if _is_telling(note))
-    _drop_shared(secrets, contents, level)
+    if level == "full":
+        _drop_shared(secrets, [person for person in contents.people if not person.keep_out_of_reports])
     return secrets
 
 
@@ -131,13 +135,20 @@ def _digits(phone: str) -> str:
     return re.sub(r"\D", "", phone).lstrip("0")
 
 
-def _drop_shared(secrets: Secrets, contents: Contents, level: str) -> None:
-    """At full, a kept-out person's name that somebody else bears too may stand."""
-    if level == "full":
-        shown = [person for person in contents.people if not person.keep_out_of_reports]
-        borne = {phrase.key for person in shown for phrase in name_phrases(person, "")}
-        secrets.anywhere[:] = [p for p in secrets.anywhere if p.kind != "the name" or p.key not in borne]
-        secrets.in_own_words[:] = [p for p in secrets.in_own_words if p.key not in borne]
+def _drop_shared(secrets: Secrets, shown: list[Person]) -> None:
+    """What those who are shown are called, or where they work, may stand though somebody kept out shares it."""
+    whole = {phrase.key for person in shown for phrase in name_phrases(person, "")}
+    parts = {phrase.key for person in shown for phrase in part_phrases(person, "")}
+    singles = {(word,) for name in whole for word in name}
+    places = "".join(f" {' '.join(key(person.organisation))} ." for person in shown)
+
+    def is_shared(phrase: Phrase, names: set[tuple[str, ...]]) -> bool:
+        if phrase.kind == "the organisation":
+            return f" {' '.join(phrase.key)} " in places
+        return phrase.kind == "the name" and phrase.key in names
+
+    secrets.anywhere[:] = [p for p in secrets.anywhere if not is_shared(p, whole)]
+    secrets.in_own_words[:] = [p for p in secrets.in_own_words if not is_shared(p, whole | parts | singles)]
 
 
 def scan(html: str, secrets: Secrets, own_words: Iterable[str] = (), allowed: Collection[str] = ()) -> list[str]:
