@@ -20,7 +20,7 @@ from netkit.charts import mixing, pace, style, waiting
 from netkit.charts.chart import Chart
 from netkit.errors import BadValue, NetkitError
 from netkit.metrics import balance, reach, touch, volume
-from netkit.questions import Audience, Goal, How, Plan, Where, Who, Why
+from netkit.questions import Audience, Goal, How, Plan, When, Where, Who, Why
 from netkit.questions import Avenue as PlanAvenue
 from netkit.records import Settings
 from netkit.workbook import Workbook
@@ -134,6 +134,13 @@ def test_each_complete_week_is_a_square_and_a_week_off_is_hatched() -> None:
         (patch.get_label(), patch.get_hatch()) for patch in ax.patches if patch.get_label() in ("kept", "off", "below")
     ]
     assert squares == [("kept", None), ("off", "///"), ("below", None)]
+
+
+def test_weeks_with_a_target_of_none_are_no_row_and_no_squares() -> None:
+    frame = weeks(0, 1, 2, 0).assign(target=[0.0, 0.0, 2.0, 2.0])
+    streak = volume.streak(frame)
+    assert (streak["n"], streak["met"], streak["judged"]) == (1, 1, 1)
+    assert charts.streak_chart(streak, frame).frame["state"].tolist() == ["kept"]
 
 
 # ── plan and practice ──
@@ -518,6 +525,27 @@ def test_the_rows_behind_a_figure_are_said_with_day_who_and_what(small: Workbook
     )
     assert rows["on"].dt.date.tolist() == [date(2026, 3, 2), date(2026, 3, 9)]
     assert charts.Review(small).rows("balance.overall")["what"].tolist() == ["given: advice, worth 2"]
+
+
+def test_the_people_to_meet_are_those_of_the_plan_in_force(small: Workbook) -> None:
+    [ada] = small.where(Person)
+    with small.change("two plans") as change:
+        change.write_plan(Plan(when=When(named=[ada.id])), date(2026, 3, 1))
+        change.write_plan(Plan(when=When(number=1, per="week")), date(2026, 4, 6))
+    assert charts.Review(small).frames.named == [ada.id]
+
+
+def test_what_the_review_was_made_from_is_of_its_period_up_to_today(small: Workbook) -> None:
+    with small.change("plans") as change:
+        for day in (date(2026, 1, 5), date(2026, 2, 2), date(2026, 3, 9), date(2026, 4, 6)):
+            change.write_plan(Plan(when=When(number=day.month, per="week")), day)
+    early = Workbook(small.path, date(2026, 3, 4))
+    reviews = charts.Review(small), charts.Review(small, since=date(2026, 3, 5)), charts.Review(early)
+    assert [review.made_from().paragraphs[0] for review in reviews] == [
+        "Made on 29 Mar 2026 from 2 interactions, 1 exchange and 3 versions of the plan.",
+        "Made on 29 Mar 2026 from 1 interaction, 1 exchange and 2 versions of the plan.",
+        "Made on 4 Mar 2026 from 1 interaction and 2 versions of the plan.",
+    ]
 
 
 def test_a_figure_that_is_none_says_which_there_are(small: Workbook) -> None:

@@ -16,7 +16,7 @@ from netkit.records import Action, Exchange, Interaction, Person, SavedReport, S
 from netkit.report import CellError, LeakError, Report, ReportExporter, make, parts, write
 from netkit.report.contents import Contents
 from netkit.report.front import about, cards, changes
-from netkit.report.making import report_notebook
+from netkit.report.making import report_notebook, save
 from netkit.report.page import safe_html
 from netkit.report.running import fingerprint, is_netkits, read_notebook
 from netkit.report.scan import scan, secrets_of
@@ -240,6 +240,48 @@ def test_a_report_is_written_whole_named_after_its_owner_and_remembered(workbook
     assert "Since the last report 29 Mar 5 Apr" in plain(later.html)
     with pytest.raises(NetkitError, match="There is no folder"):
         write(workbook, tmp_path / "nowhere" / "report.html")
+
+
+def test_a_report_that_cannot_be_remembered_is_not_written(workbook: Workbook, tmp_path: Path) -> None:
+    report = make(workbook, notebook=notebook())
+    workbook.path.chmod(0o400)
+    with pytest.raises(NetkitError, match=r"Not saved: .* is read-only"):
+        save(workbook, report, tmp_path / "report.html")
+    workbook.path.chmod(0o600)
+    with pytest.raises(NetkitError, match="There is no folder"):
+        save(workbook, report, tmp_path / "nowhere" / "report.html")
+    assert list(tmp_path.rglob("*.html")) == []
+    assert workbook.where(SavedReport) == []
+
+
+def test_the_second_report_without_a_plan_leaves_out_how_old_the_plan_is(own_workbook: Path) -> None:
+    book = open_workbook(own_workbook, today=TODAY)
+    book.add(SavedReport(made_on=TODAY - timedelta(days=7), level="initials"))
+    text = plain(make(book, notebook=notebook()).html)
+    assert "Since the last report 22 Mar 29 Mar" in text
+    assert "The plan is" not in text
+
+
+def test_a_plan_to_come_is_not_yet_the_plan_of_a_report(workbook: Workbook) -> None:
+    with workbook.change("next month") as change:
+        change.write_plan(Plan(when=When(number=3, per="week")), TODAY + timedelta(days=8))
+    workbook.add(SavedReport(made_on=TODAY - timedelta(days=7), level="initials"))
+    assert "The plan is unchanged since 5 Jan" in plain(make(workbook, notebook=notebook()).html)
+
+
+def test_weeks_with_a_target_of_none_are_not_kept(workbook: Workbook) -> None:
+    with workbook.change("a pause") as change:
+        change.write_plan(Plan(when=When(number=0, per="week")), date(2026, 3, 2))
+    weeks = make(workbook, notebook=notebook()).saved.figures["weeks"]
+    # Of the eleven weeks from 5 Jan on eight are before 2 Mar, and two of these are off.
+    marks = ["kept"] * 5 + ["off"] * 2 + ["kept"] + ["none"] * 3
+    assert weeks == {"kept": 6, "counted": 6, "off": 2, "marks": marks}
+
+
+def test_the_foot_counts_what_belongs_to_the_period(workbook: Workbook) -> None:
+    text = plain(make(workbook, since=date(2026, 2, 2), until=date(2026, 3, 1), notebook=notebook()).html)
+    # One person a week in four weeks; all help is of 29 Mar; the plan of 5 Jan is in force.
+    assert "from 4 interactions and 1 version of the plan, up to 1 Mar 2026" in text
 
 
 def test_the_sample_remembers_no_report(tmp_path: Path) -> None:

@@ -51,8 +51,17 @@ class Frames:
 
     @property
     def named(self) -> list[str]:
-        """The people to meet, of the latest version of the plan."""
-        return self.plans[-1][1].when.named if self.plans else []
+        """The people to meet, of the version of the plan in force."""
+        return self.plan.when.named
+
+    @cached_property
+    def made_from(self) -> dict[str, int]:
+        """How many interactions, exchanges and versions of the plan belong to the period, today its last day."""
+        frames = {"interaction": self._from(self.log[0], self.log[0]["on"]), "exchange": self.in_period}
+        rows = {noun: int((frame["on"] <= pd.Timestamp(self.today)).sum()) for noun, frame in frames.items()}
+        versions = [day for day, _ in self.plans if day <= self.today]
+        replaced = sum(day <= self.since for day in versions[1:]) if self.since else 0  # before the period began
+        return {**rows, "version of the plan": len(versions) - replaced}
 
     # ── outreach ──
 
@@ -212,6 +221,7 @@ class Frames:
 FIGURES: dict[str, Callable[[Frames], pd.DataFrame | pd.Series[Any]]] = {
     "reach.progress": lambda f: f.progress,
     "reach.over_time": lambda f: f.goal_lines,
+    "reach.untied": lambda f: pd.Series({"n": len(f.untied), "ids": f.untied}, dtype="object"),
     "reach.coverage": lambda f: f.coverage,
     "reach.circles": lambda f: f.circles,
     "reach.diversity": lambda f: f.diversity,

@@ -180,9 +180,8 @@ class Review:
 
     def made_from(self) -> Says:
         """The day, and how many rows all this was made from."""
-        log, exchanges, plans = self.frames.log[0], self.frames.in_period, self.frames.plans
-        rows = {"interaction": len(log), "exchange": len(exchanges), "version of the plan": len(plans)}
-        return Says((sentences.made_from(self.frames.today, rows, self.frames.workbook.look_only),))
+        f = self.frames
+        return Says((sentences.made_from(f.today, f.made_from, f.workbook.look_only),))
 
     # ── values, and what they are made from ──
 

@@ -20,10 +20,10 @@ SAYS = {"kept": "met the target", "below": "below it", "off": "week off", "none"
 def shown_streak(weeks: pd.DataFrame) -> pd.DataFrame:
     """The last year of complete weeks, from the first with a target on, each with its state: a word of SAYS."""
     past = weeks[weeks["complete"]]
-    aimed = past["target"].notna().to_numpy().nonzero()[0]
+    (aimed,) = (past["target"] > 0).to_numpy().nonzero()
     past = past.iloc[int(aimed[0]) :].tail(MOST_WEEKS) if len(aimed) else past.head(0)
     kept = past["new_people"] + past["reawakened"] >= past["target"]
-    state = pd.Series("below", index=past.index, dtype="str").mask(kept, "kept").mask(past["target"].isna(), "none")
+    state = pd.Series("below", index=past.index, dtype="str").mask(kept, "kept").mask(~(past["target"] > 0), "none")
     return pd.DataFrame({"state": state.mask(past["off"], "off")})
 
 

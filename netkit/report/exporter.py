@@ -8,7 +8,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from netkit.errors import NetkitError
-from netkit.report.making import make, remember
+from netkit.report.making import make, remembering
 from netkit.report.page import PageExporter
 from netkit.report.running import is_report
 from netkit.workbook import open_sample, open_workbook
@@ -43,5 +43,5 @@ def _report(notebook: NotebookNode, folder: str) -> str:
         raise NetkitError("This notebook is no report. Open 4_review, and choose the same there.")
     workbook = open_sample() if chosen() == "sample" else open_workbook()
     report = make(workbook, notebook=notebook, folder=Path(folder) if folder else None)
-    remember(workbook, report)
-    return report.html
+    with remembering(workbook, report):
+        return report.html

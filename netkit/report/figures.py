@@ -10,6 +10,7 @@ import pandas as pd
 
 from netkit import advice
 from netkit.charts.frames import Frames
+from netkit.charts.words import plural
 from netkit.metrics.volume.replies import WAITING_DAYS, outreach
 from netkit.records import SavedReport
 from netkit.report import front
@@ -56,7 +57,7 @@ def _weeks(weekly: pd.DataFrame) -> Figures:
     weeks = weekly[weekly["complete"]]
     fresh = weeks["new_people"] + weeks["reawakened"]
     marks = [
-        "off" if off else "none" if pd.isna(target) else "kept" if met >= target else "missed"
+        "off" if off else "none" if not target > 0 else "kept" if met >= target else "missed"
         for off, target, met in zip(weeks["off"], weeks["target"], fresh, strict=True)
     ]
     counts = {name: marks.count(name) for name in ("kept", "missed", "off")}
@@ -98,16 +99,18 @@ def of_frames(frames: Frames) -> Figures:
 def facts(workbook: Workbook, made: Frames | None = None) -> dict[str, Any]:
     """What the first screen of a report shows, as values for JSON, taken from its redacted copy.
 
-    figures; cards (see front.Card); changes since the last report with its day, or None; steps: (day, netkit's
-    words, the owner's words). At the level none people are rounded, and there are no steps. Frames that the notebook
-    has `made` already are not made again.
+    figures; made_from: (how many, rows of what); cards (see front.Card); changes since the last report with its day,
+    or None; steps: (day, netkit's words, the owner's words). At the level none people are rounded, and there are no
+    steps. Frames that the notebook has `made` already are not made again.
     """
     settings = workbook.settings()
     coarse, since = settings.report_level == "none", settings.report_since
     fits = made is not None and (made.workbook.path, made.since) == (workbook.path, since)
-    now = of_frames(made if made is not None and fits else Frames(workbook, since))
+    frames = made if made is not None and fits else Frames(workbook, since)
+    now = of_frames(frames)
     return {
         "figures": now,
+        "made_from": [(n, plural(n, noun)) for noun, n in frames.made_from.items()],
         "cards": [asdict(card) for card in front.cards(now, workbook.today, coarse)],
         "changes": _changes(workbook, now, since, coarse),
         "steps": [] if coarse else _steps(workbook),
@@ -117,7 +120,8 @@ def facts(workbook: Workbook, made: Frames | None = None) -> dict[str, Any]:
 def _changes(workbook: Workbook, now: Figures, since: date | None, coarse: bool) -> dict[str, Any] | None:
     """What changed since the report before this one.
 
-    Figures that it didn't keep, or not as coarse as they are now, are made anew as of its day.
+    Figures that it didn't keep, or not as coarse as they are now, are made anew as of its day. plan is the day of the
+    version in force, None without one.
     """
     before = [report for report in workbook.where(SavedReport) if report.made_on < workbook.today]
     if not before:
@@ -125,10 +129,11 @@ def _changes(workbook: Workbook, now: Figures, since: date | None, coarse: bool)
     last = max(before, key=lambda report: report.made_on)
     until = min(last.until or last.made_on, last.made_on)
     kept = (not coarse and last.figures) or of_frames(Frames(Workbook(workbook.path, until), last.since or since))
+    versions = [day for day, _ in workbook.plans() if day <= workbook.today]
     return {
         "on": until.isoformat(),
         "rows": front.changes(now, kept, coarse),
-        "plan": workbook.plans()[-1][0].isoformat(),
+        "plan": versions[-1].isoformat() if versions else None,
     }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
@@ -93,7 +95,7 @@ def make(
         facts = run(cells, copy, folder or source.parent)
     shown = sections(cells, settings.report_left_out)
     front = _front(safe, facts, settings, last, today) | {
-        "sections": shown, "left_out": left_out, "sample": workbook.look_only, "made_from": _made_from(safe, last),
+        "sections": shown, "left_out": left_out, "sample": workbook.look_only, "made_from": facts["made_from"],
     }  # fmt: skip
     html = PageExporter().page(cells, front)
     allowed = scan(html, secrets_of(_with(contents, settings), level), free_texts(safe), settings.allowed)
@@ -122,8 +124,8 @@ def save(workbook: Workbook, report: Report, path: str | Path | None = None) -> 
     target = Path(path).expanduser() if path else Path()
     if target.is_dir():
         target = target / file_name(workbook.settings(), workbook.today)
-    _put(target, report.html)
-    remember(workbook, report)
+    with remembering(workbook, report):
+        _put(target, report.html)
     return target
 
 
@@ -140,11 +142,18 @@ def _put(path: Path, text: str) -> None:
         raise NetkitError(f"{path} can't be written: {error.strerror or error}.") from None
 
 
-def remember(workbook: Workbook, report: Report) -> None:
-    """Keep what a report said, so that the next one can say what changed; the sample keeps nothing."""
-    if not workbook.look_only:
-        with workbook.change("Report") as change:
-            change.add(report.saved)
+@contextmanager
+def remembering(workbook: Workbook, report: Report) -> Iterator[None]:
+    """Keep what a report said if what is done with it meanwhile goes well; where it can't be kept, nothing is done.
+
+    The next report can say then what changed; the sample keeps nothing.
+    """
+    if workbook.look_only:
+        yield
+        return
+    with workbook.change("Report") as change:
+        change.add(report.saved)
+        yield
 
 
 def _settings(settings: Settings, names: str | None, since: date | None, until: date | None) -> Settings:
@@ -241,16 +250,6 @@ def _words(settings: Settings) -> list[tuple[str, str]]:
         ("What I’d like from you", settings.wanted),
     ]
     return [(title, text.strip()) for title, text in said if text.strip()]
-
-
-def _made_from(contents: Contents, last: date) -> list[tuple[int, str]]:
-    """How many rows of each sort the report was made from."""
-    counts = [
-        (sum(each.on <= last for each in contents.interactions), "interaction"),
-        (sum(each.on <= last for each in contents.exchanges), "exchange"),
-        (sum(day <= last for day, _ in contents.plans), "version"),
-    ]
-    return [(n, f"{name}{'' if n == 1 else 's'}{' of the plan' if name == 'version' else ''}") for n, name in counts]
 
 
 def _saved(

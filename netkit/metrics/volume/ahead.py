@@ -66,15 +66,16 @@ def streak(weeks: pd.DataFrame, of: Of = "fresh") -> pd.Series[Any]:
     """Complete weeks in a row at or above their target, up to now; a week off neither counts nor breaks it.
 
     n (weeks in a row), best (longest ever), met, judged (weeks that met their target, of how many), weeks
-    (list of Mondays), ids. A week without a target breaks it. 0 without weeks.
+    (list of Mondays), ids. A week without a target, or with one of none, breaks it. 0 without weeks.
     """
     past = _judged(counts(weeks, of))
-    met = past["done"] >= past["target"]  # never true where there is no target
+    aimed = past["target"] > 0  # never true where there is no target
+    met = aimed & (past["done"] >= past["target"])
     runs = (~met).cumsum()[met]
     current = past[met & ((~met).cumsum() == (~met).sum())]
     figures = {
         "n": len(current), "best": int(runs.value_counts().max()) if len(runs) else 0,
-        "met": int(met.sum()), "judged": int(past["target"].notna().sum()),
+        "met": int(met.sum()), "judged": int(aimed.sum()),
         "weeks": list(current.index), "ids": [row for ids in current["ids"] for row in ids],
     }  # fmt: skip
     return pd.Series(figures, dtype=object)
