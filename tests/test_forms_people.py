@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from netkit.forms.people import ImportForm, PeopleForm
+from netkit.forms.people import ImportForm, MergeForm, PeopleForm
 from netkit.forms.people.look_at import preview_html
+from netkit.forms.people.merge import side_by_side
 from netkit.importers import preview, uploaded
 from netkit.questions import Audience, Offer, Plan
 from netkit.records import ImportBatch, Interaction, Person
@@ -361,11 +362,11 @@ def test_a_chosen_file_is_looked_at_and_not_now_leaves_everything(workbook: Work
 
 
 def test_a_file_that_cannot_be_read_is_said_at_the_field(workbook: Workbook, tmp_path: Path) -> None:
-    (tmp_path / "shopping.csv").write_text("eggs,milk\n")
+    (tmp_path / "shopping.pdf").write_text("eggs,milk\n")
     form, hand = import_form(workbook)
     hand.press("Look at it")
     assert "Write where the file is" in hand.text()
-    unread = {"shopping.csv": "shopping.csv can't be read. Expected: LinkedIn's", "nowhere": "There is no file"}
+    unread = {"shopping.pdf": "shopping.pdf can't be read. Expected: LinkedIn's", "nowhere": "There is no file"}
     for path, said in unread.items():
         hand.type("Or where is it", str(tmp_path / path))
         hand.press("Look at it")
@@ -419,3 +420,54 @@ def test_the_sample_can_be_looked_at_and_says_that_it_keeps_nothing() -> None:
     bring.look_at(LINKEDIN / "2018.csv")
     other.press("Import 2 people")
     assert "only for looking around" in bring.status.text
+
+
+# --- here twice --------------------------------------------------------------------------------------------------
+
+
+def merge_form(workbook: Workbook) -> tuple[MergeForm, Hand]:
+    form = MergeForm(workbook)
+    hand = Hand(form.widget)
+    hand.press("Look for people who are here twice")
+    return form, hand
+
+
+def test_two_who_may_be_one_stand_side_by_side_and_become_one_and_two_again(workbook: Workbook) -> None:
+    workbook.add(Person(name="Ada Stone", organisation="Rail North", note="<b>tea</b>"))
+    workbook.add(Person(name="Ada Stone", emails=["ada@stone.example"]))
+    form, hand = merge_form(workbook)
+    assert "The same name" in hand.text()
+    assert "ada@stone.example" in hand.text()
+    assert "&lt;b&gt;tea&lt;/b&gt;" in side_by_side(form.pair)
+    hand.press("The same person")
+    assert only(workbook).emails == ["ada@stone.example"]
+    assert not hand.offers("Different people")
+    hand.press("Undo")
+    assert workbook.count() == 2
+    assert hand.offers("Different people")
+
+
+def test_different_people_are_not_asked_about_again_and_later_comes_last(workbook: Workbook) -> None:
+    for name in ("Ada Stone", "Ada Stone", "Bo Fox", "Bo Foxe"):
+        workbook.add(Person(name=name))
+    _, hand = merge_form(workbook)
+    assert "2 pairs" in hand.text()
+    hand.press("Later")
+    assert "Bo Foxe" in hand.text()
+    hand.press("Different people")
+    assert "Ada Stone" in hand.text()
+    hand.press("Different people")
+    assert not hand.offers("The same person")
+    hand.press("Look for people")
+    assert "Nobody seems to be here twice" in hand.text()
+
+
+def test_an_import_of_several_files_is_one_line_with_one_undo(workbook: Workbook, tmp_path: Path) -> None:
+    for name in ("2022.csv", "Invitations.csv"):
+        (tmp_path / name).write_bytes((LINKEDIN / name).read_bytes())
+    form, hand = import_form(workbook)
+    form.look_at(tmp_path)
+    hand.press("Import")
+    assert hand.text().count("left out, from 2022.csv, Invitations.csv") == 1
+    hand.press("Undo")
+    assert (workbook.count(), workbook.where(ImportBatch)) == (0, [])
