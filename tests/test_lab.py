@@ -130,6 +130,13 @@ def test_saving_leaves_other_files_alone(model: dict[str, Any]) -> None:
     assert model == before
 
 
+def test_an_option_for_jupyterlab_is_never_taken_for_a_folder(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "netkit", "lab", "--no-browser", "--", "--version"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert re.search(r"^\d+\.\d+", done.stdout, re.MULTILINE)
+    assert not (tmp_path / "--version").exists()
+
+
 # The server
 
 

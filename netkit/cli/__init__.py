@@ -38,6 +38,8 @@ def lab(choice: Choice, folder: Path | None, jupyter: tuple[str, ...], port: int
 
     if choice.today:
         raise click.UsageError("The notebooks take the day from the clock; leave --today out.")
+    if folder is not None and str(folder).startswith("-"):  # `netkit lab -- --option`, without DIR
+        folder, jupyter = None, (str(folder), *jupyter)
     project = house.project_folder(folder)
     given = choice.workbook or os.environ.get("NETKIT_WORKBOOK")
     workbook = Path(given or project / "data" / "private" / "workbook.sqlite").expanduser().absolute()
