@@ -442,7 +442,7 @@ def test_the_funnel_agrees_with_a_calculation_in_plain_python(
     linked = {row["reply_to"] for row in rows if row["direction"] == "inbound" and row["on"] <= TODAY}
     far: dict[str, int] = {row["id"]: 0 for row in known if row["target_by"]}
     for number, row in enumerate(rows):
-        if row["on"] > TODAY:
+        if row["on"] > TODAY or not row["counts_as_contact"]:
             continue
         step = 1
         if row["outcome"] in REPLIED or row["direction"] != "outbound" or f"i{number:03}" in linked:
