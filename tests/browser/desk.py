@@ -44,7 +44,10 @@ READY = """() => {
   const kernel = window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel;
   return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
 }"""
-RUN_ALL = "async () => { await jupyterapp.commands.execute('notebook:run-all-cells'); }"
+RUN_ALL = """() => {
+  window.ranAll = false;
+  jupyterapp.commands.execute('notebook:run-all-cells').then(() => { window.ranAll = true; });
+}"""
 RESTART = "async () => { await jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart(); }"
 CELLS = "() => jupyterapp.shell.currentWidget.content.model.sharedModel.cells.map(cell => cell.getSource())"
 
@@ -112,6 +115,7 @@ class Notebook:
     def run_all(self) -> None:
         """Run > Run All Cells, until every cell is done."""
         self.page.evaluate(RUN_ALL)
+        self.page.wait_for_function("window.ranAll", timeout=WAIT)  # a promise alone would be waited for without end
         self.wait_ready()
 
     def restart_kernel(self) -> None:
