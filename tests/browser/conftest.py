@@ -8,7 +8,9 @@ from pathlib import Path
 import chromium
 import pytest
 from desk import WAIT, Lab, Notebook, OpenNotebook
-from playwright.sync_api import Browser, Request, Route, sync_playwright
+from playwright.sync_api import Browser, Request, Route, expect, sync_playwright
+
+expect.set_options(timeout=WAIT / 4)
 
 
 @pytest.fixture(scope="session")
