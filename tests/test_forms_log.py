@@ -280,6 +280,75 @@ def test_opening_and_saving_a_stored_entry_changes_nothing(workbook: Workbook) -
     assert workbook.changes() == before
 
 
+def stored_coffee(workbook: Workbook, *people: str) -> Interaction:
+    """A coffee with advice received from the first that day, and an introduction given to them four days later."""
+    coffee = workbook.add(Interaction(on=date(2026, 3, 5), people=list(people), avenue="coffee", channel="in_person"))
+    for id, on, way, kind in (("a", coffee.on, "received", "advice"), ("b", date(2026, 3, 9), "given", "introduction")):
+        help = Exchange(id=id, on=on, person=people[0], direction=way, kind=kind, value=3, interaction=coffee.id)
+        workbook.add(help)
+    return coffee
+
+
+def test_help_follows_the_day_of_its_entry_unless_it_had_a_day_of_its_own(workbook: Workbook) -> None:
+    coffee = stored_coffee(workbook, "ines")
+    desk = Desk(workbook)
+    desk.form.open(coffee.id)
+    desk.hand.press("Change the day")
+    desk.hand.type("Which day?", date(2026, 3, 3))
+    desk.hand.press("Save changes")
+    assert workbook.get(Interaction, coffee.id).on == workbook.get(Exchange, "a").on == date(2026, 3, 3)
+    assert workbook.get(Exchange, "b").on == date(2026, 3, 9)
+    desk.hand.press("Undo")
+    assert workbook.get(Interaction, coffee.id).on == workbook.get(Exchange, "a").on == date(2026, 3, 5)
+
+
+def test_help_of_somebody_taken_out_of_who_is_never_given_to_another_by_itself(workbook: Workbook) -> None:
+    coffee = stored_coffee(workbook, "ines", "ben")
+    desk = Desk(workbook)
+    desk.form.open(coffee.id)
+    desk.hand.press("Ines Okafor ×")
+    assert desk.hand.text().count("Whose help this was is not under Who any more.") == 2
+    desk.hand.press("Save changes")
+    assert desk.status == "Not saved: with whom was the help? Choose it in its row, or take it out."
+    assert {one.person for one in workbook.where(Exchange)} == {"ines"}
+    desk.pick("okaf")
+    assert "not under Who any more" not in desk.hand.text()
+    desk.hand.press("Ines Okafor ×")
+    desk.hand.type("With whom?", "Ben Otieno")
+    desk.hand.press("Take it out")  # the first, which is chosen for Ben, and then the other
+    desk.hand.press("Take it out")
+    desk.hand.press("Save changes")
+    assert workbook.where(Exchange) == []
+    assert workbook.get(Interaction, coffee.id).people == ["ben"]
+    desk.hand.press("Undo")
+    assert [one.person for one in workbook.where(Exchange)] == ["ines", "ines"]
+
+
+def test_somebody_else_instead_takes_the_help_of_a_stored_entry_only_when_chosen(workbook: Workbook) -> None:
+    coffee = stored_coffee(workbook, "ines")
+    desk = Desk(workbook)
+    desk.form.open(coffee.id)
+    desk.hand.press("Ines Okafor ×")
+    desk.pick("otieno")
+    for row in desk.form.entry.helps.rows:
+        assert row.person.value == ""
+        row.person.widget.value = "ben"
+    desk.hand.press("Save changes")
+    assert {one.person for one in workbook.where(Exchange)} == {"ben"}
+
+
+def test_a_new_entry_with_the_wrong_person_keeps_its_help_for_the_right_one(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.pick("otieno")
+    desk.hand.press("coffee")
+    desk.hand.press("+ What I gave")
+    desk.hand.type("What was it?", "advice")
+    desk.hand.press("Ben Otieno ×")
+    desk.pick("okaf")
+    desk.hand.press("Save coffee with Ines")
+    assert [one.person for one in workbook.where(Exchange)] == ["ines"]
+
+
 def test_an_entry_is_removed_with_its_help_and_that_can_be_undone(workbook: Workbook) -> None:
     desk = Desk(workbook)
     desk.coffee()

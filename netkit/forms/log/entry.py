@@ -253,7 +253,8 @@ class Entry:
             if not row.kind.value:
                 self._missing(row.kind.focus, "what kind of help was it? Choose it in its row.")
             if not row.person.value:
-                self._missing(self.who.focus, "with whom was the help? Name them under Who.")
+                focus = row.person.focus if self.who.value else self.who.focus
+                self._missing(focus, "with whom was the help? Choose it in its row, or take it out.")
         old = self.was.interaction if self.was else Interaction(on=self.form.workbook.today)
         on = self.day.value or old.on
         interaction = self.detail.said(old).changed(
@@ -265,7 +266,7 @@ class Entry:
         )
         return Said(
             interaction,
-            self.helps.said(interaction.on),
+            self.helps.said(interaction.on, old.on),
             self.helps.known,
             self._action(),
             self.detail.fields["event"].value.strip(),

@@ -10,7 +10,7 @@ import ipywidgets as w
 
 from netkit import vocabulary as v
 from netkit.forms.fields import Choice, Line, Options, field_of, question_of
-from netkit.forms.widgets import flow, html, make, on_enter, show, stack
+from netkit.forms.widgets import flow, html, make, on_enter, show, shown, stack
 from netkit.questions import Question
 from netkit.records import Exchange, Person
 
@@ -23,6 +23,7 @@ WORTH = {
     "given": ("What is it worth to them?", "How would they put it?"),
     "received": ("What is it worth to you?", "As it looks today."),
 }
+GONE = "Whose help this was is not under Who any more. Choose with whom, or take it out."
 
 
 class Worth(Choice):
@@ -32,10 +33,14 @@ class Worth(Choice):
 
 
 class HelpRow:
-    """One exchange: its kind prefills its worth, which can be changed; `id` is that of a stored one, or None."""
+    """One exchange: its kind prefills its worth, which can be changed; `stored` is as it was, None for a new one.
+
+    It never goes over to somebody else by itself: when the one it was with is taken out of Who, it asks.
+    """
 
     def __init__(self, helps: Helps, direction: str, stored: Exchange | None = None) -> None:
         self.helps, self.direction, self.stored = helps, direction, stored
+        self._with = stored.person if stored else ""
         form = helps.form
         self.person = Choice(Question("With whom?", kind="link"))
         self.kind = field_of(question_of(Exchange, "kind"))
@@ -43,6 +48,7 @@ class HelpRow:
         self.worth = Worth(Question(*WORTH[direction], kind="choice"), options=worth)
         self.note = Line(Question("In a few words", kind="line"))
         self.status = field_of(question_of(Exchange, "status"))
+        self.person.changed = form.status.safely(lambda: self.person.say(""))
         self.kind.changed = form.status.safely(self._kind_changed)
         on_enter(self.note.widget, form.status.safely(helps.save))
         remove = form.button("Take it out", lambda: helps.remove(self), "quiet")
@@ -52,6 +58,7 @@ class HelpRow:
         ]
         head = make(w.HBox, "ends", children=[html(f'<span class="{direction}">{TITLES[direction]}</span>'), remove])
         self.widget = stack(head, self.person.widget, *rows, classes=f"help {direction}-side")
+        show(self.person.widget, False)
         self.status.fill("delivered")
         if stored:
             self._fill(stored)
@@ -71,16 +78,18 @@ class HelpRow:
         self._kind_changed()
 
     def offer(self, people: Options) -> None:
-        """Ask with whom only where there are several."""
-        self.person.offer(people)
-        held = self.stored.person if self.stored else ""
+        """Ask with whom where there are several, or where the one it was with is not among them any more."""
+        asked = bool(self.stored) or shown(self.person.widget)
+        self._with = self.person.value or self._with
         terms = [id for _, id in people]
-        if self.person.value not in terms and terms:
-            self.person.fill(held if held in terms else terms[0])
-        show(self.person.widget, len(people) > 1)
+        self.person.offer(people)
+        self.person.fill(self._with if self._with in terms else terms[0] if terms and not asked else "")
+        lost = bool(people) and not self.person.value
+        self.person.say(GONE if lost else "")
+        show(self.person.widget, lost or len(people) > 1)
 
-    def said(self, on: date) -> Exchange:
-        """The exchange that the row says, on a day."""
+    def said(self, on: date, was: date) -> Exchange:
+        """The exchange that the row says, of an entry on a day; help of a day of its own stays there."""
         values = {
             "person": self.person.value,
             "direction": self.direction,
@@ -92,7 +101,7 @@ class HelpRow:
         if self.stored is None:
             return Exchange(on=on, **values)
         came_true = self.stored.status != "delivered" == self.status.value
-        return self.stored.changed(**values, on=on if came_true else self.stored.on)
+        return self.stored.changed(**values, on=on if came_true or self.stored.on == was else self.stored.on)
 
 
 class Helps:
@@ -144,9 +153,9 @@ class Helps:
         """Those that are stored already, as they were."""
         return {row.stored.id: row.stored for row in self.rows if row.stored}
 
-    def said(self, on: date) -> list[Exchange]:
-        """The exchanges that the rows say."""
-        return [row.said(on) for row in self.rows]
+    def said(self, on: date, was: date) -> list[Exchange]:
+        """The exchanges that the rows say, of an entry that moved from a day to another."""
+        return [row.said(on, was) for row in self.rows]
 
     def _show(self) -> None:
         self._box.children = tuple(row.widget for row in self.rows)
