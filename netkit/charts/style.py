@@ -77,6 +77,8 @@ RC: Any = {  # Any: matplotlib types the names one by one
     "hatch.linewidth": 1,
     "hatch.color": GRID,
     "axes.unicode_minus": True,
+    "text.parse_math": False,  # a name with dollars in it is no formula
+    "text.usetex": False,
 }
 
 

@@ -16,6 +16,7 @@ _ROLE = {colour.lower(): f"var(--{role}, {colour})" for role, colour in LIGHT.it
 _NOTHING = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _LINK = re.compile(r"#([\w.-]+)")
 _URL = re.compile(r"url\(#([\w.-]+)\)")
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # signs that XML has no way to write
 
 
 def inline_svg(figure: Figure, key: str, css_class: str, label: str) -> str:
@@ -29,7 +30,7 @@ def inline_svg(figure: Figure, key: str, css_class: str, label: str) -> str:
         # the font at hand is only for measuring: names in any script are drawn by the reader's own
         warnings.filterwarnings("ignore", "Glyph .* missing from font")
         figure.savefig(buffer, format="svg", metadata=_NOTHING)
-    root = ET.fromstring(buffer.getvalue())
+    root = ET.fromstring(_NOT_XML.sub("", buffer.getvalue()))
     _drop_namespaces(root)
     _drop(root)
     _rename_ids(root, key)
