@@ -89,7 +89,7 @@ def shown_html(content: nbformat.NotebookNode) -> str:
 def test_the_review_draws_the_sample_and_keeps_to_its_day(review: Path, own_workbook: Path) -> None:
     choose("sample")
     shown = shown_html(run(review))
-    assert shown.count('<figure class="nk-chart"') == 23
+    assert shown.count('<figure class="nk-chart ') == 23
     assert "29&nbsp;Mar&nbsp;2026" in shown
 
 

@@ -18,6 +18,7 @@ from netkit.vocabulary import MONTHS
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+PLAIN = "mathjax_ignore"  # JupyterLab would set what people write between dollars as a formula
 MOST_ROWS = 120  # of the table below a chart; the drawing shows them all
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})\b(?: (\d{{4}}))?")
 
@@ -99,9 +100,9 @@ class Chart:
         """The `<figure>` without any style: the same numbers give the same bytes."""
         title = f'<h3 class="nk-title">{with_days(self.title)}</h3>'
         if self.plot is None:
-            return f'<div class="nk-chart empty">{title}<p class="sub">{with_days(self.sub)}</p></div>'
+            return f'<div class="nk-chart empty {PLAIN}">{title}<p class="sub">{with_days(self.sub)}</p></div>'
         return (
-            f'<figure class="nk-chart" data-chart="{escape(self.key)}">\n'
+            f'<figure class="nk-chart {PLAIN}" data-chart="{escape(self.key)}">\n'
             f'<figcaption>{title}<p class="sub">{with_days(self.sub)}</p></figcaption>\n'
             f"{self.svg('wide', WIDE)}\n{self.svg('narrow', NARROW)}\n"
             f'<p class="foot">{with_days(self.foot)}</p>\n{self._lists()}</figure>'
@@ -156,7 +157,7 @@ class Says:
     @property
     def html(self) -> str:
         inner = "".join(f"<p>{with_days(text)}</p>" for text in self.paragraphs if text)
-        return f'<div class="nk-says">{inner}</div>'
+        return f'<div class="nk-says {PLAIN}">{inner}</div>'
 
     def _repr_html_(self) -> str:
         return STYLE + self.html

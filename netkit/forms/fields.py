@@ -81,8 +81,9 @@ class Field:
         if self.question.kind in ("choices", "links"):
             del said["eg"]  # the chips themselves say what is possible
         label = self._label if self._label is not None else self.question.label
-        rest = "".join(f' <span class="{name}">{escape(text)}</span>' for name, text in said.items() if text)
-        return f'<span class="lb">{escape(label)}</span>{rest}'
+        shown = {"lb": label} | {name: text for name, text in said.items() if text}
+        # JupyterLab would set what people write between dollars as a formula
+        return " ".join(f'<span class="{name} mathjax_ignore">{escape(text)}</span>' for name, text in shown.items())
 
     def _word(self) -> None:
         self.widget.description = self.words

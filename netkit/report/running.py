@@ -175,4 +175,4 @@ def _is_prose(cell: NotebookNode) -> bool:
     """Whether a cell belongs beside the figures: text of netkit or of the owner, or sentences made from numbers."""
     if cell.cell_type == "markdown":
         return True
-    return any('class="nk-says"' in "".join(output.get("data", {}).get("text/html", "")) for output in cell.outputs)
+    return any('class="nk-says ' in "".join(output.get("data", {}).get("text/html", "")) for output in cell.outputs)
