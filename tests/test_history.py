@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import netkit as nk
 from netkit.questions import Audience, Goal, Offer, Plan
 from netkit.records import Exchange, Interaction, Person
-from netkit.workbook import store
+from netkit.workbook import backups, store
 from netkit.workbook.history import Changed, reverted
 
 DAY = date(2026, 3, 1)
@@ -211,7 +211,7 @@ def test_forgetting_leaves_no_byte_of_a_person_in_the_file_or_its_backups(book: 
     book.set(book.plan(), "when.next", "ring ines@example.org", "")
     book.remove(zoe)
     book.undo()
-    copy = store.keep_backup(book.path, "test")
+    copy = backups.keep(book.path, "test")
     book.forget(ines)
     store.rest()
     for file in (book.path, copy):
@@ -252,7 +252,7 @@ def test_forgetting_leaves_everybody_elses_facts_as_they_are(book: nk.Workbook) 
 
 def test_forgetting_goes_on_past_a_backup_that_cannot_be_read_and_says_so(book: nk.Workbook) -> None:
     ines = book.add(Person(name="Ines Okafor"))
-    good = store.keep_backup(book.path, "test")
+    good = backups.keep(book.path, "test")
     bad = good.with_name("a-bad-one.sqlite")
     bad.write_bytes(b"")
     with pytest.raises(nk.WorkbookError, match="a-bad-one"):

@@ -13,7 +13,7 @@ import pytest
 import netkit as nk
 from netkit.questions import Plan
 from netkit.records import Person
-from netkit.workbook import migrations, store
+from netkit.workbook import backups, migrations, store
 
 DAY = date(2026, 3, 1)
 
@@ -67,8 +67,8 @@ def scrambled_start(path: Path) -> None:
         (other_sqlite, "belongs to another program"),
         (newer, "newer netkit"),
         (truncated, "damaged"),
-        (scrambled_start, "damaged at its start"),
-        (lambda path: path.write_bytes(b""), "damaged: it is empty"),
+        (scrambled_start, "damaged, or not a netkit workbook"),
+        (lambda path: path.write_bytes(b""), "it is empty"),
         (lambda path: path.write_text("Dear diary, " * 400), "not a netkit workbook"),
         (lambda path: path.mkdir(), "is a folder"),
     ],
@@ -164,7 +164,7 @@ def test_many_threads_save_at_once_and_nothing_is_lost(book: nk.Workbook) -> Non
 def test_a_migration_keeps_everything_and_leaves_a_backup(
     book: nk.Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    step = tmp_path / "002_star_sign.sql"
+    step = tmp_path / "900_star_sign.sql"
     step.write_text("ALTER TABLE person ADD COLUMN star_sign TEXT NOT NULL DEFAULT '';", encoding="utf-8")
     monkeypatch.setattr(migrations, "STEPS", [*migrations.STEPS, step])
     monkeypatch.setattr(migrations, "NEWEST", len(migrations.STEPS))
@@ -174,15 +174,15 @@ def test_a_migration_keeps_everything_and_leaves_a_backup(
         assert connection.execute("PRAGMA user_version").fetchone()[0] == len(migrations.STEPS)
         trigger = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'person_added'").fetchone()[0]
     assert "star_sign" in trigger
-    (backup,) = store.backups(book.path).iterdir()
-    assert backup.name.endswith("version-1.sqlite")
+    (backup,) = backups.folder(book.path).iterdir()
+    assert backup.name.endswith(f"version-{len(migrations.STEPS) - 1}.sqlite")
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
 
 
 def test_a_migration_that_fails_changes_nothing(
     book: nk.Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    step = tmp_path / "002_broken.sql"
+    step = tmp_path / "900_broken.sql"
     step.write_text("DELETE FROM person;\nINSERT INTO nowhere VALUES (1);", encoding="utf-8")
     monkeypatch.setattr(migrations, "STEPS", [*migrations.STEPS, step])
     monkeypatch.setattr(migrations, "NEWEST", len(migrations.STEPS))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from netkit.errors import LookOnly, Missing, NetkitError, WorkbookError
-from netkit.workbook import history, migrations, store
+from netkit.workbook import backups, history, migrations, store
 from netkit.workbook.history import Change, Undone
 from netkit.workbook.places import default_path, private, root, share
 from netkit.workbook.reader import Reader
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from netkit.questions import Plan
     from netkit.records import Person, Record, Settings
     from netkit.workbook.draft import Draft
@@ -32,7 +34,8 @@ def open_workbook(path: str | Path | None = None, today: date | None = None) -> 
     """Open a workbook, the owner's own if no path is named; one that is not there yet is made.
 
     `today` stands in for the clock. WorkbookError says what is wrong with a file that can't be opened; the file is
-    left as it was. A file of an older netkit is brought up to date, after a backup beside it.
+    left as it was. A file of an older netkit is brought up to date, after a backup beside it; a forgetting that was
+    cut short is finished.
     """
     file = default_path() if path is None else Path(path).expanduser().absolute()
     if file.parent == private():
@@ -41,7 +44,12 @@ def open_workbook(path: str | Path | None = None, today: date | None = None) -> 
         store.create(file)
     version = store.look_at(file)
     if version < migrations.NEWEST:
-        store.migrate(file, version)
+        backups.migrate(file, version)
+    if store.is_writable(file) and store.has_unfinished(file):
+        from netkit.workbook import forget
+
+        with suppress(WorkbookError):  # it is tried again at the next opening
+            forget.finish(file)
     return Workbook(file, today)
 
 
@@ -62,7 +70,7 @@ def restore(backup: str | Path, path: str | Path | None = None) -> Path | None:
     problems = found.check()
     if problems:
         raise WorkbookError(f"{source} is damaged too: {problems[0]}")
-    return store.put_back(source, target)
+    return backups.put_back(source, target)
 
 
 class Workbook(Reader):
@@ -89,11 +97,17 @@ class Workbook(Reader):
 
         if self.look_only:
             raise LookOnly("This is the sample, only for looking around. Start your own workbook to keep things.")
-        with store.writing(self.path) as connection:
+        with self._writing() as connection:
             change = history.begin(connection, what, self.session, batch)
             draft = Draft(connection, self._day(connection), change)
             yield draft
             draft.id = history.end(connection, change, joins=field)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with store.writing(self.path) as connection:
+            backups.keep_daily(self.path, connection)
+            yield connection
 
     def set(self, thing: Thing, field: str, new: Any, was: Any) -> Thing:
         """Save one field of a record, the plan or the settings if it still holds `was`, else raise Conflict.
@@ -138,7 +152,7 @@ class Workbook(Reader):
 
         if self.look_only:
             raise LookOnly("This is the sample, only for looking around; there is nothing to undo.")
-        with store.writing(self.path) as connection:
+        with self._writing() as connection:
             if change is None:
                 change = history.last_to_undo(connection, None if everywhere else self.session)
             undone = history.undo(connection, change, self.session)
@@ -149,22 +163,14 @@ class Workbook(Reader):
         """Take a person out for good: from every table, the plan, the history and the automatic backups.
 
         Their names and addresses in texts about others become "somebody". This can't be undone; files that were
-        exported or shared are beyond its reach.
+        exported or shared are beyond its reach. Cut short, it is finished when the workbook is next opened.
         """
         from netkit.workbook import forget
 
         id = person if isinstance(person, str) else person.id
         with self.change(forget.FORGOT) as draft:
             known = forget.forget(draft, id)
-        store.vacuum(self.path)
-        left = []
-        for copy in sorted(store.backups(self.path).glob("*.sqlite")):
-            try:
-                known |= forget.forget_in_backup(copy, id)
-            except WorkbookError as error:
-                left.append(str(error))
-        if left:
-            raise WorkbookError(f"Forgotten, but not in every backup; remove these yourself: {' '.join(left)}")
+        known |= forget.finish(self.path)
         if not known:
             raise Missing("That person is not in the workbook any more.")
 
@@ -173,7 +179,7 @@ class Workbook(Reader):
         target = Path(path).expanduser().absolute()
         if target.exists():
             raise NetkitError(f"{target} is there already; name another file, so that nothing is overwritten.")
-        store.copy(self.path, target)
+        backups.save_as(self.path, target)
         return target
 
     def export(self, folder: str | Path) -> Path:

@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from netkit.errors import WorkbookError
 from netkit.records import Person
-from netkit.workbook import history, migrations, rows, store
+from netkit.workbook import backups, history, migrations, rows, store
 from netkit.workbook.draft import Draft
 
 SOMEBODY = "somebody"
@@ -110,6 +111,7 @@ def forget(draft: Draft, person: str) -> bool:
         draft.remove(found)
     _purge(connection, draft.id, person)
     _clean_history(connection, eraser)
+    connection.execute("INSERT OR IGNORE INTO forgotten VALUES (?)", (person,))
     return bool(ever)
 
 
@@ -123,17 +125,44 @@ def _ever(connection: sqlite3.Connection, person: str) -> list[dict[str, Any]]:
     return [*map(dict, now), *(json.loads(side) for row in past for side in row if side)]
 
 
-def forget_in_backup(path: Path, person: str) -> bool:
-    """Purge a person from a backup, which is brought up to date for it; False if nothing was known of them."""
+def finish(path: Path) -> bool:
+    """Purge whom a workbook has forgotten from its free pages and its backups; whether a backup knew of anybody.
+
+    WorkbookError names the backups that can't be read, after all others are done; whom they may hold stays noted.
+    """
+    with store.reading(path) as connection:
+        gone = [row[0] for row in connection.execute("SELECT person FROM forgotten")]
+    store.vacuum(path)
+    kept = backups.folder(path)
+    for folder in (path.parent, kept):
+        backups.clear(folder, path)
+    known, left = False, []
+    for copy in sorted(kept.glob("*.sqlite")):
+        try:
+            known |= _forget_in_backup(copy, gone)
+        except WorkbookError as error:
+            left.append(str(error))
+    if left:
+        raise WorkbookError(f"Forgotten, but not in every backup; remove these yourself: {' '.join(left)}")
+    with store.writing(path) as connection:
+        connection.executemany("DELETE FROM forgotten WHERE person = ?", [(person,) for person in gone])
+    return known
+
+
+def _forget_in_backup(path: Path, gone: list[str]) -> bool:
+    """Purge people from a backup, which is brought up to date for it; False if nothing was known of them."""
     store.look_at(path)
     with store.troubles(path), store.connect(path) as connection:
         migrations.run(connection)
     with store.writing(path) as connection:
         change = history.begin(connection, FORGOT, "", "")
-        known = forget(Draft(connection, date.fromisoformat(history.now()[:10]), change), person)
+        draft = Draft(connection, date.fromisoformat(history.now()[:10]), change)
+        known = [forget(draft, person) for person in gone]
         history.end(connection, change)
+        connection.execute("DELETE FROM forgotten")
     store.vacuum(path)
-    return known
+    store.journal(path).unlink(missing_ok=True)  # of a file that was damaged when it was kept
+    return any(known)
 
 
 def _clean_table(connection: sqlite3.Connection, table: str, eraser: Eraser) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from netkit.errors import NetkitError
 
-OWN = ("change", "change_row", "recording", "sqlite_sequence")
+OWN = ("change", "change_row", "recording", "forgotten", "sqlite_sequence")
 DERIVED = ("search",)  # columns made from the others: not in the history, made anew after an undo
 TOGETHER = timedelta(minutes=10)  # successive saves of one field within it are one change
 

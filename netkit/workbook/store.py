@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import atexit
+import json
 import os
-import shutil
 import sqlite3
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from netkit.errors import Missing, WorkbookError
-from netkit.workbook import history, migrations
+from netkit.errors import Missing, NetkitError, WorkbookError
+from netkit.workbook import migrations
 
 APPLICATION_ID = 0x6E6B7762  # "nkwb" in the header of every workbook
 TIMEOUT = 5.0  # seconds to wait for another program that is writing
-WAY_BACK = "It was left as it is; `netkit restore BACKUP` brings back a backup."
+LOOK = "ro&immutable=1"  # opened without a lock, a journal or a side file, so that nothing can be changed
+
+
+class Damaged(WorkbookError):
+    """What lies there is no workbook, or not a whole one; says how the newest good backup comes back."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        from netkit.workbook import backups
+
+        super().__init__(f"{path} is damaged, or not a netkit workbook: {why}. {backups.way_back(path)}")
 
 
 def look_at(path: Path) -> int:
@@ -25,23 +34,24 @@ def look_at(path: Path) -> int:
     if path.is_dir():
         raise WorkbookError(f"{path} is a folder; name the workbook's file in it, such as workbook.sqlite.")
     with troubles(path):
-        size = path.stat().st_size
-    if size == 0:
-        raise WorkbookError(f"{path} is damaged: it is empty. {WAY_BACK}")
-    with troubles(path), connect(path, _mode(path)) as connection:
-        of, version, page, pages = (
-            connection.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("application_id", "user_version", "page_size", "page_count")
-        )
+        if path.stat().st_size == 0:
+            raise Damaged(path, "it is empty")
+        with opened(path, LOOK) as connection:
+            of = connection.execute("PRAGMA application_id").fetchone()[0]
     if of != APPLICATION_ID:
         raise WorkbookError(f"{path} belongs to another program, not to netkit. Name another file.")
+    with troubles(path), connect(path, _mode(path)) as connection:
+        version, page, pages = (
+            connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("user_version", "page_size", "page_count")
+        )
+        size = path.stat().st_size  # now that SQLite has taken back what a crash left half done
     if version > migrations.NEWEST:
         raise WorkbookError(
             f"{path} was written by a newer netkit (version {version} of the file; this one knows "
             f"{migrations.NEWEST}). Update netkit to open it."
         )
     if size < page * pages:
-        raise WorkbookError(f"{path} is damaged: {size:,} of its {page * pages:,} bytes are there. {WAY_BACK}")
+        raise Damaged(path, f"{size:,} of its {page * pages:,} bytes are there")
     return int(version)
 
 
@@ -49,13 +59,13 @@ def create(path: Path) -> None:
     """Make an empty workbook at `path`, whole or not at all; one that appears meanwhile is left alone."""
     if not path.parent.is_dir():
         raise WorkbookError(f"There is no folder {path.parent}; make it first, or name another file.")
-    with troubles(path), tempfile.TemporaryDirectory(dir=path.parent, prefix=".new-workbook-") as folder:
-        new = Path(folder) / path.name
+    with troubles(path), aside(path.parent, path) as new:
         with connect(new, "rwc") as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             migrations.run(connection)
-        rest()
         new.chmod(0o600)
+        if not path.exists():
+            journal(path).unlink(missing_ok=True)  # of a file that is gone: else it is rolled back into this one
         try:
             os.link(new, path)
         except FileExistsError:
@@ -65,7 +75,30 @@ def create(path: Path) -> None:
 
 
 @contextmanager
-def connect(path: Path, mode: str = "rw") -> Iterator[sqlite3.Connection]:
+def aside(folder: Path, workbook: Path) -> Iterator[Path]:
+    """A place in `folder` to make a copy of a workbook before it gets its name, so that it appears whole or not."""
+    with tempfile.TemporaryDirectory(dir=folder, prefix=unfinished(workbook)) as made:
+        yield Path(made) / workbook.name
+
+
+def unfinished(workbook: Path) -> str:
+    """How the folders begin in which copies of a workbook are made; one that stays was left by a crash."""
+    return f".{workbook.name}-unfinished-"
+
+
+def journal(path: Path) -> Path:
+    """What SQLite writes beside a workbook while it saves, to take back what a crash leaves half done."""
+    return path.with_name(path.name + "-journal")
+
+
+class Connection(sqlite3.Connection):
+    """A connection, and the file that it is on, which may not be the one at the path any more."""
+
+    file: tuple[int, int] | None = None
+
+
+@contextmanager
+def connect(path: Path, mode: str = "rw") -> Iterator[Connection]:
     """A connection for this operation alone; changes stand in explicit transactions.
 
     `mode` is SQLite's: ro, rw, or rwc (make the file if it is missing). A connection is used by one operation at a
@@ -83,21 +116,37 @@ def connect(path: Path, mode: str = "rw") -> Iterator[sqlite3.Connection]:
     _resting.put(path, mode, connection)
 
 
-def _open(path: Path, mode: str) -> sqlite3.Connection:
+@contextmanager
+def opened(path: Path, mode: str) -> Iterator[Connection]:
+    """A connection that is closed at the end."""
+    connection = _open(path, mode)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _open(path: Path, mode: str) -> Connection:
+    file = _identity(path)
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
         timeout=TIMEOUT,
         isolation_level=None,
         check_same_thread=False,
+        factory=Connection,
     )
     try:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA synchronous = EXTRA")  # FULL, and the end of the journal is on the disk too
     except BaseException:
         connection.close()
         raise
+    connection.file = _identity(path)
+    if mode != "rwc" and connection.file != file:  # replaced in this moment
+        connection.close()
+        return _open(path, mode)
     return connection
 
 
@@ -108,22 +157,22 @@ class _Resting:
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.found: dict[tuple[int, Path, str], tuple[tuple[int, int], sqlite3.Connection]] = {}
+        self.found: dict[tuple[int, Path, str], Connection] = {}
 
-    def take(self, path: Path, mode: str) -> sqlite3.Connection | None:
+    def take(self, path: Path, mode: str) -> Connection | None:
         with self.lock:
-            identity, connection = self.found.pop((os.getpid(), path, mode), (None, None))
-        if connection is not None and identity != _identity(path):
+            connection = self.found.pop((os.getpid(), path, mode), None)
+        if connection is not None and connection.file != _identity(path):
             connection.close()
             return None
         return connection
 
-    def put(self, path: Path, mode: str, connection: sqlite3.Connection) -> None:
-        identity = _identity(path)
+    def put(self, path: Path, mode: str, connection: Connection) -> None:
+        there = mode != "rwc" and connection.file == _identity(path)
         with self.lock:
-            if mode != "rwc" and identity is not None and (os.getpid(), path, mode) not in self.found:
-                self.found[os.getpid(), path, mode] = identity, connection
-                late = [self.found.pop(next(iter(self.found)))[1]] if len(self.found) > self.MOST else []
+            if there and (os.getpid(), path, mode) not in self.found:
+                self.found[os.getpid(), path, mode] = connection
+                late = [self.found.pop(next(iter(self.found)))] if len(self.found) > self.MOST else []
             else:
                 late = [connection]
         for one in late:
@@ -132,7 +181,7 @@ class _Resting:
     def clear(self) -> None:
         with self.lock:
             found, self.found = self.found, {}
-        for _, connection in found.values():
+        for connection in found.values():
             connection.close()
 
 
@@ -155,16 +204,26 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that sees one moment of the file."""
     with troubles(path), connect(path, _mode(path)) as connection:
         connection.execute("BEGIN")
-        yield connection
+        try:
+            yield connection
+        except NetkitError:
+            raise
+        except (ValueError, TypeError, KeyError) as error:  # a day, a number or JSON that is none any more
+            raise Damaged(path, str(error)) from error
 
 
 @contextmanager
 def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection in one transaction: all of it is kept, or (on any error) nothing."""
     if not is_writable(path):
-        raise WorkbookError(f"Not saved: {path} is read-only. Allow writing to it, then try again.")
-    with troubles(path), connect(path) as connection:
+        raise _told(path, "readonly")
+    with troubles(path), ExitStack() as stack:
+        connection = stack.enter_context(connect(path))
         connection.execute("BEGIN IMMEDIATE")
+        while connection.file != _identity(path):  # a backup took its place while we waited for our turn
+            stack.close()
+            connection = stack.enter_context(connect(path))
+            connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
         except BaseException:
@@ -175,8 +234,9 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def is_writable(path: Path) -> bool:
-    """Whether the file may be changed; a file marked read-only is not, even for root."""
-    return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK) if path.exists() else True
+    """Whether a file may be changed, and journalled in its folder; what is marked read-only may not, even by root."""
+    places = (place for place in (path, path.resolve().parent) if place.exists())
+    return all(place.stat().st_mode & 0o222 and os.access(place, os.W_OK) for place in places)
 
 
 def _mode(path: Path) -> str:
@@ -191,7 +251,9 @@ def troubles(path: Path) -> Iterator[None]:
     except sqlite3.IntegrityError as error:
         raise _refused(path, str(error)) from error
     except sqlite3.Error as error:
-        raise WorkbookError(_said(path, str(error))) from error
+        raise _told(path, str(error)) from error
+    except json.JSONDecodeError as error:
+        raise Damaged(path, str(error)) from error
     except OSError as error:
         raise WorkbookError(f"{path}: {error.strerror or error}. Nothing was saved.") from error
 
@@ -202,93 +264,30 @@ def _refused(path: Path, error: str) -> WorkbookError | Missing:
     return WorkbookError(f"Not saved: {path} refused the value ({error}).")
 
 
-def _said(path: Path, error: str) -> str:
-    if "not a database" in error:
-        return f"{path} is not a netkit workbook, or it is damaged at its start. {WAY_BACK}"
+def _told(path: Path, error: str) -> WorkbookError:
+    if any(word in error for word in ("not a database", "malformed", "corrupt", "no such", "decode", "unsupported")):
+        return Damaged(path, error)
     if "locked" in error or "busy" in error:
-        return f"{path} is being used by another program. Nothing was saved; try again in a moment."
+        return WorkbookError(f"{path} is being used by another program. Nothing was saved; try again in a moment.")
     if "readonly" in error or "read-only" in error:
-        return f"Not saved: {path} or its folder is read-only. Allow writing to it, then try again."
-    if "full" in error:
-        return f"Not saved: the disk of {path} is full. Make room, then try again."
-    if "malformed" in error or "corrupt" in error or "no such table" in error:
-        return f"{path} is damaged ({error}). {WAY_BACK}"
+        return WorkbookError(f"Not saved: {path} or its folder is read-only. Allow writing to it, then try again.")
+    if "full" in error or "disk I/O" in error:
+        which = "is full" if "full" in error else "can't be read or written (is it full, over a quota, or failing?)"
+        return WorkbookError(f"Not saved: the disk of {path} {which}. Make room, then try again.")
     if "unable to open" in error:
-        return f"{path} can't be opened: is its folder still there, and may it be written to?"
-    return f"{path}: {error}. Nothing was saved."
+        return WorkbookError(f"{path} can't be opened: is its folder still there, and may it be written to?")
+    return WorkbookError(f"{path}: {error}. Nothing was saved.")
 
 
-def migrate(path: Path, version: int) -> None:
-    """Bring an older workbook to the newest schema, after a backup beside it."""
-    if not is_writable(path):
-        raise WorkbookError(f"{path} is from an older netkit and must be brought up to date, but it is read-only.")
-    keep_backup(path, f"version-{version}")
-    with troubles(path), connect(path) as connection:
-        migrations.run(connection)
-
-
-def copy(source: Path, target: Path) -> None:
-    """Copy a workbook to `target`, which appears whole or not at all, and is checked first."""
-    if not target.parent.is_dir():
-        raise WorkbookError(f"There is no folder {target.parent} to put the backup in.")
-    with troubles(target), tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
-        new = Path(folder) / target.name
-        with connect(source, _mode(source)) as old, connect(new, "rwc") as connection:
-            old.backup(connection)
-            if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                raise WorkbookError(f"{source} is damaged, so no backup was made. {WAY_BACK}")
-        rest()
-        new.chmod(0o600)
-        new.replace(target)
+def has_unfinished(path: Path) -> bool:
+    """Whether somebody was forgotten in the file, but perhaps not yet in its free pages and backups."""
+    with reading(path) as connection:
+        return connection.execute("SELECT 1 FROM forgotten LIMIT 1").fetchone() is not None
 
 
 def vacuum(path: Path) -> None:
-    """Write the file anew, so that nothing of what was deleted is left in its free pages."""
+    """Write the file anew, so that nothing of what was deleted is left in its free pages, nor in a log beside it."""
     with troubles(path), connect(path) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")  # had another program turned on its log
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("VACUUM")
-
-
-def put_back(backup: Path, path: Path) -> Path | None:
-    """Replace a workbook by a backup; what stood there is kept, as it is, among the automatic backups."""
-    kept = None
-    journal = path.with_name(path.name + "-journal")
-    if path.exists():
-        _recover(path)
-        kept = _kept_name(path, "before-restore")
-        for file, target in ((path, kept), (journal, kept.with_name(kept.name + "-journal"))):
-            if file.exists():
-                shutil.copy2(file, target)
-    journal.unlink(missing_ok=True)  # else it would be rolled back into the backup
-    copy(backup, path)
-    return kept
-
-
-def _recover(path: Path) -> None:
-    """Let SQLite take back what a crash left half done; a file that is too damaged for it stays as it is."""
-    try:
-        with connect(path, _mode(path)) as connection:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.Error:
-        pass
-    rest()
-
-
-def backups(path: Path) -> Path:
-    """The folder of automatic backups beside a workbook."""
-    return path.parent / "backups"
-
-
-def keep_backup(path: Path, why: str) -> Path:
-    """Copy the workbook into its folder of automatic backups and return where."""
-    target = _kept_name(path, why)
-    copy(path, target)
-    return target
-
-
-def _kept_name(path: Path, why: str) -> Path:
-    """A name among the automatic backups that is not taken yet; the folder is made."""
-    backups(path).mkdir(mode=0o700, exist_ok=True)
-    moment = history.now().replace(":", "").replace("-", "")
-    names = (f"{path.stem}-{moment}-{why}{number}.sqlite" for number in ("", *(f"-{n}" for n in range(2, 1000))))
-    return next(backups(path) / name for name in names if not (backups(path) / name).exists())

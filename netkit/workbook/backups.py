@@ -1,0 +1,158 @@
+"""Backups: one before the first change of a day and before a migration, checked as they are made; and the way back."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from contextlib import nullcontext
+from datetime import date
+from pathlib import Path
+
+from netkit.errors import WorkbookError
+from netkit.vocabulary import say_day
+from netkit.workbook import history, migrations, store
+
+DAYS = 7  # of the copies made once a day the newest are kept; the others stay until the owner deletes them
+DAILY, REPLACED = "daily", "before-restore"
+
+
+def folder(path: Path) -> Path:
+    """The folder of automatic backups beside a workbook."""
+    return path.parent / "backups"
+
+
+def copy(source: Path, target: Path, workbook: Path | None = None) -> None:
+    """Copy a workbook (of `workbook`, if not its own) to `target`, which appears checked and whole, or not at all.
+
+    Whatever a crash left in that folder of an earlier copy is cleared, so nobody else may be copying it meanwhile.
+    """
+    if not target.parent.is_dir():
+        raise WorkbookError(f"There is no folder {target.parent} to put the backup in.")
+    clear(target.parent, workbook or source)
+    with store.troubles(target), store.aside(target.parent, workbook or source) as new:
+        with store.opened(source, "ro") as old, store.opened(new, "rwc") as connection:
+            old.backup(connection)
+            if not _is_sound(connection):
+                raise store.Damaged(source, "its pages don't fit together")
+        new.chmod(0o600)
+        store.rest()
+        new.replace(target)
+
+
+def clear(where: Path, workbook: Path) -> None:
+    """Remove what a crash left of copies of a workbook that were not finished."""
+    for left in where.glob(f"{store.unfinished(workbook)}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def save_as(path: Path, target: Path) -> None:
+    """Copy a workbook to `target` while nobody changes it."""
+    with store.writing(path) if store.is_writable(path) else nullcontext():
+        copy(path, target)
+
+
+def keep(path: Path, why: str) -> Path:
+    """Copy a workbook that nobody changes meanwhile into its folder of automatic backups; returns where."""
+    target = _name(path, why)
+    copy(path, target)
+    return target
+
+
+def keep_daily(path: Path, connection: sqlite3.Connection) -> None:
+    """Keep a copy if an open transaction is about to make the first change of a day, and the newest seven of them.
+
+    A damaged file raises WorkbookError, and so is not written to; a copy for which there is no room or no leave is
+    done without, since that is no reason not to save.
+    """
+    last = connection.execute("SELECT at FROM change ORDER BY id DESC LIMIT 1").fetchone()
+    if last is None or last[0][:10] >= history.now()[:10]:
+        return
+    try:
+        keep(path, DAILY)
+    except store.Damaged:
+        raise
+    except WorkbookError:
+        return
+    for old in automatic(path, DAILY)[DAYS:]:
+        old.unlink(missing_ok=True)
+
+
+def put_back(backup: Path, path: Path) -> Path | None:
+    """Replace a workbook by a backup; what stood there is kept, as it is, among the automatic backups."""
+    kept, path = None, path.resolve()
+    if path.exists():
+        _recover(path)
+        kept = _name(path, REPLACED)
+        with store.troubles(kept), store.aside(kept.parent, path) as new:
+            for file, target in ((path, kept), (store.journal(path), store.journal(kept))):
+                if file.exists():
+                    shutil.copy2(file, new)
+                    new.replace(target)
+    store.journal(path).unlink(missing_ok=True)  # else it would be rolled back into the backup
+    copy(backup, path, path)
+    return kept
+
+
+def _recover(path: Path) -> None:
+    """Let SQLite take back what a crash left half done; a file that is too damaged for it stays as it is."""
+    try:
+        with store.opened(path, "rw") as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.Error:
+        pass
+
+
+def automatic(path: Path, why: str = "") -> list[Path]:
+    """The automatic backups of a workbook, newest first; of one kind if `why` names it."""
+    ours = re.compile(rf"{re.escape(path.stem)}-\d{{8}}T\d{{6}}Z-{why}.*\.sqlite")
+    return sorted((file for file in folder(path).glob("*.sqlite") if ours.fullmatch(file.name)), reverse=True)
+
+
+def way_back(path: Path) -> str:
+    """The sentence that says how a damaged workbook is mended: the newest good backup, and the command."""
+    kept = next((one for one in automatic(path) if REPLACED not in one.name and is_good(one)), None)
+    if kept is None:
+        return "It was left as it is. If you have a copy of it elsewhere: netkit restore FILE"
+    day = date.fromisoformat(kept.name.removeprefix(f"{path.stem}-")[:8])
+    command = f"netkit restore {_quoted(kept)} --workbook {_quoted(path)}"
+    return f"It was left as it is. The newest good backup is of {say_day(day)}; to have it back: {command}"
+
+
+def is_good(backup: Path) -> bool:
+    """Whether a backup is a workbook whose pages all fit together."""
+    try:
+        with store.opened(backup, store.LOOK) as connection:
+            of = connection.execute("PRAGMA application_id").fetchone()[0]
+            return bool(of == store.APPLICATION_ID) and _is_sound(connection)
+    except sqlite3.Error:
+        return False
+
+
+def _is_sound(connection: sqlite3.Connection) -> bool:
+    try:
+        return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        return False
+
+
+def migrate(path: Path, version: int) -> None:
+    """Bring an older workbook to the newest schema, after a backup beside it."""
+    if not store.is_writable(path):
+        raise WorkbookError(f"{path} is from an older netkit and must be brought up to date, but it is read-only.")
+    keep(path, f"version-{version}")
+    with store.troubles(path), store.connect(path) as connection:
+        migrations.run(connection)
+
+
+def _quoted(path: Path) -> str:
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
+def _name(path: Path, why: str) -> Path:
+    """A name among the automatic backups that is not taken yet; the folder is made."""
+    with store.troubles(folder(path)):
+        folder(path).mkdir(mode=0o700, exist_ok=True)
+    moment = history.now().replace(":", "").replace("-", "")
+    names = (f"{path.stem}-{moment}-{why}{number}.sqlite" for number in ("", *(f"-{n}" for n in range(2, 1000))))
+    return next(folder(path) / name for name in names if not (folder(path) / name).exists())
