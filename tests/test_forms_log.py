@@ -349,6 +349,35 @@ def test_a_new_entry_with_the_wrong_person_keeps_its_help_for_the_right_one(work
     assert [one.person for one in workbook.where(Exchange)] == ["ines"]
 
 
+@pytest.mark.parametrize(
+    "words", ["okafor", "coffee 5 mar", "2026-03-05 ines", "ínes march 2026", "Timetables", "blue folder", "data meet"]
+)
+def test_an_old_entry_is_found_by_whom_when_how_and_what_was_noted(workbook: Workbook, words: str) -> None:
+    coffee = stored_coffee(workbook, "ines")
+    meetup = workbook.add(Event(name="Data Meetup"))
+    workbook.set(coffee, "note", "We spoke of TIMETABLES.", "")
+    workbook.set(coffee, "event", meetup.id, "")
+    workbook.set(workbook.get(Exchange, "a"), "note", "the blue folder", "")
+    mail = Interaction(on=date(2026, 2, 5), people=["ben"], channel="email")
+    workbook.add_all([mail.changed(id=f"m{n}") for n in range(30)], "thirty")
+    desk = Desk(workbook)
+    desk.hand.type("Find an entry", words)
+    assert len(desk.form.latest._box.children) == 1
+    desk.hand.press("Ines Okafor\nCoffee, 5 Mar 2026")
+    desk.hand.press("Remove")
+    assert "No entry has all of these words." in desk.hand.text()
+    desk.hand.press("Undo")
+    assert desk.hand.offers("Ines Okafor\nCoffee, 5 Mar 2026")
+    desk.coffee()
+    assert (desk.hand.field("Find an entry").value, len(desk.form.latest._box.children)) == ("", 6)
+
+
+@pytest.mark.parametrize("words", ["6 mar", "%", "_", "okafor call", "5 mar 2025", "ben"])
+def test_an_entry_in_which_a_word_is_missing_is_not_found(workbook: Workbook, words: str) -> None:
+    stored_coffee(workbook, "ines")
+    assert workbook.latest(5, words) == []
+
+
 def test_an_entry_is_removed_with_its_help_and_that_can_be_undone(workbook: Workbook) -> None:
     desk = Desk(workbook)
     desk.coffee()

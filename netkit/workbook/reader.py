@@ -93,13 +93,15 @@ class Reader:
         with store.reading(self.path) as connection:
             return rows.keys(connection, kind)
 
-    def latest(self, limit: int = 20) -> list[Interaction]:
-        """The latest interactions, newest first."""
-        from netkit.records import Interaction
-        from netkit.workbook import rows
+    def latest(self, limit: int = 20, text: str = "") -> list[Interaction]:
+        """The latest interactions, newest first; with a text, those in which every word of it is found.
+
+        A word may be part of a person, a note or an event's name, or begin a way or a part of the day ("28 mar").
+        """
+        from netkit.workbook import entries
 
         with store.reading(self.path) as connection:
-            return rows.where(connection, Interaction, {}, '"on" DESC, rowid DESC', limit)
+            return entries.latest(connection, text, limit)
 
     def search(self, text: str, limit: int = 20, offset: int = 0) -> list[Hit]:
         """The people in whose names, work, place, circles, tags or addresses every word of `text` is found.

@@ -87,5 +87,9 @@ def count(connection: sqlite3.Connection, text: str) -> int:
 def _match(text: str) -> tuple[str, list[str]]:
     """The condition that every word of a text is found, and its parameters."""
     words = folded(text).split()
-    escaped = [word.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") for word in words]
-    return " AND ".join([r"p.search LIKE ? ESCAPE '\'"] * len(words)) or "1", [f"%{word}%" for word in escaped]
+    return " AND ".join([r"p.search LIKE ? ESCAPE '\'"] * len(words)) or "1", [f"%{escaped(word)}%" for word in words]
+
+
+def escaped(word: str) -> str:
+    """A word that means itself in LIKE ... ESCAPE '\\'."""
+    return word.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")

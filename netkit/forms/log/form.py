@@ -143,6 +143,8 @@ class LogForm(Form):
             return
         given = sum(one.direction == "given" for one in said.helps)
         self._blank()
+        if was is None:
+            self.latest.show_all()
         self.status.saved(f"{what}, {given} given, {len(said.helps) - given} received")
         self._offer_undo(change)
         self._told()

@@ -1,4 +1,4 @@
-"""The latest entries, as cards that open."""
+"""The latest entries as cards that open, and any other one found by whom, when or what."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import ipywidgets as w
 
 from netkit import vocabulary as v
+from netkit.forms.fields import Line
 from netkit.forms.log.ways import called
 from netkit.forms.widgets import html, mark, show, stack
+from netkit.questions import Question
 from netkit.records import Exchange, Interaction, Person
 from netkit.vocabulary import say_day
 
@@ -18,24 +20,31 @@ if TYPE_CHECKING:
     from netkit.forms.form import Form
 
 AT_ONCE = 6
-NOTHING = """<p class="muted">What you log stands here, the newest first, and can be changed at any time.</p>"""
+FIND = Question("Find an entry", "By a name, a day (28 Mar 2026), the way or a word you noted.")
+NOTHING = "What you log stands here, the newest first, and can be changed at any time."
+NOT_FOUND = "No entry has all of these words. Fewer of them may find it."
 
 
 class Latest:
-    """Cards of the latest entries; a click opens one."""
+    """Cards of the latest entries, or of those found; a click opens one."""
 
     def __init__(self, form: Form, open: Callable[[str], object]) -> None:
-        self.form, self._open, self._shown, self._id = form, open, AT_ONCE, ""
+        self.form, self._open, self._shown, self._opened = form, open, AT_ONCE, ""
         self._cards: list[w.Button] = []
         self._ids: list[str] = []
-        self._nothing = html(NOTHING)
+        self._nothing = html("", "muted")
+        self._find = Line(FIND)
+        self._find.changed = form.status.safely(self._search)
         self._box = stack(classes="latest")
         self._more = form.button("Earlier ones", self._show_more, "quiet")
-        self.widget = stack(html("<h3>Latest</h3>"), self._nothing, self._box, self._more, classes="side latest")
+        self._title = html("<h3>Latest</h3>")
+        parts = (self._title, self._find.widget, self._nothing, self._box, self._more)
+        self.widget = stack(*parts, classes="side latest")
 
     def render(self, opened: str = "") -> None:
         """Show the entries as they are stored; the one that is being edited is marked."""
-        found = self.form.workbook.latest(self._shown + 1)
+        self._opened, text = opened, (self._find.value or "").strip()
+        found = self.form.workbook.latest(self._shown + 1, text)
         rows = found[: self._shown]
         while len(self._cards) < len(rows):
             self._cards.append(self.form.button("", partial(self._click, len(self._cards)), "pick"))
@@ -44,8 +53,15 @@ class Latest:
             card.description = self._words(one)
             mark(card, "open", one.id == opened)
         self._box.children = tuple(self._cards[: len(rows)])
-        show(self._nothing, not rows)
+        self._title.value = f"<h3>{'Found' if text else 'Latest'}</h3>"
+        self._nothing.value = "" if rows else f"<p>{NOT_FOUND if text else NOTHING}</p>"
+        show(self._find.widget, bool(rows or text))
         show(self._more, len(found) > len(rows))
+
+    def show_all(self) -> None:
+        """Search no more: the newest come first again."""
+        self._find.fill("")
+        self._shown = AT_ONCE
 
     def focus(self, id: str) -> None:
         """Put the cursor on an entry's card, if it is shown."""
@@ -55,9 +71,13 @@ class Latest:
     def _click(self, place: int) -> None:
         self._open(self._ids[place])
 
+    def _search(self) -> None:
+        self._shown = AT_ONCE
+        self.render(self._opened)
+
     def _show_more(self) -> None:
         place, self._shown = self._shown, self._shown + AT_ONCE
-        self.render()
+        self.render(self._opened)
         self._cards[place].focus()
 
     def _words(self, one: Interaction) -> str:
