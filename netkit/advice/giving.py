@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -69,17 +70,20 @@ def gives(
     n: int = 3,
     skip: Iterable[str] = (),
     actions: pd.DataFrame | None = None,
+    gave: Mapping[str, int] | None = None,
 ) -> list[Give]:
     """The n gives that fit best, one for each person, the best first.
 
     A person's needs are met by an offer that shares their words or is of the kind that they ask for, or by a kind of
     help given before; what was chosen for a person ("What might make their week easier?") counts until it was given.
     Whoever got something in the last two weeks comes last. With `actions`, what was promised to a person in the same
-    words, put off or let go is left out. Empty without needs and offers.
+    words, put off or let go is left out. `gave` is how often each kind of help was given to anybody, where `exchanges`
+    are not all there are. Empty without needs and offers.
     """
     given = exchanges[(exchanges["direction"] == "given") & (exchanges["status"] == "delivered")]
     given = given[given["on"] <= pd.Timestamp(today)]
-    kinds = given["kind"].value_counts()
+    counts = Counter(given["kind"]) if gave is None else gave
+    kinds = dict(sorted(counts.items(), key=lambda kind: (-kind[1], kind[0])))
     lately = set(given.loc[given["on"] > pd.Timestamp(today) - pd.Timedelta(days=JUST_NOW), "person"])
     left_out, away = set(skip), set() if actions is None else _taken_up(actions, today)
     rows = people[~people["do_not_contact"].astype(bool)]
@@ -105,7 +109,7 @@ def _chosen(offers: list[str], plan: Plan, person: str, given: pd.DataFrame) -> 
         yield Give("", "", offer.what, offer.kind, reason, offer.id, CHOSEN)
 
 
-def _matched(needs: list[str], plan: Plan, kinds: pd.Series[int]) -> Iterator[Give]:
+def _matched(needs: list[str], plan: Plan, kinds: Mapping[str, int]) -> Iterator[Give]:
     for need in needs:
         for offer in plan.help.offers:
             fit = _overlap(need, f"{offer.what} {v.HELP_KIND.say(offer.kind)}")
@@ -116,10 +120,10 @@ def _matched(needs: list[str], plan: Plan, kinds: pd.Series[int]) -> Iterator[Gi
                 words = v.HELP_KIND.say(offer.kind)
                 yield Give("", "", need, offer.kind, f"Looks for {quoted(need)}: {words}, as you offer.", "", SAME_KIND)
         for kind, times in kinds.items():
-            words = v.HELP_KIND.say(str(kind))
+            words = v.HELP_KIND.say(kind)
             if kind in asks_for(need):
-                reason = f"Looks for {quoted(need)}; you have given {words} {count(int(times), 'time')} before."
-                yield Give("", "", need, str(kind), reason, "", GAVE_BEFORE)
+                reason = f"Looks for {quoted(need)}; you have given {words} {count(times, 'time')} before."
+                yield Give("", "", need, kind, reason, "", GAVE_BEFORE)
 
 
 def asks_for(need: str) -> set[str]:

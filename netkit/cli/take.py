@@ -21,8 +21,7 @@ def remind(choice: Choice, output: Path) -> None:
     from netkit import advice
 
     book = choice.open()
-    frames = (book.people(), book.interactions(), book.contacts(), book.exchanges(), book.actions())
-    found = advice.reminders(*frames, book.plan(), book.today)
+    found = advice.reminders(*book.lately().frames, book.plan(), book.today)
     if not found:
         raise NetkitError("There is nothing to remind you of yet. Log a next step, or choose how often to be in touch.")
     last = book.changes(1)

@@ -4,49 +4,61 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import TYPE_CHECKING, Any, get_args
+from collections.abc import Mapping, Sequence
+from typing import Any, get_args
 
 import pandas as pd
 
 from netkit.records import Exchange, Interaction, Record
 from netkit.workbook import rows
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 CONTACTS = """
 SELECT i.id AS interaction, ip.person, i."on", i.direction, i.channel, i.mode, i.outcome, i.counts_as_contact
-FROM interaction i JOIN interaction_person ip ON ip.interaction = i.id ORDER BY i."on", i.rowid, ip.position
+FROM interaction i JOIN interaction_person ip ON ip.interaction = i.id {which} ORDER BY i."on", i.rowid, ip.position
 """
+Values = Mapping[str, str]
+NONE: Values = {}
 
 
-def frame(connection: sqlite3.Connection, kind: type[Record]) -> pd.DataFrame:
-    """All records of a class, one row each, columns as its fields; empty with the same columns if there are none."""
+def frame(connection: sqlite3.Connection, kind: type[Record], which: str = "", values: Values = NONE) -> pd.DataFrame:
+    """The records of a class, one row each, columns as its fields; empty with the same columns if there are none.
+
+    `which` is a condition in SQL with its named values; without it they are all there.
+    """
     names = rows.columns(kind)
     order = '"on", rowid' if "on" in names else "rowid"
     found = connection.execute(
-        f'SELECT {", ".join(f"{chr(34)}{n}{chr(34)}" for n in names)} FROM "{rows.table_of(kind)}" ORDER BY {order}'
+        f'SELECT {", ".join(f"{chr(34)}{n}{chr(34)}" for n in names)} FROM "{rows.table_of(kind)}" '
+        f"{_where(which)} ORDER BY {order}",
+        values,
     ).fetchall()
     table = pd.DataFrame(
         {name: _series(kind, name, values) for name, values in zip(names, _columns(found, len(names)), strict=True)}
     )
     if kind is Interaction:
-        table.insert(list(Interaction.model_fields).index("people"), "people", _people(connection, table["id"]))
+        people = _people(connection, table["id"], which, values)
+        table.insert(list(Interaction.model_fields).index("people"), "people", people)
     if kind is Exchange:
-        people = {row[0]: row[1] for row in connection.execute("SELECT id, name FROM person")}
-        table["name"] = pd.Series([people[p] for p in table["person"]], dtype="str")
+        theirs = which and f"id IN (SELECT person FROM exchange WHERE {which})"
+        names_of = dict(connection.execute(f"SELECT id, name FROM person {_where(theirs)}", values).fetchall())
+        table["name"] = pd.Series([names_of[id] for id in table["person"]], dtype="str")
     return table
 
 
-def contacts(connection: sqlite3.Connection) -> pd.DataFrame:
-    """One row per interaction and person, with what the interaction says of both."""
+def contacts(connection: sqlite3.Connection, which: str = "", values: Values = NONE) -> pd.DataFrame:
+    """One row per interaction and person, with what the interaction says of both; `which` as in `frame`."""
     names = ["interaction", "person", "on", "direction", "channel", "mode", "outcome", "counts_as_contact"]
-    values = dict(zip(names, _columns(connection.execute(CONTACTS).fetchall(), len(names)), strict=True))
+    found = connection.execute(CONTACTS.format(which=_where(which)), values).fetchall()
+    said = dict(zip(names, _columns(found, len(names)), strict=True))
     table = {
-        "interaction": pd.Series(values["interaction"], dtype="str"),
-        "person": pd.Series(values["person"], dtype="str"),
+        "interaction": pd.Series(said["interaction"], dtype="str"),
+        "person": pd.Series(said["person"], dtype="str"),
     }
-    return pd.DataFrame(table | {name: _series(Interaction, name, values[name]) for name in names[2:]})
+    return pd.DataFrame(table | {name: _series(Interaction, name, said[name]) for name in names[2:]})
+
+
+def _where(which: str) -> str:
+    return f"WHERE {which}" if which else ""
 
 
 def _columns(found: list[sqlite3.Row], width: int) -> list[Sequence[Any]]:
@@ -56,7 +68,7 @@ def _columns(found: list[sqlite3.Row], width: int) -> list[Sequence[Any]]:
 def _series(kind: type[Record], name: str, values: Sequence[Any]) -> pd.Series[Any]:
     type_of = _type_of(kind, name)
     if type_of == "json":
-        return pd.Series([json.loads(value) for value in values], dtype="object")
+        return pd.Series([[] if value == "[]" else json.loads(value) for value in values], dtype="object")
     if type_of == "day":
         return pd.Series(pd.to_datetime(list(values), format="%Y-%m-%d"), dtype="datetime64[s]")
     if type_of == "text":
@@ -76,10 +88,11 @@ def _type_of(kind: type[Record], name: str) -> str:
     return "number" if names & {"int", "float"} else "text"
 
 
-def _people(connection: sqlite3.Connection, ids: pd.Series[Any]) -> pd.Series[Any]:
+def _people(connection: sqlite3.Connection, ids: pd.Series[Any], which: str, values: Values) -> pd.Series[Any]:
     people: dict[str, list[str]] = {}
+    among = which and f"interaction IN (SELECT id FROM interaction WHERE {which})"
     for interaction, person in connection.execute(
-        "SELECT interaction, person FROM interaction_person ORDER BY interaction, position"
+        f"SELECT interaction, person FROM interaction_person {_where(among)} ORDER BY interaction, position", values
     ):
         people.setdefault(interaction, []).append(person)
     return pd.Series([people.get(id, []) for id in ids], dtype="object")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from netkit.questions import Plan
     from netkit.records import Interaction, Record, Settings
+    from netkit.workbook.lately import Lately
     from netkit.workbook.search import Hit
 
     R = TypeVar("R", bound=Record)
@@ -169,6 +170,13 @@ class Reader:
         from netkit.records import SavedReport
 
         return self._frame(SavedReport)
+
+    def lately(self, months: int = 2) -> Lately:
+        """The frames as far as they bear on the days to come, since so many months before the running one."""
+        from netkit.workbook.lately import lately
+
+        with store.reading(self.path) as connection:
+            return lately(connection, self._day(connection), months)
 
     def _frame(self, kind: type[Record]) -> pd.DataFrame:
         from netkit.workbook import frames

@@ -23,8 +23,7 @@ class CalendarFile:
     def make(self) -> None:
         """Make the file from what is stored now."""
         book = self.form.workbook
-        frames = (book.people(), book.interactions(), book.contacts(), book.exchanges(), book.actions())
-        found, last = advice.reminders(*frames, book.plan(), book.today), book.changes(1)
+        found, last = advice.reminders(*book.lately().frames, book.plan(), book.today), book.changes(1)
         if found:
             data = advice.reminders_file(found, book.today, last[0].id if last else 0)
             words = f"Download the calendar file ({'1 event' if len(found) == 1 else f'{len(found):,} events'})"
