@@ -25,6 +25,13 @@ _QUIET = {
 _STAMP = ".shipped.json"
 LARGEST_UPLOAD = 150_000_000  # bytes that a form takes as a file; the server's own limit, 10 MB, drops the connection
 
+# What the server does for a workbook, whoever starts it: by class and name, as Jupyter's configuration has it.
+SERVER: dict[str, dict[str, Any]] = {
+    "ContentsManager": {"pre_save_hook": "netkit.lab.drop_outputs"},
+    "MappingKernelManager": {"transport_encryption": "auto"},  # else everybody on the machine can listen
+    "ServerApp": {"tornado_settings": {"websocket_max_message_size": LARGEST_UPLOAD}},
+}
+
 
 # The folder ------------------------------------------------------------------------------------------------
 
@@ -105,6 +112,17 @@ def overrides(schemas: Path) -> dict[str, Any]:
     return {_SHORTCUTS: {"shortcuts": shortcuts}} | _QUIET
 
 
+def settle(prefix: Path = Path(sys.prefix)) -> None:
+    """Give these settings and the hook to every JupyterLab of an environment that is there for netkit alone."""
+    from jupyterlab.commands import get_app_dir
+
+    settings = prefix / "share" / "jupyter" / "lab" / "settings" / "overrides.d" / "netkit.json"
+    config = prefix / "etc" / "jupyter" / "jupyter_server_config.json"
+    for path, content in ((settings, overrides(Path(get_app_dir()) / "schemas")), (config, SERVER)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(content, indent=1), encoding="utf-8")
+
+
 def _greedy_shortcuts(schemas: Path) -> Iterator[dict[str, Any]]:
     plugins = (
         ("notebook-extension/tracker.json", ":focus"),
@@ -172,9 +190,8 @@ def arguments(folder: Path, state: Path, port: int, page: str, token: str, brows
         f"--ServerApp.port={port}",
         f"--ServerApp.open_browser={browser}",
         "--ServerApp.answer_yes=True",
-        "--Application.log_level=WARN",
-        "--ContentsManager.pre_save_hook=netkit.lab.drop_outputs",
-        f"--ServerApp.tornado_settings={{'websocket_max_message_size': {LARGEST_UPLOAD}}}",
+        "--Application.log_level=ERROR",
+        *(f"--{owner}.{name}={value}" for owner, traits in SERVER.items() for name, value in traits.items()),
         f"--IdentityProvider.token={token}",
         f"--LabApp.default_url={page}",
         f"--LabApp.app_settings_dir={state}",

@@ -141,14 +141,16 @@ def test_an_option_for_jupyterlab_is_never_taken_for_a_folder(tmp_path: Path) ->
 
 
 @contextmanager
-def started(python: str, folder: Path, *options: str, **environment: str) -> Iterator[tuple[str, str]]:
-    """`netkit lab` without a display: what it said, and the address."""
+def started(
+    python: str, folder: Path, *options: str, command: str = "netkit lab", **environment: str
+) -> Iterator[tuple[str, str]]:
+    """`netkit lab`, or another such command, without a display: what it said, and the address."""
     gone = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "NETKIT_WORKBOOK", "PYTHONPATH")
     kept = {name: value for name, value in os.environ.items() if name not in gone}
     log = folder.parent / f"{folder.name}.log"
     with log.open("w") as out:
         process = subprocess.Popen(
-            [python, "-m", "netkit", "lab", str(folder), *options],
+            [python, "-m", *command.split(), str(folder), *options],
             cwd=folder.parent,
             env=kept | environment | {"JUPYTER_CONFIG_DIR": str(folder.parent / "config")},
             stdout=out,
@@ -188,6 +190,34 @@ def test_a_busy_port_makes_it_take_another(tmp_path: Path) -> None:
         port = re.search(r":(\d+)/", first)[1]  # type: ignore[index]
         with started(sys.executable, tmp_path / "two", "--port", port) as (_, second):
             assert f":{port}/" not in second
+
+
+def test_a_plain_jupyterlab_of_a_settled_environment_saves_no_outputs_and_keeps_its_keys_off_the_forms(
+    tmp_path: Path,
+) -> None:
+    lab.settle(tmp_path)
+    options = ("--no-browser", "--allow-root", f"--LabApp.app_settings_dir={tmp_path / 'share/jupyter/lab/settings'}")
+    found = {"JUPYTER_CONFIG_PATH": str(tmp_path / "etc" / "jupyter")}
+    saved = notebook(tmp_path / "mine" / "x.ipynb", "open_workbook().people()")
+    cell = json.loads(saved.read_text())["cells"][0]
+    cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "Ada"}]
+    content = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    with started(sys.executable, tmp_path / "mine", *options, command="jupyterlab", **found) as (_, address):
+        page, token = address.split("/lab?token=")
+        headers = {"Authorization": f"token {token}"}
+
+        def ask(path: str, method: str = "GET", **body: Any) -> Any:
+            data = json.dumps(body).encode() if body else None
+            with urllib.request.urlopen(urllib.request.Request(page + path, data, headers, method=method)) as answer:
+                return json.load(answer)
+
+        ask("/api/contents/x.ipynb", "PUT", type="notebook", content=content)
+        keys = ask("/lab/api/settings/@jupyterlab/shortcuts-extension:shortcuts")["schema"]
+    assert "Ada" not in saved.read_text()
+    kept = {
+        one["command"] for one in keys["properties"]["shortcuts"]["default"] if "jupyter-widgets" in one["selector"]
+    }
+    assert "notebook:delete-cell" in kept
 
 
 # The wheel

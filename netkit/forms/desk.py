@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 import ipywidgets as w
-from IPython.display import display
+from IPython.display import Javascript, display
 
 from netkit.errors import NetkitError
 from netkit.forms.form import Form
@@ -20,6 +20,9 @@ from netkit.workbook.places import Which, choose, chosen, has_own
 
 if TYPE_CHECKING:
     from netkit.workbook import Workbook
+
+# JupyterLab goes to the last cell when all are run (jupyterlab#16402); a page is read from its top.
+_TO_THE_TOP = "setTimeout(() => element.closest('.jp-WindowedPanel-outer')?.scrollTo(0, 0))"
 
 _shown: list[Desk] = []  # the desk of this kernel, once there is one
 
@@ -136,12 +139,15 @@ class Desk:
 
 
 def hello() -> Desk:
-    """Show which workbook this notebook is on, and the button that switches; run again, what was typed stays."""
+    """Show which workbook this notebook is on, and the button that switches, and go to the top of the page.
+
+    Run again, what was typed stays.
+    """
     desk = Desk()
     for before in _shown:
         desk.take_over(before)
     _shown[:] = [desk]
-    display(desk.widget)  # type: ignore[no-untyped-call]
+    display(desk.widget, Javascript(_TO_THE_TOP))  # type: ignore[no-untyped-call]
     return desk
 
 

@@ -26,7 +26,7 @@ COLOUR = "element => getComputedStyle(element).stroke"
 
 @pytest.fixture
 def review(open_notebook: OpenNotebook, workbook: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Notebook]:
-    """4_review on the sample, every cell run."""
+    """4_review on the sample, every cell run; it then stands at its top."""
     monkeypatch.setenv("NETKIT_WORKBOOK", str(workbook))
     choose("sample")
 
@@ -34,6 +34,7 @@ def review(open_notebook: OpenNotebook, workbook: Path, monkeypatch: pytest.Monk
         notebook = open_notebook("4_review", width=width, dark=dark)
         notebook.run_all()
         notebook.says("weeks met the target")
+        expect(notebook.page.get_by_role("heading", name="How is it going?")).to_be_in_viewport()
         return notebook
 
     return run
