@@ -111,7 +111,6 @@ CUE_KIND = Vocabulary(
     {"time": "a time of the week", "habit": "right after a habit", "event": "when something happens"},
 )
 PERIOD = Vocabulary("period", {"day": "a day", "week": "a week", "month": "a month"})
-PER_WEEK = {"day": 7, "week": 1, "month": 12 / 52}  # a target's number times this is its number a week
 WEEKDAY = Vocabulary(
     "weekday",
     {
@@ -238,19 +237,6 @@ LEVEL = Vocabulary(
     },
 )
 EXAMPLES = Vocabulary("examples", {"career": "changing career", "founding": "founding", "staying": "staying in touch"})
-STAGE = Vocabulary(
-    "stage",
-    {
-        "to_meet": "to meet",
-        "contacted": "contacted",
-        "replied": "replied",
-        "met": "met",
-        "active": "active",
-        "fading": "fading",
-        "dormant": "dormant",
-        "paused": "paused",
-    },
-)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 

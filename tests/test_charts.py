@@ -36,6 +36,12 @@ def nora() -> pd.DataFrame:
             "new_people": new,
             "reawakened": again,
             "target": [1.0] * 6 + [2.0] * 12,
+            "per": "week",
+            "verdict": [
+                *["met", "met", "below", "off", "off", "met", "met", "met", "met"],
+                *["below", "met", "below", "off", "met", "met", "met", "met", "open"],
+            ],
+            "ids": [[f"i{at}"] for at in range(18)],
             "off": [at in (3, 4, 12) for at in range(18)],
             "complete": [True] * 17 + [False],
         },
@@ -124,11 +130,11 @@ def test_the_title_says_how_many_weeks_met_the_target_and_the_run_at_the_end() -
     ("rows", "said"),
     [
         (slice(0, 1), "The one week that counts met the target"),
-        (slice(2, 3), "The first week that counts stayed below the target"),
+        (slice(2, 3), "The first week stayed below the target"),
         (slice(0, 2), "Both weeks met the target"),
         (slice(14, 17), "All three weeks met the target"),
         (slice(9, 12), "One of three weeks met the target"),
-        (slice(11, 13), "The first week that counts stayed below the target"),
+        (slice(11, 13), "The first week stayed below the target"),
         (slice(3, 5), "One person reached in two weeks"),
     ],
 )
@@ -136,8 +142,26 @@ def test_the_title_fits_few_weeks_too(rows: slice, said: str) -> None:
     assert outreach.weekly_title(nora().iloc[rows]) == said
 
 
+def test_a_plan_by_the_month_is_told_by_the_month() -> None:
+    # nine Mondays from 1 Dec 2025: five in December, four in January; February has just begun
+    verdicts = ["met"] * 5 + ["below"] * 4 + ["open"]
+    weeks = nora().iloc[:10].assign(per="month", target=2 * 12 / 52, off=False, verdict=verdicts)
+    assert outreach.weekly_title(weeks) == "One of two months met the target"
+    assert outreach.weekly_title(weeks.iloc[:5]) == "The one month that counts met the target"
+    assert "2 months counted, none off. A number by the month is judged when its month is over." in (
+        outreach.weekly_foot(weeks, None)
+    )
+    assert "The target is 2 a month from 1 Dec 2025. 1 of 2 counted months met it. Below it: the month of 5 Jan." in (
+        outreach.weekly_alt(weeks)
+    )
+    assert [row[-1] for row in outreach.weekly_table(weeks).rows] == ["yes"] * 5 + ["no"] * 4 + ["not over yet"]
+
+
 def test_without_a_target_the_title_counts_people() -> None:
-    assert outreach.weekly_title(nora().iloc[:3].assign(target=np.nan)) == "Four people reached in three weeks"
+    assert (
+        outreach.weekly_title(nora().iloc[:3].assign(target=np.nan, verdict="none"))
+        == "Four people reached in three weeks"
+    )
 
 
 def test_weeks_below_the_target_are_never_called_a_failure() -> None:

@@ -33,10 +33,11 @@ NAMES = {"a1": "analysts", "a2": "old friends"}
 def weeks(*done: int, target: float = 2.0, off: tuple[int, ...] = ()) -> pd.DataFrame:
     """volume.weekly for these numbers of new people; the last week still runs, on Thursday 12 Mar 2026."""
     n = len(done)
+    verdicts = ["off" if at in off else "met" if one >= target else "below" for at, one in enumerate(done[:-1])]
     return pd.DataFrame(
         {"new_people": done, "reawakened": 0, "catch_ups": 0, "catch_up_target": np.nan, "outreach": done,
-         "target": target, "off": [at in off for at in range(n)], "complete": [True] * (n - 1) + [False],
-         "ids": [[f"i{at}"] for at in range(n)]},
+         "target": target, "per": "week", "verdict": [*verdicts, "open"], "off": [at in off for at in range(n)],
+         "complete": [True] * (n - 1) + [False], "ids": [[f"i{at}"] for at in range(n)]},
         index=pd.date_range(end="2026-03-09", periods=n, freq="7D", name="week"),
     )  # fmt: skip
 
@@ -96,6 +97,15 @@ def test_a_target_far_away_is_said_kindly_with_what_to_do() -> None:
     assert "A smaller number that is kept does more than a large one that is not." in chart.foot
 
 
+def test_a_target_by_the_month_is_within_reach_or_not_over_a_month() -> None:
+    frame = weeks(0, 1, 0, 0, 1, 0, 0, 0, 0, target=2 * 12 / 52).assign(per="month")
+    chart = charts.forecast_chart(volume.forecast(frame), frame)
+    # nbinom.sf(1, 2.5, 8 / (8 + 52 / 12)) = .3635, by scipy
+    assert chart.title == "Next week 0 to 1 person is likely; the target of 2 a month is a stretch"
+    assert chart.foot.endswith("The chance of 2 or more in one month is 36%.")
+    assert "target 2 a month" in words(charts.plot_forecast(chart.frame))
+
+
 def test_before_four_weeks_there_is_no_forecast_but_how_much_is_missing() -> None:
     frame = weeks(1, 2, 1)
     chart = charts.forecast_chart(volume.forecast(frame), frame)
@@ -132,16 +142,16 @@ def test_each_complete_week_is_a_square_and_a_week_off_is_hatched() -> None:
     frame = weeks(2, 0, 1, 2, off=(1,))
     ax = charts.plot_streak(charts.streak_chart(volume.streak(frame), frame).frame)
     squares = [
-        (patch.get_label(), patch.get_hatch()) for patch in ax.patches if patch.get_label() in ("kept", "off", "below")
+        (patch.get_label(), patch.get_hatch()) for patch in ax.patches if patch.get_label() in ("met", "off", "below")
     ]
-    assert squares == [("kept", None), ("off", "///"), ("below", None)]
+    assert squares == [("met", None), ("off", "///"), ("below", None)]
 
 
 def test_weeks_with_a_target_of_none_are_no_row_and_no_squares() -> None:
-    frame = weeks(0, 1, 2, 0).assign(target=[0.0, 0.0, 2.0, 2.0])
+    frame = weeks(0, 1, 2, 0).assign(target=[0.0, 0.0, 2.0, 2.0], verdict=["none", "none", "met", "open"])
     streak = volume.streak(frame)
     assert (streak["n"], streak["met"], streak["judged"]) == (1, 1, 1)
-    assert charts.streak_chart(streak, frame).frame["state"].tolist() == ["kept"]
+    assert charts.streak_chart(streak, frame).frame["verdict"].tolist() == ["met"]
 
 
 # ── plan and practice ──

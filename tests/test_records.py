@@ -47,7 +47,6 @@ TERMS = {
     "STATUS": "offered requested accepted delivered declined lapsed",
     "PURPOSE": "first_contact follow_up catch_up ask offer thank report_back other",
     "OUTCOME": "pending no_reply replied meeting_set met declined referral opportunity sale other",
-    "STAGE": "to_meet contacted replied met active fading dormant paused",
     "CLOSENESS": "close moderate weak",
     "ACTION_KIND": "promise follow_up thank report_back ask",
     "LEVEL": "full initials pseudonyms none",

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 
 from netkit.metrics import touch
-from netkit.vocabulary import STAGE
 from tests.logs import (
     NOTHING,
     PERSONS,
@@ -121,7 +120,6 @@ def test_the_stage_follows_from_the_log(facts: dict[str, Any], rows: list[dict[s
     frames = log(*({**row, "with_": ["p0"]} for row in rows))
     found = touch.stage(people({"id": "p0", **facts}), *frames, TODAY)
     assert found["stage"].tolist() == [stage]
-    assert stage in STAGE
 
 
 def test_empty_frames_have_the_right_columns_and_types() -> None:
@@ -166,7 +164,8 @@ def test_every_person_has_one_stage_and_the_order_of_the_rows_changes_nothing(
     mixed = [shuffled(frame) for frame in frames]
     stages = touch.stage(persons, *frames, TODAY)
     assert stages.index.tolist() == PERSONS[: len(known)]
-    assert set(stages["stage"]) <= set(STAGE)
+    named = {"to_meet", "contacted", "replied", "met", "active", "fading", "dormant", "paused"}
+    assert set(stages["stage"]) <= named
     same(stages, touch.stage(shuffled(persons), *mixed, TODAY))
     same(touch.due(persons, frames[1], TODAY), touch.due(shuffled(persons), mixed[1], TODAY))
     same(touch.dormant(persons, frames[1], TODAY), touch.dormant(shuffled(persons), mixed[1], TODAY))

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import calendar
 import math
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +18,9 @@ from scipy import stats
 import netkit.metrics
 from netkit.errors import BadValue
 from netkit.metrics import volume
-from netkit.metrics.estimates import jeffreys, next_week, p_at_least
+from netkit.metrics.estimates import jeffreys, next_week
 from netkit.questions import Audience, Avenue, How, Off, Plan, When, Where, Who
+from netkit.targets import chance, whole
 from tests.logs import (
     MONDAY,
     NOTHING,
@@ -194,13 +198,16 @@ def test_weekly_agrees_with_a_calculation_in_plain_python(
 # ahead
 
 
-def _weeks(*fresh: int, target: float = 2, off: tuple[int, ...] = (), now: int = 0) -> pd.DataFrame:
+def _weeks(*fresh: int, target: float = 2, off: tuple[int, ...] = (), now: int = 0, per: str = "week") -> pd.DataFrame:
     """Complete weeks with so many new people each, then the running week."""
     counts = [*fresh, now]
     index = pd.DatetimeIndex([week(len(fresh) - place) for place in range(len(counts))], name="week")
     frame = pd.DataFrame({"outreach": counts, "new_people": counts}, index=index)
+    verdict = ["none" if not target > 0 else "met" if done >= target else "below" for done in fresh]
     return frame.assign(
-        reawakened=0, target=float(target), catch_ups=0, catch_up_target=1.0,
+        reawakened=0, target=float(target), per=per, catch_ups=0,
+        catch_up_target=1.0, catch_up_per="week", catch_up_verdict="",
+        verdict=["off" if place in off else each for place, each in enumerate([*verdict, "open"])],
         off=[place in off for place in range(len(counts))],
         complete=[True] * len(fresh) + [False], ids=[[f"w{place}"] for place in range(len(counts))],
     )  # fmt: skip
@@ -219,7 +226,8 @@ def test_the_pace_prorates_the_running_week_to_today() -> None:
     ("weeks", "last", "needed"),
     [
         (_weeks(0, 0, 1, now=1), 4, 6), (_weeks(0, 0, 1, now=1), 0, 1), (_weeks(0, 0, now=0, off=(2,)), 0, 0),
-        (_weeks(0, 0, off=(0, 1)), 4, 2), (_weeks(0, target=12 / 52), 4, 1), (_weeks(9, now=0), 4, 0),
+        (_weeks(0, 0, off=(0, 1)), 4, 2), (_weeks(0, target=12 / 52), 4, 0), (_weeks(0, 0, 0, 0, target=12 / 52), 4, 1),
+        (_weeks(9, now=0), 4, 0),
     ],
 )  # fmt: skip
 def test_needed_this_week_is_what_the_pace_lacks_by_sunday(weeks: pd.DataFrame, last: int, needed: int) -> None:
@@ -240,8 +248,11 @@ def test_whether_a_target_is_within_reach_is_the_number_of_the_method() -> None:
 
 @pytest.mark.parametrize("target", [0, 0.4, 1, 3.5, 12])
 def test_the_chance_of_a_target_is_that_of_scipy(target: float) -> None:
-    expected = stats.nbinom.sf(math.ceil(target) - 1, 7.5, 5 / 6)
-    assert p_at_least(target, 7, 5) == pytest.approx(expected)
+    assert chance(target, "week", 7, 5) == pytest.approx(stats.nbinom.sf(math.ceil(target) - 1, 7.5, 5 / 6))
+    # one by the month over the 52 / 12 weeks of a month
+    month, by_hand = 52 / 12, stats.nbinom.sf(math.ceil(target) - 1, 7.5, 5 / (5 + 52 / 12))
+    assert chance(target / month, "month", 7, 5) == pytest.approx(by_hand)
+    assert math.isnan(chance(target, "week", 0, 0))
 
 
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=30))
@@ -281,6 +292,106 @@ def test_a_forecast_counts_empty_weeks_and_leaves_out_weeks_off_and_the_running_
 def test_a_streak_is_of_complete_weeks_and_a_week_off_does_not_break_it(weeks: pd.DataFrame, n: int, best: int) -> None:
     streak = volume.streak(weeks)
     assert (streak["n"], streak["best"], len(streak["weeks"])) == (n, best, n)
+
+
+# a number by the month
+
+
+def _by_month(number: int, *days: date, off: Sequence[Off] = (), today: date = TODAY) -> pd.DataFrame:
+    """Weeks since Monday 5 Jan 2026 with a number by the month, and somebody new on each of these days."""
+    rows = log(*({"on": day, "with_": [f"p{place}"]} for place, day in enumerate(days)))
+    return volume.weekly(*rows, people(), [(date(2026, 1, 5), asks(number, "month", off=list(off)))], today)
+
+
+def test_a_number_by_the_month_is_judged_over_the_weeks_that_begin_in_it_once_they_are_over() -> None:
+    # January 2026 has the Mondays 5, 12, 19, 26, its last week ends on 1 February; February has four, March still runs
+    frame = _by_month(2, date(2026, 1, 7), date(2026, 2, 1), date(2026, 2, 2), date(2026, 3, 2), date(2026, 3, 4))
+    assert frame["verdict"].tolist() == ["met"] * 4 + ["below"] * 4 + ["open"] * 2
+    assert set(frame["per"]) == {"month"}
+    row = volume.streak(frame)
+    assert (row["per"], row["n"], row["best"], row["met"], row["judged"]) == ("month", 0, 1, 1, 2)
+    april = _by_month(2, date(2026, 1, 7), date(2026, 2, 1), date(2026, 2, 2), date(2026, 2, 9), today=date(2026, 3, 2))
+    row = volume.streak(april)
+    assert (row["n"], row["best"], len(row["weeks"]), row["ids"]) == (2, 2, 8, ["i000", "i001", "i002", "i003"])
+
+
+@pytest.mark.parametrize(
+    ("number", "weeks_off", "reached", "verdict"),
+    [
+        (2, 2, 1, "met"), (2, 2, 0, "below"),  # half the month: one of two
+        (2, 1, 1, "met"),  # three quarters of two are one and a half: one
+        (3, 1, 1, "below"), (3, 1, 2, "met"),  # three quarters of three are 2.25: two
+        (1, 2, 0, "none"),  # half of one person is nobody: not judged
+        (1, 1, 0, "below"),
+    ],
+)  # fmt: skip
+def test_weeks_off_lessen_a_number_by_the_month_in_proportion(
+    number: int, weeks_off: int, reached: int, verdict: str
+) -> None:
+    off = [Off(first=date(2026, 2, 2), last=date(2026, 2, 2) + timedelta(weeks=weeks_off) - timedelta(days=1))]
+    days = [date(2026, 2, 23) + timedelta(days=place) for place in range(reached)]
+    frame = _by_month(number, *days, off=off).loc["2026-02-02":"2026-02-23"]
+    assert frame["verdict"].tolist() == ["off"] * weeks_off + [verdict] * (4 - weeks_off)
+
+
+def test_where_the_plan_had_both_each_week_of_a_month_takes_its_verdict() -> None:
+    plans = [(date(2026, 1, 5), asks(1, "month")), (date(2026, 2, 9), asks(1, "week"))]
+    rows = log(*({"on": day, "with_": [f"p{at}"]} for at, day in enumerate([date(2026, 1, 28), date(2026, 2, 11)])))
+    frame = volume.weekly(*rows, people(), plans, TODAY)
+    # a quarter of February is left to the number by the month: a quarter of one person is nobody
+    assert frame["verdict"].tolist() == ["met"] * 4 + ["none", "met", "below", "below", "below", "open"]
+    row = volume.streak(frame)
+    assert (row["per"], row["n"], row["best"], row["met"], row["judged"]) == ("week", 0, 4, 5, 8)
+
+
+def test_one_every_month_is_a_row_of_months_however_far_apart_they_are() -> None:
+    days = [date(2026, 1, 5), date(2026, 2, 27)]
+    row = volume.streak(_by_month(1, *days, today=date(2026, 3, 2)))
+    assert (row["n"], row["met"], row["judged"]) == (2, 2, 2)
+
+
+@few
+@given(
+    st.lists(st.integers(0, 200), max_size=12), st.integers(0, 4), st.sampled_from(["day", "week", "month"]),
+    st.lists(st.integers(0, 28), max_size=4, unique=True),
+)  # fmt: skip
+def test_the_verdicts_agree_with_a_calculation_in_plain_python(
+    reached: list[int], number: int, per: str, weeks_off: list[int]
+) -> None:
+    start = date(2025, 9, 1)  # a Monday
+    mondays = [start + timedelta(weeks=place) for place in range(28)]
+    off = [mondays[place] for place in weeks_off if place < 28]
+    rows = log(*({"on": start + timedelta(days=day), "with_": [f"p{at}"]} for at, day in enumerate(reached)))
+    plan = asks(number, per, off=[Off(first=day, last=day) for day in off])
+    frame = volume.weekly(*rows, people(), [(start, plan)], TODAY)
+    done = {monday: sum(0 <= (start + timedelta(days=day) - monday).days < 7 for day in reached) for monday in mondays}
+    for monday in mondays:
+        of_month = [day for day in mondays if (day.year, day.month) == (monday.year, monday.month)]
+        turn = of_month if per == "month" else [monday]
+        counted = [day for day in turn if day not in off]
+        asked = {"day": 7, "week": 1}.get(per, 1) * number
+        if per == "month":
+            in_month = 4 + (of_month[0].day + 28 <= calendar.monthrange(monday.year, monday.month)[1])
+            asked = max(0, math.ceil(Fraction(number * len(counted), in_month) - Fraction(1, 2)))
+        expected = "met" if sum(done[day] for day in counted) >= asked else "below"
+        if turn[-1] + timedelta(days=7) > TODAY or (per == "month" and monday.month == TODAY.month):
+            expected = "open"
+        expected = "off" if monday in off else "none" if not asked else expected
+        assert frame.loc[pd.Timestamp(monday), "verdict"] == expected
+
+
+def test_a_forecast_tells_the_chance_of_a_number_by_the_month_over_a_month() -> None:
+    weeks = _weeks(0, 1, 0, 0, 1, 0, 0, 0, target=2 * 12 / 52, per="month")
+    row = volume.forecast(weeks)
+    assert row["per"] == "month"
+    assert row["p_target"] == pytest.approx(stats.nbinom.sf(1, 2.5, 8 / (8 + 52 / 12)))
+
+
+@pytest.mark.parametrize(
+    ("people", "said"), [(0, 0), (0.5, 0), (0.51, 1), (1.5, 1), (2 * 12 / 52 * 52 / 12, 2), (-1, 0)]
+)
+def test_part_of_a_person_is_told_as_whole_people_with_halves_down(people: float, said: int) -> None:
+    assert whole(people) == said
 
 
 # replies

@@ -16,9 +16,9 @@ from netkit.metrics.reach import coverage
 from netkit.metrics.volume import weekly
 from netkit.questions import Plan
 from netkit.scoring import Finding, score_plan
-from netkit.scoring.findings import ENOUGH_WEEKS, RECENT_WEEKS
 from netkit.scoring.links import audiences_of, catch_ups_a_week, new_a_week
-from netkit.vocabulary import PER_WEEK, PERIOD
+from netkit.targets import FEWEST_WEEKS, PER_WEEK, RECENT_WEEKS
+from netkit.vocabulary import PERIOD
 
 MOST_HOURS = 10  # a week; more is not suggested [choice]
 
@@ -89,7 +89,7 @@ def _hours_logged(plan: Plan, weeks: pd.DataFrame, interactions: pd.DataFrame) -
     counted = weeks[weeks["complete"].astype(bool) & ~weeks["off"].astype(bool)].tail(RECENT_WEEKS)
     rows = interactions[monday(interactions["on"]).isin(counted.index)]
     minutes = float(rows["minutes"].sum()) / max(1, len(counted))
-    if len(counted) < ENOUGH_WEEKS or minutes <= plan.when.hours * 60:
+    if len(counted) < FEWEST_WEEKS or minutes <= plan.when.hours * 60:
         return []
     said = f"Lately it took about {minutes:.0f} minutes a week; your plan has {plan.when.hours * 60:.0f}."
     finding = _more_hours(Finding("when", "took_more_time", "when.hours", said, "Look at the hours"), minutes)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -14,8 +13,8 @@ from netkit.advice.words import count
 from netkit.metrics.frames import monday_of
 from netkit.metrics.volume import streak, weekly
 from netkit.questions import Plan
+from netkit.targets import whole
 
-DUST = 1e-9
 ORDINALS = ("", "", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 
 
@@ -38,7 +37,11 @@ def this_week(
     today: date,
 ) -> Week:
     """The running week, from its Monday to today; friendly words where nothing was logged yet."""
-    weeks = weekly(interactions, contacts, people, plans, today)
+    return of_weeks(weekly(interactions, contacts, people, plans, today), exchanges, today)
+
+
+def of_weeks(weeks: pd.DataFrame, exchanges: pd.DataFrame, today: date) -> Week:
+    """The running week, the last one of the frame of `weekly`."""
     now = (exchanges["on"] >= monday_of(today)) & (exchanges["on"] <= pd.Timestamp(today))
     helped = exchanges[now & (exchanges["status"] == "delivered")]["direction"].tolist()
     reached = _reached(weeks.iloc[-1]) if len(weeks) else "Nothing logged yet. One conversation is a week well begun."
@@ -47,7 +50,7 @@ def this_week(
 
 def _reached(week: Any) -> str:
     fresh, reopened = int(week["new_people"] + week["reawakened"]), int(week["reawakened"])
-    again, target = int(week["catch_ups"]) - reopened, week["target"]
+    again, goal = int(week["catch_ups"]) - reopened, whole(week["target"]) if week["target"] > 0 else 0
     if week["off"]:
         return (
             "A week off: enjoy it."
@@ -55,8 +58,7 @@ def _reached(week: Any) -> str:
             else f"A week off, and {count(fresh + again, 'person')} reached."
         )
     if not fresh + again:
-        return f"Nobody reached yet; {ceil(target - DUST)} would do." if target > 0 else "Nobody reached yet this week."
-    goal = ceil(target - DUST) if target > 0 else 0
+        return f"Nobody reached yet; {goal} would do." if goal else "Nobody reached yet this week."
     said = f"{fresh} of {count(goal, 'person')}" if goal and goal >= fresh else count(fresh, "person")
     over = f", {fresh - goal} more than planned" if 0 < goal < fresh else ""
     catch_ups = f", and {count(again, 'catch-up')}" if again else ""
@@ -72,8 +74,9 @@ def _of_them(new: int, reopened: int) -> str:
 
 
 def _before(weeks: pd.DataFrame) -> str:
-    n = int(streak(weeks)["n"]) if len(weeks) else 0
+    row = streak(weeks)
+    n, per = int(row["n"]), row["per"]
     if n < 2:
         return ""
     which = ORDINALS[n] if n < len(ORDINALS) else f"{n}th"
-    return f"{which} week in a row that met the plan, up to last Sunday."
+    return f"{which} {per} in a row that met the plan{', up to last Sunday' if per == 'week' else ''}."

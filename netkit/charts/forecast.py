@@ -23,7 +23,7 @@ from netkit.charts.style import (
     tick_days,
     width_of,
 )
-from netkit.charts.words import count, figure, listed, plural, span
+from netkit.charts.words import count, figure, listed, plural, rate_planned, span
 from netkit.vocabulary import say_day
 
 WEEK = pd.Timedelta(days=7)
@@ -40,7 +40,8 @@ def shown_forecast(forecast: pd.Series[Any], weeks: pd.DataFrame) -> pd.DataFram
 
 def _space(shown: pd.DataFrame, width: int) -> Space:
     likely = f"{_range(shown.iloc[-1])} likely" if len(shown) else ""
-    return Space(height=264, left=24, right=max(112, round(width_of(likely, 16)) + 8), top=20)
+    aimed = f"target {rate_planned(shown['target'].iloc[-1])}" if len(shown) else ""
+    return Space(height=264, left=24, right=round(max(112, width_of(likely, 16) + 8, width_of(aimed) + 16)), top=20)
 
 
 @styled(_space)
@@ -78,7 +79,7 @@ def plot_forecast(shown: pd.DataFrame, ax: Axes) -> Axes:
             ax.plot([at - 0.5, at + 0.5], [ahead["target"]] * 2, color=colour, linewidth=width, zorder=order)
         crowded = abs(ahead["target"] - ahead["high"]) * ax.bbox.height / ax.get_ylim()[1] < 22
         style: Any = {"fontsize": 12, "fontweight": "normal", "down": 16 if crowded else 0}
-        beside(ax, at + 0.5, ahead["target"], f"target {figure(ahead['target'])}", MUTED, **style)
+        beside(ax, at + 0.5, ahead["target"], f"target {rate_planned(ahead['target'])}", MUTED, **style)
     mondays = [week.date() for week in past.index]
     days = tick_days(mondays, 3 if is_narrow(ax) else 6)
     set_ticks(ax, [mondays.index(day) for day in days], days, with_day=True)
@@ -98,7 +99,12 @@ def forecast_title(forecast: pd.Series[Any]) -> str:
     target, p = forecast["target"], forecast["p_target"]
     if target != target or target <= 0:
         return lead
-    return f"{lead}; the target of {figure(target)} is {reach(p)}"
+    return f"{lead}; the target of {_target(forecast)} is {reach(p)}"
+
+
+def _target(forecast: pd.Series[Any]) -> str:
+    said = rate_planned(forecast["target"], forecast["per"])
+    return said if forecast["per"] == "month" else said.removesuffix(" a week")
 
 
 def reach(p: float) -> str:
@@ -120,7 +126,8 @@ def _chance(forecast: pd.Series[Any]) -> str:
     target, p = forecast["target"], forecast["p_target"]
     if target != target or target <= 0:
         return ""
-    usual = f"The chance of {figure(target)} or more in one week is {p:.0%}."
+    number, _, period = rate_planned(target, forecast["per"]).partition(" a ")
+    usual = f"The chance of {number} or more in one {period} is {p:.0%}."
     return usual if p >= 0.2 else f"{usual} A smaller number that is kept does more than a large one that is not."
 
 

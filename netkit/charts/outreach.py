@@ -39,6 +39,7 @@ from netkit.charts.words import (
     some,
     span,
 )
+from netkit.metrics.volume.turns import turns
 from netkit.vocabulary import say_day
 
 MOST_WEEKS, WEEKS_BEFORE = 104, 12
@@ -146,28 +147,27 @@ def _weeks_below(ax: Axes, mondays: list[date]) -> None:
 # ── words ──
 
 
-def judged(weekly: pd.DataFrame) -> pd.Series[bool]:
-    """Whether the target was met, for each week that counts: not off, and with a target above none."""
-    weeks = weekly[~weekly["off"].astype(bool) & (weekly["target"].fillna(0) > 0)]
-    return (weeks["new_people"] + weeks["reawakened"] >= weeks["target"]).astype(bool)
+def judged(weekly: pd.DataFrame) -> tuple[pd.Series[bool], str]:
+    """Whether the target was met, for each week that counts, or month where all targets were by the month; which."""
+    counted = turns(weekly)
+    counted = counted[counted["verdict"] != "none"]
+    return counted["verdict"] == "met", "".join(counted["per"].unique()) or "week"
 
 
 def weekly_title(weekly: pd.DataFrame) -> str:
     """How many weeks met the target and the run at the end; without targets, how many people."""
-    met = judged(weekly)
+    met, per = judged(weekly)
     kept, n = int(met.sum()), len(met)
     if n == 0:
         people = int((weekly["new_people"] + weekly["reawakened"]).sum())
         return sentence(in_words(people, len(weekly)), plural(people, "person"), "reached in", _weeks(len(weekly)))
     streak = n if kept == n else int(met[::-1].cummin().sum())
     if n == 1:
-        return (
-            "The one week that counts met the target" if kept else "The first week that counts stayed below the target"
-        )
+        return f"The one {per} that counts met the target" if kept else f"The first {per} stayed below the target"
     if kept == n:
-        return "Both weeks met the target" if n == 2 else f"All {in_words(n)} weeks met the target"
+        return f"Both {per}s met the target" if n == 2 else f"All {in_words(n)} {per}s met the target"
     end = f", the last {in_words(streak)} in a row" if streak > 1 else "" if kept else " yet"
-    return sentence(f"{in_words(kept, n)} of {in_words(n, kept)} weeks met the target{end}")
+    return sentence(f"{in_words(kept, n)} of {in_words(n, kept)} {per}s met the target{end}")
 
 
 def _weeks(n: int) -> str:
@@ -177,27 +177,29 @@ def _weeks(n: int) -> str:
 def weekly_foot(weekly: pd.DataFrame, running: date | None) -> str:
     """n, the period, which weeks counted; `running` is the Monday of the week left out."""
     people, n = int((weekly["new_people"] + weekly["reawakened"]).sum()), len(weekly)
-    off, counted = int(weekly["off"].sum()), len(judged(weekly))
+    off, (met, per) = int(weekly["off"].sum()), judged(weekly)
     period = span(weekly.index[0], weekly.index[-1] + timedelta(6))
     parts = [f"n = {count(people, 'person')} in {count(n, 'complete week')}, {period}"]
-    if counted:
-        parts.append(f"{count(counted, 'week')} counted, {off or 'none'} off")
+    if len(met):
+        away = (count(off, "week") if off and per == "month" else off) or "none"
+        parts.append(f"{count(len(met), per)} counted, {away} off")
+    month = " A number by the month is judged when its month is over." if (weekly["per"] == "month").any() else ""
     rest = f" The week of {short_day(running)} is still running and is left out." if running else ""
-    return "; ".join(parts) + "." + rest
+    return "; ".join(parts) + "." + month + rest
 
 
 def weekly_alt(weekly: pd.DataFrame) -> str:
     """What is drawn, the targets, the weeks below, the highest week: for somebody who can't see it."""
     fresh = weekly["new_people"] + weekly["reawakened"]
-    met = judged(weekly)
-    below = [short_day(week) for week in met.index[~met]]
+    met, per = judged(weekly)
+    below = [short_day(first) for first in met.index[~met]]
     steps = [f"{rate_planned(value)} from {say_day(weekly.index[first])}" for first, _, value in _versions(weekly)]
     parts = [
         "Bar chart of new people and people reached again, week by week, "
         + span(weekly.index[0], weekly.index[-1] + timedelta(6)),
         f"The target is {listed(steps)}" if steps else "No target was in force",
-        f"{len(met) - len(below)} of {count(len(met), 'counted week')} met it" if len(met) else "",
-        f"Below it: the {plural(len(below), 'week')} of {some(below, 6)}" if below else "",
+        f"{len(met) - len(below)} of {count(len(met), f'counted {per}')} met it" if len(met) else "",
+        f"Below it: the {plural(len(below), per)} of {some(below, 6)}" if below else "",
         f"{sentence(count(int(weekly['off'].sum()), 'week'))} off, hatched" if weekly["off"].any() else "",
         f"The highest week, of {short_day(fresh.index[int(fresh.argmax())])}, had {count(fresh.max(), 'person')}",
     ]
@@ -210,8 +212,7 @@ def _versions(weekly: pd.DataFrame) -> list[tuple[int, int, float]]:
 
 
 def weekly_table(weekly: pd.DataFrame) -> Table:
-    met = judged(weekly)
-    says = met.map({True: "yes", False: "no"}).reindex(weekly.index, fill_value="–").mask(weekly["off"], "week off")
+    says = weekly["verdict"].map({"met": "yes", "below": "no", "off": "week off", "open": "not over yet"}).fillna("–")
     figures = weekly[["target", "new_people", "reawakened"]].astype(float).map(figure)
     rows = [(say_day(week), *row, end) for week, row, end in zip(weekly.index, figures.to_numpy(), says, strict=True)]
     heads = ["Week of", "Target", "New", "Reached again", "Target met"]

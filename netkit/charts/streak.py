@@ -10,21 +10,19 @@ from matplotlib.patches import Rectangle
 
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.style import GIVEN, GRID, MUTED, NARROW, Space, is_narrow, mark, styled
-from netkit.charts.words import count, in_words, sentence, span
+from netkit.charts.words import count, in_words, plural, sentence, span
 from netkit.vocabulary import MONTHS, say_day
 
 MOST_WEEKS, LINE = 52, 48  # weeks drawn; height of a line of squares
-SAYS = {"kept": "met the target", "below": "below it", "off": "week off", "none": "no target"}
+SAYS = {"met": "met the target", "below": "below it", "off": "week off", "open": "not over yet", "none": "no target"}
 
 
 def shown_streak(weeks: pd.DataFrame) -> pd.DataFrame:
-    """The last year of complete weeks, from the first with a target on, each with its state: a word of SAYS."""
+    """The last year of complete weeks, from the first with a target on, each with its verdict: a word of SAYS."""
     past = weeks[weeks["complete"]]
     (aimed,) = (past["target"] > 0).to_numpy().nonzero()
     past = past.iloc[int(aimed[0]) :].tail(MOST_WEEKS) if len(aimed) else past.head(0)
-    kept = past["new_people"] + past["reawakened"] >= past["target"]
-    state = pd.Series("below", index=past.index, dtype="str").mask(kept, "kept").mask(~(past["target"] > 0), "none")
-    return pd.DataFrame({"state": state.mask(past["off"], "off")})
+    return past[["verdict"]]
 
 
 def _a_line(width: float) -> int:
@@ -40,21 +38,21 @@ def _space(shown: pd.DataFrame, width: int) -> Space:
 def plot_streak(shown: pd.DataFrame, ax: Axes) -> Axes:
     """A square for each week: filled where the target was met, outlined below it, hatched in a week off.
 
-    `shown` has one row a week (index: its Monday) with state: kept, below, off or none. Without rows the axes stay
-    empty.
+    `shown` has one row a week (index: its Monday) with its verdict (met, below, off, open or none). Without rows the
+    axes stay empty.
     """
     a_line = _a_line(NARROW if is_narrow(ax) else 1000)
     lines = -(-max(1, len(shown)) // a_line)
     ax.set_xlim(0, a_line)
     ax.set_ylim(lines, 0)
     ax.axis("off")
-    for at, (week, state) in enumerate(shown["state"].items()):
+    for at, (week, state) in enumerate(shown["verdict"].items()):
         line, place = divmod(at, a_line)
         ax.add_patch(Rectangle((place + 0.12, line + 0.45), 0.76, 0.44, **_look(str(state))))
         day: Any = week
         if day.day <= 7 and place < a_line - 1:
             ax.text(place + 0.12, line + 0.32, _month(day), color=MUTED)
-    _key(ax, set(shown["state"]))
+    _key(ax, set(shown["verdict"]))
     return ax
 
 
@@ -63,7 +61,7 @@ def _month(day: Any) -> str:
 
 
 def _look(state: str) -> dict[str, Any]:
-    if state == "kept":
+    if state == "met":
         return {"facecolor": GIVEN, "label": state}
     if state == "off":
         return {"facecolor": "none", "edgecolor": GRID, "hatch": "///", "linewidth": 1, "label": state}
@@ -73,8 +71,8 @@ def _look(state: str) -> dict[str, Any]:
 
 def _key(ax: Axes, states: set[str]) -> None:
     right = ax.bbox.x0
-    if "kept" in states:
-        right = mark(ax, right, ax.bbox.y1 + 14, SAYS["kept"], GIVEN, "square") + 16
+    if "met" in states:
+        right = mark(ax, right, ax.bbox.y1 + 14, SAYS["met"], GIVEN, "square") + 16
     if "below" in states:
         right = mark(ax, right, ax.bbox.y1 + 14, SAYS["below"], MUTED, "empty") + 16
     if "off" in states:
@@ -85,13 +83,13 @@ def _key(ax: Axes, states: set[str]) -> None:
 
 def streak_title(streak: pd.Series[Any]) -> str:
     """The run that goes on, and the longest; without one, that it can begin any week."""
-    now, best = int(streak["n"]), int(streak["best"])
+    now, best, per = int(streak["n"]), int(streak["best"]), streak["per"]
     if not best:
-        return "The first week that meets the target begins a row"
+        return f"The first {per} that meets the target begins a row"
     if not now:
-        longest = f"{in_words(best)} weeks in a row" if best > 1 else "one week"
-        return f"The longest row so far is {longest}; the next can begin this week"
-    lead = f"{in_words(now)} weeks in a row met the target" if now > 1 else "last week met the target"
+        longest = f"{in_words(best)} {plural(best, per)}" + (" in a row" if best > 1 else "")
+        return f"The longest row so far is {longest}; the next can begin this {per}"
+    lead = f"{in_words(now)} {per}s in a row met the target" if now > 1 else f"last {per} met the target"
     if best > now:
         return sentence(f"{lead}; the longest row was {in_words(best)}")
     return sentence(f"{lead}, the longest row so far" if now > 1 else lead)
@@ -107,13 +105,13 @@ def streak_chart(streak: pd.Series[Any], weeks: pd.DataFrame) -> Chart:
             "asked under When in 1_plan.",
         )  # fmt: skip
     period = span(shown.index[0].date(), (shown.index[-1] + pd.Timedelta(days=6)).date())
-    drawn = shown["state"].value_counts()
+    drawn = shown["verdict"].value_counts()
     told = [f"{count(int(drawn[name]), 'week')} {words}" for name, words in SAYS.items() if name in drawn]
     foot = (
-        f"{streak['met']} of {count(streak['judged'], 'week')} with a target met it; drawn: n = "
+        f"{streak['met']} of {count(streak['judged'], streak['per'])} with a target met it; drawn: n = "
         f"{count(len(shown), 'week')}, {period}. A week off neither counts nor ends a row."
     )
-    weeks_shown = zip(pd.DatetimeIndex(shown.index), shown["state"], strict=True)
+    weeks_shown = zip(pd.DatetimeIndex(shown.index), shown["verdict"], strict=True)
     rows = [(say_day(week), SAYS[str(state)]) for week, state in weeks_shown]
     return Chart(
         "streak", streak_title(streak), "A square for each complete week, oldest first",

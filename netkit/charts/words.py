@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from netkit.vocabulary import MONTHS, PER_WEEK, PERIOD, say_day
+from netkit.targets import PER_WEEK
+from netkit.vocabulary import MONTHS, PERIOD, say_day
 
 _IRREGULAR = {"person": "people", "reply": "replies", "entry": "entries"}
 _MONTHS = (
@@ -40,10 +41,13 @@ def figure(n: float) -> str:
     return f"{n:,.2f}".rstrip("0").rstrip(".").replace("-", "−")
 
 
-def rate_planned(a_week: float) -> str:
-    """A number a week in the period in which it was planned: `3 a week`, `2 a month`; `0.3 a week` if it fits none."""
+def rate_planned(a_week: float, per: str = "") -> str:
+    """A number a week in the period in which it was planned: `3 a week`, `2 a month`; `0.3 a week` if it fits none.
+
+    Without `per` a part of a person a week is by the month.
+    """
     a_month = a_week / PER_WEEK["month"]
-    if a_week != int(a_week) and abs(a_month - round(a_month)) < 1e-6:
+    if per == "month" or (a_week != int(a_week) and abs(a_month - round(a_month)) < 1e-6):
         return f"{figure(round(a_month))} {PERIOD.say('month')}"
     return f"{figure(a_week)} {PERIOD.say('week')}"
 

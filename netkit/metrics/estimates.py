@@ -44,17 +44,6 @@ def effective_size(total: Any, squares: Any) -> Any:
     return total**2 / squares.where(squares > 0)
 
 
-def p_at_least(target: float, events: float, weeks: float) -> float:
-    """P(N >= target) in the next week after `events` in `weeks` complete weeks; NaN without a week or target.
-
-    N is negative binomial (Poisson with a Gamma(events + 1/2, weeks) rate). Check: 5, 24, 8 -> .2043.
-    """
-    if weeks <= 0 or math.isnan(target):
-        return math.nan
-    least = math.ceil(target)
-    return 1.0 if least <= 0 else float(special.betainc(least, events + 0.5, 1 / (weeks + 1)))
-
-
 def next_week(counts: ArrayLike, level: float = 0.9) -> tuple[float, float, float]:
     """Lower end, upper end (whole numbers) and overdispersion of next week's count, from those of past weeks.
 

@@ -10,7 +10,8 @@ from netkit.questions import IfThen, Plan
 from netkit.scoring.likeness import distinct, is_said
 from netkit.scoring.links import catch_ups_a_week, fits, new_a_week
 from netkit.scoring.people import Named
-from netkit.scoring.result import DUST, Reason, lose
+from netkit.scoring.result import Reason, lose
+from netkit.targets import DUST
 from netkit.vocabulary import say_day
 
 SOON = 14  # days within which the next action lies

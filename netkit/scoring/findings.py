@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from math import ceil
 from typing import TYPE_CHECKING
 
 from netkit.questions import Audience, Goal, Plan
@@ -19,15 +18,14 @@ from netkit.scoring.links import (
     reaches,
 )
 from netkit.scoring.people import Named
-from netkit.scoring.result import DUST, Finding
+from netkit.scoring.result import Finding
 from netkit.scoring.shares import called
-from netkit.vocabulary import PER_WEEK, PERIOD
+from netkit.targets import DUST, FEWEST_WEEKS, PER_WEEK, RECENT_WEEKS, chance
+from netkit.vocabulary import PERIOD
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ENOUGH_WEEKS = 4  # complete weeks before the log says anything about the target
-RECENT_WEEKS = 12  # [choice] a quarter is "lately"
 OUT_OF_REACH = 0.05
 MANY_A_WEEK = 10  # more new people than one meets one by one
 
@@ -141,21 +139,16 @@ def _volume(plan: Plan) -> Iterator[Finding]:
 
 
 def _reach(plan: Plan, weekly: pd.DataFrame) -> Iterator[Finding]:
-    """Whether the target is within reach, by the last weeks that are complete and not off.
+    """Whether the target is within reach (`targets.chance`), by the last weeks that are complete and not off.
 
-    k fresh people (new or reawakened) in W weeks give the rate Gamma(k + 1/2, W); over t weeks N is then
-    negative binomial: P(N >= n) = nbinom.sf(n - 1, k + 1/2, W / (W + t)). A target by the month is judged
-    over a month; one by the day is told by the week where less than one a day is within reach.
+    A target by the day is told by the week where less than one a day is within reach.
     """
     counted = weekly[weekly["complete"].astype(bool) & ~weekly["off"].astype(bool)].tail(RECENT_WEEKS)
     weeks, fresh = len(counted), float(counted["new_people"].sum() + counted["reawakened"].sum())
-    if weeks < ENOUGH_WEEKS:
+    if weeks < FEWEST_WEEKS:
         return
-    when, span = plan.when, 1 / PER_WEEK["month"] if plan.when.per == "month" else 1.0
-    target = ceil(new_a_week(plan) * span - DUST)
-    from scipy.stats import nbinom  # slow to load, and seldom needed
-
-    if nbinom.sf(target - 1, fresh + 0.5, weeks / (weeks + span)) >= OUT_OF_REACH:
+    when = plan.when
+    if chance(new_a_week(plan), when.per, fresh, weeks) >= OUT_OF_REACH:
         return
     per = "week" if when.per == "day" and fresh / weeks < PER_WEEK["day"] else when.per
     value = max(1, round(fresh / weeks / PER_WEEK[per]))

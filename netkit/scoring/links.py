@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from netkit.questions import Audience, Avenue, Goal, Plan, Venue
 from netkit.scoring.likeness import is_said
+from netkit.targets import PER_WEEK
 from netkit.values import Model
-from netkit.vocabulary import AVENUE_MEANS, PER_WEEK
+from netkit.vocabulary import AVENUE_MEANS
 
 
 def goals_of(plan: Plan) -> list[Goal]:

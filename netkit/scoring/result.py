@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from netkit.questions import STEPS
+from netkit.targets import DUST
 
 POINTS = {"why": 15, "who": 15, "message": 15, "where": 10, "how": 15, "when": 15, "help": 15}
 READY_AT = 0.8  # share of a question's points from which on it is called ready [choice]
-DUST = 1e-9  # less than any point: what sums of thirds leave behind
 
 
 @dataclass(frozen=True, slots=True)

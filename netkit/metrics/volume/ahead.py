@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from netkit.metrics.estimates import next_week, p_at_least, rate_interval
+from netkit.metrics.estimates import next_week, rate_interval
 from netkit.metrics.frames import enough
+from netkit.metrics.volume.turns import Of, counts, turns
+from netkit.targets import DUST, FEWEST_WEEKS, RECENT_WEEKS, chance
 
-Of = Literal["fresh", "catch_ups", "outreach"]
-FEWEST_WEEKS = 4  # complete weeks, below which no rate is shown
 PACE_WEEKS = 4  # [choice] what is older is forgiven: nobody makes up for a winter in one week
-RECENT_WEEKS = 12  # [choice] a quarter is "lately"
 
 
 def pace(weeks: pd.DataFrame, today: date, of: Of = "fresh", last: int = PACE_WEEKS) -> pd.DataFrame:
@@ -22,11 +21,12 @@ def pace(weeks: pd.DataFrame, today: date, of: Of = "fresh", last: int = PACE_WE
 
     Index week (the last complete weeks with a target that are not off, then the running week): done,
     expected (both cumulative), ahead (done - expected), needed (people still needed by that Sunday to be on
-    pace; in the last row: the number needed this week), ids (interactions of the week). last=0 looks at
+    pace, in whole people, halves down; in the last row: the number needed this week), ids (interactions of
+    the week). last=0 looks at
     this week alone. Empty when the running week has no target; off, it asks for nothing.
     """
     frame = counts(weeks, of)
-    now, past = frame[~frame["complete"]].tail(1), _judged(frame).dropna(subset="target")
+    now, past = frame[~frame["complete"]].tail(1), _counted(frame).dropna(subset="target")
     if now["target"].isna().all():
         now, past = now.head(0), past.head(0)
     now = now.assign(done=now["done"].where(~now["off"], 0), target=now["target"].where(~now["off"], 0.0))
@@ -34,7 +34,7 @@ def pace(weeks: pd.DataFrame, today: date, of: Of = "fresh", last: int = PACE_WE
     elapsed = ((pd.Timestamp(today) - pd.DatetimeIndex(rows.index)).days + 1).to_numpy(dtype=float).clip(0, 7) / 7
     done, asked = rows["done"].cumsum().astype("int64"), rows["target"].cumsum()
     expected = asked - rows["target"] * (1 - elapsed)
-    needed = np.ceil((asked - done).clip(lower=0).round(9)).astype("int64")
+    needed = np.ceil((asked - done - 0.5 - DUST).clip(lower=0)).astype("int64")
     return pd.DataFrame(
         {"done": done, "expected": expected, "ahead": done - expected, "needed": needed, "ids": rows["ids"]}
     )
@@ -44,50 +44,45 @@ def forecast(weeks: pd.DataFrame, of: Of = "fresh", last: int = RECENT_WEEKS) ->
     """What next week is likely to bring, from the last complete weeks that were not off (empty weeks count).
 
     n (weeks W), events (k), rate = (k + 1/2) / W a week with rate_low, rate_high (90 %, Gamma), low, high
-    (90 % interval of next week's number, negative binomial with the overdispersion phi), target (of the
-    latest week), p_target = P(N >= target), label, ids. With no week NaN; below 4 weeks "not enough yet (2
-    of 4)".
+    (90 % interval of next week's number, negative binomial with the overdispersion phi), target (people a
+    week, of the latest week), per (the period in which it was planned), p_target = P(N >= target), of a number
+    by the month over a month, label, ids. With no week NaN; below 4 weeks "not enough yet (2 of 4)".
     """
     frame = counts(weeks, of)
-    past = _judged(frame).tail(last)
+    past = _counted(frame).tail(last)
     events, n = int(past["done"].sum()), len(past)
     rate, rate_low, rate_high = rate_interval(events, n)
     low, high, phi = next_week(past["done"])
-    target = float(frame["target"].iloc[-1]) if len(frame) else np.nan
+    target, per = frame[["target", "per"]].iloc[-1] if len(frame) else (np.nan, "")
     figures = {
         "n": n, "events": events, "rate": rate, "rate_low": rate_low, "rate_high": rate_high,
-        "low": low, "high": high, "phi": phi, "target": target, "p_target": p_at_least(target, events, n),
+        "low": low, "high": high, "phi": phi, "target": float(target), "per": per,
+        "p_target": chance(float(target), per, events, n),
         "label": enough(n, FEWEST_WEEKS), "ids": [row for ids in past["ids"] for row in ids],
     }  # fmt: skip
     return pd.Series(figures, dtype=object)
 
 
 def streak(weeks: pd.DataFrame, of: Of = "fresh") -> pd.Series[Any]:
-    """Complete weeks in a row at or above their target, up to now; a week off neither counts nor breaks it.
+    """Weeks in a row at or above their target, up to now; months, if all targets were by the month (see `turns`).
 
-    n (weeks in a row), best (longest ever), met, judged (weeks that met their target, of how many), weeks
-    (list of Mondays), ids. A week without a target, or with one of none, breaks it. 0 without weeks.
+    n (in a row), best (longest ever), met, judged (how many met their target, of how many), per ("week" or
+    "month"), weeks (list of Mondays), ids. A week off neither counts nor breaks it; one
+    without a target, or with one of none, breaks it. 0 without weeks.
     """
-    past = _judged(counts(weeks, of))
-    aimed = past["target"] > 0  # never true where there is no target
-    met = aimed & (past["done"] >= past["target"])
+    past = turns(weeks, of)
+    met = past["verdict"] == "met"
+    judged = past[past["verdict"] != "none"]
     runs = (~met).cumsum()[met]
     current = past[met & ((~met).cumsum() == (~met).sum())]
     figures = {
         "n": len(current), "best": int(runs.value_counts().max()) if len(runs) else 0,
-        "met": int(met.sum()), "judged": int(aimed.sum()),
-        "weeks": list(current.index), "ids": [row for ids in current["ids"] for row in ids],
+        "met": int(met.sum()), "judged": len(judged), "per": past["per"].iloc[-1] if len(past) else "week",
+        "weeks": [week for weeks in current["weeks"] for week in weeks],
+        "ids": [row for ids in current["ids"] for row in ids],
     }  # fmt: skip
     return pd.Series(figures, dtype=object)
 
 
-def counts(weeks: pd.DataFrame, of: Of) -> pd.DataFrame:
-    """done and target of each week, for fresh (new and reawakened) people, catch-ups or outreach (no target)."""
-    kept = weeks[["off", "complete", "ids"]]
-    if of == "fresh":
-        return kept.assign(done=weeks["new_people"] + weeks["reawakened"], target=weeks["target"])
-    return kept.assign(done=weeks[of], target=weeks["catch_up_target"] if of == "catch_ups" else np.nan)
-
-
-def _judged(frame: pd.DataFrame) -> pd.DataFrame:
+def _counted(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["complete"] & ~frame["off"]]

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from netkit.metrics.frames import columns, counted, day_range, gathered, looked_up, monday, monday_of, ordered, until
-from netkit.vocabulary import PER_WEEK
+from netkit.metrics.volume.turns import counts, verdicts
+from netkit.targets import PER_WEEK
 
 if TYPE_CHECKING:
     from netkit.questions import Off, Plan
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
 SILENCE_DAYS = 365  # after a year or more of silence a known person is reached again, not just met again
 COUNTS = ["outreach", "new_people", "reawakened", "catch_ups"]
 WEEKLY = [
-    "outreach", "new_people", "reawakened", "target", "catch_ups", "catch_up_target", "off", "complete", "ids",
+    "outreach", "new_people", "reawakened", "target", "per", "verdict",
+    "catch_ups", "catch_up_target", "catch_up_per", "catch_up_verdict", "off", "complete", "ids",
 ]  # fmt: skip
 KINDS = ["new", "reawakened", "catch_up"]
+ASKED = ["target", "per", "catch_up_target", "catch_up_per"]
 
 
 def weekly(
@@ -33,9 +36,11 @@ def weekly(
     """Outreach and people of each week, against the plan in force on its Monday.
 
     Index week (Monday, from the first row or plan to the running week): outreach (outbound interactions),
-    new_people, reawakened, target (people a week, for new and reawakened together), catch_ups (people known
-    before, reawakened ones too), catch_up_target, off (declared off), complete (over before today), ids
-    (the outbound interactions, and those by which people were counted). `in_touch` is the frame beside it,
+    new_people, reawakened, target (people a week, for new and reawakened together), per (day, week or month: the
+    period it was planned in), verdict (met, below, open, off or none: see `turns.verdicts`), catch_ups (people known
+    before, reawakened ones too), catch_up_target, catch_up_per, catch_up_verdict, off (declared off), complete (over
+    before today), ids (the outbound interactions, and those by which people were counted). `in_touch` is the frame
+    beside it,
     person by person. The first plan holds from its own week; weeks before it, and plans without a number,
     have NaN as target. Empty without rows and plans.
     """
@@ -52,7 +57,9 @@ def weekly(
     seen = [sent[["on", "id"]], touches[["on", "interaction"]].rename(columns={"interaction": "id"})]
     rows = ordered(pd.concat(seen).drop_duplicates("id"), ["on", "id"])
     frame["ids"] = gathered(rows["id"], monday(rows["on"]), weeks)
-    return frame.astype(dict.fromkeys(COUNTS, "int64"))[WEEKLY]
+    frame = frame.astype(dict.fromkeys(COUNTS, "int64")).assign(verdict="", catch_up_verdict="")
+    frame["verdict"], frame["catch_up_verdict"] = (verdicts(counts(frame, of)) for of in ("fresh", "catch_ups"))
+    return frame[WEEKLY]
 
 
 def in_touch(contacts: pd.DataFrame, people: pd.DataFrame, today: date) -> pd.DataFrame:
@@ -81,29 +88,29 @@ def newcomers(contacts: pd.DataFrame, people: pd.DataFrame, today: date, since: 
 
 
 def targets(plans: Sequence[tuple[date, Plan]], weeks: pd.DatetimeIndex, today: date) -> pd.DataFrame:
-    """What the plan in force on each Monday asks for: target, catch_up_target (people a week), off.
+    """What the plan in force on each Monday asks for: target, catch_up_target (people a week), their periods, off.
 
     A week is off if a day off of that plan touches it, or one of the latest plan, where time off may be
     told afterwards.
     """
     held = sorted((when, number, plan) for number, (when, plan) in enumerate(plans) if when <= today)
-    if not held:
-        return pd.DataFrame({"target": np.nan, "catch_up_target": np.nan, "off": False}, index=weeks)
-    starts = [monday_of(held[0][0]), *(pd.Timestamp(when) for when, _, _ in held[1:])]
-    force = pd.DatetimeIndex(starts).searchsorted(weeks, side="right") - 1
-    asked = [np.nan] + [_a_week(plan.when.number, plan.when.per) for _, _, plan in held]
-    catch_ups = [np.nan] + [_a_week(plan.when.catch_ups, plan.when.catch_ups_per) for _, _, plan in held]
-    off = _touched(held[-1][2].when.off, weeks)
-    for number, (_, _, plan) in enumerate(held):
+    asked = [(np.nan, "", np.nan, "")]
+    asked += [
+        (*_a_week(plan.when.number, plan.when.per), *_a_week(plan.when.catch_ups, plan.when.catch_ups_per))
+        for _, _, plan in held
+    ]
+    starts = [monday_of(held[0][0]), *(pd.Timestamp(when) for when, _, _ in held[1:])] if held else []
+    force = pd.DatetimeIndex(starts).searchsorted(weeks, side="right")
+    frame = pd.DataFrame([asked[place] for place in force], columns=ASKED, index=weeks)
+    off = _touched(held[-1][2].when.off if held else [], weeks)
+    for number, (_, _, plan) in enumerate(held, 1):
         off |= (force == number) & _touched(plan.when.off, weeks)
-    return pd.DataFrame(
-        {"target": np.take(asked, force + 1), "catch_up_target": np.take(catch_ups, force + 1), "off": off},
-        index=weeks,
-    )
+    types = dict(zip(ASKED, ["float64", "str"] * 2, strict=True))
+    return frame.astype(types).assign(off=off)
 
 
-def _a_week(number: int | None, per: str) -> float:
-    return np.nan if number is None else number * PER_WEEK.get(per, np.nan)
+def _a_week(number: int | None, per: str) -> tuple[float, str]:
+    return (np.nan, "") if number is None or per not in PER_WEEK else (number * PER_WEEK[per], per)
 
 
 def _touched(offs: Sequence[Off], weeks: pd.DatetimeIndex) -> np.ndarray[Any, np.dtype[np.bool_]]:
