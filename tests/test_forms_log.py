@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from datetime import date
@@ -589,6 +590,99 @@ def test_an_entry_that_is_not_saved_is_still_there_when_the_cells_run_again(work
     Hand(again.show(LogForm)).press("Save coffee with Ines")
     assert workbook.latest(1)[0].people == ["ines"]
     assert "Save coffee" not in Hand(again.show(LogForm)).text()
+
+
+# What is not saved yet, when the kernel stops
+
+
+def side_file(workbook: Workbook) -> Path:
+    return workbook.path.with_name("workbook-unsaved.json")
+
+
+def test_what_was_typed_is_there_again_in_another_kernel_and_saved_once(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.pick("okaf")
+    desk.pick("otieno")
+    desk.hand.press("coffee")
+    desk.hand.type("And so?", "an opportunity")
+    desk.hand.press("Change the day")
+    desk.hand.type("Which day?", date(2026, 3, 10))
+    desk.hand.type("What happened?", "Zoë told of “schools”.\nTwo lines.")
+    desk.hand.press("+ What I gave")
+    desk.hand.type("With whom?", "Ben Otieno")
+    desk.hand.type("What was it?", "introduction")
+    desk.hand.type("What is it worth to them?", "4  big help, saved days or opened a way")
+    desk.hand.type("In a few words", "to Ana")
+    desk.hand.type("Next step", "send the list")
+    desk.hand.type("By when?", date(2026, 3, 30))
+    desk.hand.press("More about this entry")
+    desk.hand.type("Minutes", "45")
+    desk.hand.type("What have they said they need?", "a room in June")
+    again = Desk(open_workbook(today=TODAY))
+    assert again.status == "Not saved yet: it stands here as you left it"
+    again.hand.press("Save coffee with Ines and Ben")
+    (entry,) = workbook.latest()
+    assert (entry.people, entry.on, entry.outcome, entry.minutes) == (
+        ["ines", "ben"], date(2026, 3, 10), "opportunity", 45,
+    )  # fmt: skip
+    assert entry.note == "Zoë told of “schools”.\nTwo lines."
+    (given,) = workbook.where(Exchange)
+    assert (given.person, given.kind, given.value, given.note) == ("ben", "introduction", 4, "to Ana")
+    (step,) = workbook.where(Action)
+    assert (step.what, step.due_on) == ("send the list", date(2026, 3, 30))
+    assert workbook.get(Person, "ben").needs == ["a room in June"]
+    assert not side_file(workbook).exists()
+    assert Desk(open_workbook(today=TODAY)).status == "Nothing to save yet"
+
+
+def test_an_entry_that_is_being_changed_is_open_again_in_another_kernel(workbook: Workbook) -> None:
+    coffee = stored_coffee(workbook, "ines")
+    first = Desk(workbook)
+    first.form.open(coffee.id)
+    first.hand.type("What happened?", "mine")
+    again = Desk(open_workbook(today=TODAY))
+    assert "Change this entry" in again.hand.text()
+    workbook.set(coffee, "note", "theirs", "")
+    again.hand.press("Save changes")
+    assert "The other one says “theirs”." in again.hand.text()
+    again.hand.press("Keep mine")
+    assert workbook.get(Interaction, coffee.id).note == "mine"
+    assert {one.on for one in workbook.where(Exchange)} == {date(2026, 3, 5), date(2026, 3, 9)}
+
+
+def test_a_suggestion_that_was_begun_still_settles_what_it_came_from(workbook: Workbook) -> None:
+    promise = workbook.add(Action(person="ines", kind="promise", what="send the slides", due_on=TODAY))
+    Desk(workbook).hand.press("Log Ines Okafor")
+    again = Desk(open_workbook(today=TODAY))
+    assert "You promised: send the slides, by 12 Mar 2026." in again.hand.text()
+    again.hand.press("e-mail")
+    again.hand.press("Save e-mail to Ines")
+    assert workbook.get(Action, promise.id).done_on == TODAY
+
+
+def test_what_is_cleared_or_of_somebody_forgotten_or_unreadable_is_not_kept(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.pick("okaf")
+    if os.name == "posix":
+        assert side_file(workbook).stat().st_mode & 0o777 == 0o600
+    desk.hand.press("Clear")
+    assert not side_file(workbook).exists()
+    desk.pick("okaf")
+    desk.hand.type("What happened?", "Ines moved house")
+    workbook.forget("ines")
+    assert not side_file(workbook).exists()
+    for text in ("{", "[]", '{"who": 3}', '{"was": null, "about": null, "who": [], "search": "", "how": ""}'):
+        side_file(workbook).write_text(text, encoding="utf-8")
+        assert Desk(open_workbook(today=TODAY)).status == "Nothing to save yet"
+
+
+def test_what_is_not_saved_yet_is_in_no_export_and_in_no_backup(workbook: Workbook, tmp_path: Path) -> None:
+    desk = Desk(workbook)
+    desk.hand.type("What happened?", "a secret of mine")
+    workbook.export(tmp_path / "out")
+    workbook.backup(tmp_path / "copy.sqlite")
+    found = [file for file in tmp_path.rglob("*") if file.is_file() and b"a secret of mine" in file.read_bytes()]
+    assert [file.name for file in found if file != side_file(workbook)] == []
 
 
 def planned(workbook: Workbook, *audiences: str) -> None:

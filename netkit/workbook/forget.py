@@ -12,7 +12,7 @@ from typing import Any
 
 from netkit.errors import WorkbookError
 from netkit.records import Person
-from netkit.workbook import backups, history, migrations, rows, store
+from netkit.workbook import backups, history, migrations, rows, store, unsaved
 from netkit.workbook.draft import Draft
 
 SOMEBODY = "somebody"
@@ -133,6 +133,7 @@ def finish(path: Path) -> bool:
     with store.reading(path) as connection:
         gone = [row[0] for row in connection.execute("SELECT person FROM forgotten")]
     store.vacuum(path)
+    unsaved.keep(path, {})
     kept = backups.folder(path)
     for folder in (path.parent, kept):
         backups.clear(folder, path)

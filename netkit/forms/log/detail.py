@@ -37,14 +37,14 @@ class Detail:
                 Question(label_of(Person, "audience"), "So it counts for the goals they are for.", "link")
             ),
             "event": Line(Question("At which event?", "Its name; it is kept for the next entry, too.")),
+            "needs": Lines(
+                question_of(Person, "needs", "names", "Only what they'd be happy to see written. One a line.")
+            ),
+            "counts_as_contact": Tick(question_of(Interaction, "counts_as_contact")),
         }
-        self._needs = Lines(
-            question_of(Person, "needs", "names", "Only what they'd be happy to see written. One a line.")
-        )
         self._audience = ""
-        self._counts = Tick(question_of(Interaction, "counts_as_contact"))
-        shown = [*self.fields.values(), self._needs]
-        self._more = form.more("this entry", [*arranged(shown), self._counts.widget], len(shown) + 1)
+        *lines, counts = self.fields.values()
+        self._more = form.more("this entry", [*arranged(lines), counts.widget], len(self.fields))
         self.widget = self._more.widget
         self.turn = self._more.turn
 
@@ -56,8 +56,8 @@ class Detail:
         for name in CHOSEN:
             self.fields[name].fill(getattr(interaction, name))
         self.fields["event"].fill(event)
-        self._counts.fill(interaction.counts_as_contact)
-        self._needs.fill([])
+        self.fields["counts_as_contact"].fill(interaction.counts_as_contact)
+        self.fields["needs"].fill([])
 
     def fill_people(self, people: list[Person]) -> None:
         """Which of the plan's people they are, where all of them are the same."""
@@ -100,7 +100,7 @@ class Detail:
     @property
     def needs(self) -> list[str]:
         """What they said they need."""
-        said: list[str] = self._needs.value
+        said: list[str] = self.fields["needs"].value
         return said
 
     @property
@@ -114,4 +114,4 @@ class Detail:
         values["channel"] = values["channel"] or interaction.channel
         values["mode"] = values["mode"] or interaction.mode
         values["purpose"] = values["purpose"] or interaction.purpose
-        return interaction.changed(**values, counts_as_contact=self._counts.value)
+        return interaction.changed(**values, counts_as_contact=self.fields["counts_as_contact"].value)

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
-from netkit.advice import Give, Step
 from netkit.errors import BadValue, NetkitError
-from netkit.forms.acts import PURPOSES, WEEK
+from netkit.forms.acts import WEEK
 from netkit.forms.fields import Chips, Day, Field, Line, Lines, Tick, field_of, question_of
+from netkit.forms.log.begun import Settling
 from netkit.forms.log.detail import Detail
 from netkit.forms.log.helps import Helps, known_of
 from netkit.forms.log.said import Said
 from netkit.forms.log.ways import Way, called_by, first_name, way_of, ways_of
 from netkit.forms.log.wrong import happened, told
 from netkit.forms.picker import SearchPicker
-from netkit.forms.widgets import html, make, on_enter, show, stack
+from netkit.forms.widgets import make, on_enter, show, stack
 from netkit.questions import Question
-from netkit.records import Action, Exchange, Interaction, Person
+from netkit.records import Action, Interaction, Person
 from netkit.vocabulary import say_day
 
 if TYPE_CHECKING:
     from netkit.forms.form import Form
+
+TYPED = ("note", "offer", "will_ask", "step", "minutes", "event", "needs")  # fields that are blank by themselves
 
 
 class Entry:
@@ -36,8 +37,7 @@ class Entry:
         self.was: Said | None = None
         self.changed: Callable[[], None] = lambda: None
         self.ways: dict[str, Way] = ways_of(form.workbook.plan())
-        self._touched = False
-        self._settles: Step | None = None
+        self.touched = False
         safely = form.status.safely
         self.how = Chips(
             Question("How?", kind="choice"), options=[(way.words, term) for term, way in self.ways.items()], one=True
@@ -57,28 +57,30 @@ class Entry:
         self.step = Line(question_of(Action, "what", help="Under ten minutes."), "send the meetup list")
         self.step_kind = field_of(question_of(Action, "kind"))
         self.step_day = Day(question_of(Action, "due_on", "day"))
-        self.detail = Detail(form)
+        self.detail, self.settling = Detail(form), Settling()
         self.who.changed = safely(self._people_changed)
         self.how.changed = safely(self._how_changed)
-        self.outcome.changed = self.direction.changed = safely(self._touch)
-        self.fields = {"on": self.day, "note": self.note, "due_on": self.step_day, **self.detail.fields}
-        for field in (*self.fields.values(), self.offer, self.step):
+        self.fields: dict[str, Field] = {
+            "on": self.day, "note": self.note, "offer": self.offer, "will_ask": self.will_ask, "step": self.step,
+            "step_kind": self.step_kind, "due_on": self.step_day, "settled": self.settling.tick,
+            "outcome": self.outcome, "direction": self.direction, **self.detail.fields,
+        }  # fmt: skip
+        for field in self.fields.values():
             field.changed = safely(partial(self._typed, field))
+        self.outcome.changed = self.direction.changed = safely(self._touch)
         for field in (self.offer, self.step):
             on_enter(field.widget, safely(save))
         self.widget = self._laid_out()
         self.clear()
 
     def _laid_out(self) -> w.VBox:
-        self._settled = Tick(Question("Done with this"))
-        self._settling = stack(html("", "settles"), self._settled.widget, classes="group hide")
         self._day_button = self.form.button("", lambda: show(self.day.widget, "hide" in self.day.widget._dom_classes))
         self._day_button._dom_classes = ("quiet",)
         self._whose = stack(self.detail.fields["audience"].widget, classes="group hide")
         came = make(w.Box, "row", children=[self.outcome.widget, self.direction.widget])
         self._step_row = make(w.Box, "row hide", children=[self.step_kind.widget, self.step_day.widget])
         return stack(
-            stack(self.who.widget, self._whose, self._settling, classes="group"),
+            stack(self.who.widget, self._whose, self.settling.widget, classes="group"),
             self.how.widget,
             stack(came, self._day_button, self.day.widget, classes="group"),
             self.note.widget,
@@ -93,18 +95,18 @@ class Entry:
 
     def clear(self) -> None:
         """A blank entry of today."""
-        self.was, self._touched = None, False
+        self.was, self.touched = None, False
         self.who.clear()
         self.how.fill("")
         self._fill(Interaction(on=self.form.workbook.today))
         self.helps.fill([])
-        self._settle(None)
+        self.settling.fill(None)
         self._people_changed()
 
     def load(self, said: Said) -> None:
         """Show a stored entry, to be edited."""
         self.clear()
-        self.was, self._touched = said, True
+        self.was, self.touched = said, True
         self.who.fill(said.interaction.people)
         self.how.fill(way_of(said.interaction, self.ways))
         self._fill(said.interaction, said.event)
@@ -116,27 +118,6 @@ class Entry:
         self.was = said
         for row in self.helps.rows:
             row.stored = said.known.get(row.stored.id) if row.stored else None
-
-    def begin(self, about: Step | Give) -> None:
-        """A blank entry with the person of a suggestion, and what the suggestion is about."""
-        self.clear()
-        self.who.take(about.person)
-        if isinstance(about, Give):
-            self._gave(about.kind, about.what)
-            return
-        self._settle(about)
-        for promised in self.form.workbook.where(Exchange, id=about.ref) if about.kind == "promise" else []:
-            self.helps.add("given", promised).status.fill("delivered")
-        offers = {offer.what: offer.kind for offer in self.form.workbook.plan().help.offers}
-        for chosen in self.form.workbook.where(Action, id=about.ref):
-            if chosen.what in offers:
-                self._gave(offers[chosen.what], chosen.what)
-        self.detail.fields["purpose"].fill(PURPOSES.get(about.kind, "other"))
-
-    def _gave(self, kind: str, what: str) -> None:
-        row = self.helps.add("given")
-        row.choose(kind)
-        row.note.fill(what)
 
     def _fill(self, interaction: Interaction, event: str = "") -> None:
         self.outcome.fill(interaction.outcome)
@@ -157,12 +138,16 @@ class Entry:
     # Following what is typed
 
     def _touch(self) -> None:
-        self._touched = True
+        self.touched = True
         self._link()
         self.changed()
 
     def _typed(self, field: Field) -> None:
         field.say("")
+        self.show_typed()
+
+    def show_typed(self) -> None:
+        """Show what goes with what is typed: the day in words, the sort and the day of a next step."""
         show(self._step_row, bool(text_of(self.step)))
         self._say_day()
         self.changed()
@@ -171,7 +156,7 @@ class Entry:
         way = self.ways.get(self.how.value)
         if way:
             self.detail.fill_way(way)
-            if not self._touched:
+            if not self.touched:
                 self.outcome.fill(way.outcome)
                 self.direction.fill(way.direction)
             self._link()
@@ -202,19 +187,12 @@ class Entry:
         today = "Today, " if on == self.form.workbook.today else ""
         self._day_button.description = f"{today}{say_day(on)}. Change the day" if on else "Choose the day"
 
-    def _settle(self, step: Step | None) -> None:
-        self._settles = step
-        self._settling.children[0].value = f'<p class="small">{escape(step.reason)}</p>' if step else ""
-        self._settled.fill(step is not None and bool(step.ref))
-        show(self._settling, step is not None)
-        show(self._settled.widget, step is not None and step.kind not in ("due", "nudge", "meet", "meanwhile"))
-
     # What it says
 
     @property
     def dirty(self) -> bool:
         """Whether anything was entered that is not stored."""
-        typed = any(text_of(field) for field in (self.note, self.offer, self.step))
+        typed = any(self.fields[name].value for name in TYPED)
         return bool(self.was or self.who.value or self.how.value or typed or self.helps.rows)
 
     @property
@@ -274,7 +252,7 @@ class Entry:
             self.will_ask.value,
             self.detail.needs,
             self.detail.audience,
-            self._settles if self._settled.value else None,
+            self.settling.settles,
         )
 
     def _missing(self, focus: Callable[[], object], what: str) -> None:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import ipywidgets as w
 
 from netkit.advice import Give, Step
-from netkit.errors import Conflict, shortened
+from netkit.errors import Conflict, NetkitError, shortened
 from netkit.forms.form import Form
 from netkit.forms.log.ahead import CalendarFile
+from netkit.forms.log.begun import begin
 from netkit.forms.log.board import Board
 from netkit.forms.log.entry import Entry
 from netkit.forms.log.latest import Latest
 from netkit.forms.log.said import Said, read, store
+from netkit.forms.log.typed import retype, typed
 from netkit.forms.log.ways import called
 from netkit.forms.log.week import PastedWeek, fill_entry
 from netkit.forms.picker import CATCH_UP
@@ -23,6 +25,7 @@ from netkit.forms.widgets import flow, heading, html, make, show, stack
 from netkit.importers.week import Draft
 from netkit.records import Interaction, label_of
 from netkit.vocabulary import say_day
+from netkit.workbook import unsaved
 
 if TYPE_CHECKING:
     from netkit.workbook import Workbook
@@ -55,6 +58,7 @@ class LogForm(Form):
         self.widget = stack(_style(), self.board.widget, beside, two, classes="stack")
         self.refresh()
         self._reword()
+        self._bring_back()
 
     def refresh(self) -> None:
         """Show the board and the latest entries as they are stored; what is being entered stays."""
@@ -71,6 +75,22 @@ class LogForm(Form):
     def _typed(self) -> None:
         self._reword()
         self.status.say("Not saved yet" if self.entry.dirty else "Nothing to save yet")
+        if not self.workbook.look_only:
+            unsaved.keep(self.workbook.path, typed(self.entry) if self.entry.dirty else {})
+
+    def _bring_back(self) -> None:
+        """What was typed and not saved before the kernel stopped; what can't be read is left out."""
+        found = {} if self.workbook.look_only else unsaved.kept(self.workbook.path)
+        if not found:
+            return
+        try:
+            retype(self.entry, found)
+        except (KeyError, TypeError, ValueError, NetkitError):
+            self._blank()
+            return
+        if self.entry.was:
+            self._title("Change this entry", _full(self.entry.was, self.entry.names))
+        self.status.say("Not saved yet: it stands here as you left it")
 
     def _reword(self) -> None:
         what = f" {self.entry.called}" if self.entry.called and not self.entry.was else ""
@@ -88,7 +108,7 @@ class LogForm(Form):
             self.status.say("Save or clear what is below first; then this one.", "failed")
             self._save.focus()
             return
-        self.entry.begin(about)
+        begin(self.entry, about)
         self._offer_undo(0)
 
     def begin_draft(self, draft: Draft) -> bool:

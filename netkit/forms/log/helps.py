@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
 from netkit import vocabulary as v
-from netkit.forms.fields import Choice, Line, Options, field_of, question_of
+from netkit.forms.fields import Choice, Field, Line, Options, field_of, question_of
 from netkit.forms.widgets import flow, html, make, on_enter, show, shown, stack
 from netkit.questions import Question
 from netkit.records import Exchange, Person
@@ -48,8 +49,11 @@ class HelpRow:
         self.worth = Worth(Question(*WORTH[direction], kind="choice"), options=worth)
         self.note = Line(Question("In a few words", kind="line"))
         self.status = field_of(question_of(Exchange, "status"))
-        self.person.changed = form.status.safely(lambda: self.person.say(""))
-        self.kind.changed = form.status.safely(self._kind_changed)
+        self.fields: dict[str, Field] = {
+            "person": self.person, "kind": self.kind, "worth": self.worth, "note": self.note, "status": self.status
+        }  # fmt: skip
+        for field in self.fields.values():
+            field.changed = form.status.safely(partial(self._typed, field))
         on_enter(self.note.widget, form.status.safely(helps.save))
         remove = form.button("Take it out", lambda: helps.remove(self), "quiet")
         rows = [
@@ -69,13 +73,19 @@ class HelpRow:
         self.note.fill(stored.note)
         self.status.fill(stored.status)
 
-    def _kind_changed(self) -> None:
+    def _typed(self, field: Field) -> None:
+        field.say("")
+        if field is self.kind:
+            self._prefill()
+        self.helps.changed()
+
+    def _prefill(self) -> None:
         self.worth.fill(str(v.USUAL_VALUE.get(self.kind.value, "")))
 
     def choose(self, kind: str) -> None:
         """Choose the kind of help, with its usual worth."""
         self.kind.fill(kind)
-        self._kind_changed()
+        self._prefill()
 
     def offer(self, people: Options) -> None:
         """Ask with whom where there are several, or where the one it was with is not among them any more."""
@@ -125,6 +135,13 @@ class Helps:
         self.rows.append(row)
         self._show()
         return row
+
+    def add_given(self, kind: str, what: str) -> None:
+        """Add a row of something given, in words."""
+        row = self.add("given")
+        row.choose(kind)
+        row.note.fill(what)
+        self.changed()
 
     def remove(self, row: HelpRow) -> None:
         """Take a row out."""

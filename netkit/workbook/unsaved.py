@@ -1,0 +1,35 @@
+"""What is typed in the log and not saved yet, in a file beside the workbook: there again after a restart.
+
+It is in no export, backup or report, and goes when the entry is saved or cleared, or somebody is forgotten.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+
+def kept(workbook: Path) -> dict[str, Any]:
+    """What was kept last; empty if nothing was."""
+    try:
+        found = json.loads(_file(workbook).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def keep(workbook: Path, typed: dict[str, Any]) -> None:
+    """Keep what is typed now, for the owner's eyes only; without any, nothing stays."""
+    file = _file(workbook)
+    with suppress(OSError):  # it is a help, not a promise: the form says "Not saved yet" all the while
+        if not typed:
+            file.unlink(missing_ok=True)
+            return
+        file.touch(mode=0o600)
+        file.write_text(json.dumps(typed, ensure_ascii=False), encoding="utf-8")
+
+
+def _file(workbook: Path) -> Path:
+    return workbook.with_name(f"{workbook.stem}-unsaved.json")
