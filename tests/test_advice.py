@@ -319,22 +319,28 @@ def test_a_blank_plan_has_nothing_to_mend(wb: Workbook) -> None:
     assert mends(wb, Plan()) == []
 
 
-def test_a_target_lately_out_of_reach_is_made_smaller_by_a_click(wb: Workbook) -> None:
-    # one new person in ten weeks against five a week
-    plan = Plan(when=When(number=5, per="week"))
-    assert mends(wb, plan, ANA, note("ana", 69)) == [("target_out_of_reach", "when.number", "Make it 1", 1)]
-
-
-def test_a_daily_target_is_made_a_weekly_one_by_a_click(wb: Workbook) -> None:
-    # one new person in ten weeks against one a day
-    plan = wb.save_plan(Plan(when=When(number=1, per="day")), Plan())
-    wb.add(ANA)
-    wb.add(note("ana", 69))
-    frames = wb.people(), wb.interactions(), wb.contacts()
-    (finding,) = advice.mends(plan, [(before(70), plan)], *frames, TODAY)
-    assert finding.act == "Make it 1 a week"
+@pytest.mark.parametrize(
+    ("number", "per", "met", "act", "becomes"),
+    [  # so many new people in ten weeks; by hand: 5 in 10 weeks is one in two weeks, 1 is .43 a month, 3 is 1.3
+        (5, "week", 5, "Make it 1", (1, "week")),
+        (5, "week", 3, "Make it 1 a month", (1, "month")),
+        (5, "week", 1, "Make it 1 a month", (1, "month")),
+        (1, "day", 1, "Make it 1 a month", (1, "month")),
+        (1, "day", 10, "Make it 1 a week", (1, "week")),
+        (20, "month", 1, "Make it 1", (1, "month")),
+    ],
+)
+def test_a_target_lately_out_of_reach_is_made_smaller_by_a_click_in_a_period_that_fits(
+    wb: Workbook, number: int, per: str, met: int, act: str, becomes: tuple[int, str]
+) -> None:
+    plan = wb.save_plan(Plan(when=When(number=number, per=per)), Plan())
+    for n in range(met):
+        wb.add(Person(id=f"p{n}", name=f"Friend {n}"))
+        wb.add(note(f"p{n}", 69 - 6 * n))
+    (finding,) = advice.mends(plan, [(before(70), plan)], wb.people(), wb.interactions(), wb.contacts(), TODAY)
+    assert (finding.kind, finding.field, finding.act) == ("target_out_of_reach", "when.number", act)
     mend(wb, finding, plan)
-    assert (wb.plan().when.number, wb.plan().when.per) == (1, "week")
+    assert (wb.plan().when.number, wb.plan().when.per) == becomes
 
 
 def test_a_goal_that_nobody_serves_gets_the_audience_with_most_people(wb: Workbook) -> None:

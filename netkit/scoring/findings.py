@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 OUT_OF_REACH = 0.05
+SELDOM = 0.4  # [choice] people a week: rarer than "one every two weeks"
 MANY_A_WEEK = 10  # more new people than one meets one by one
 
 
@@ -141,7 +142,8 @@ def _volume(plan: Plan) -> Iterator[Finding]:
 def _reach(plan: Plan, weekly: pd.DataFrame) -> Iterator[Finding]:
     """Whether the target is within reach (`targets.chance`), by the last weeks that are complete and not off.
 
-    A target by the day is told by the week where less than one a day is within reach.
+    A target by the day is told by the week where less than one a day is usual, one by the week by the month where
+    one in two weeks is more than usual.
     """
     counted = weekly[weekly["complete"].astype(bool) & ~weekly["off"].astype(bool)].tail(RECENT_WEEKS)
     weeks, fresh = len(counted), float(counted["new_people"].sum() + counted["reawakened"].sum())
@@ -150,7 +152,7 @@ def _reach(plan: Plan, weekly: pd.DataFrame) -> Iterator[Finding]:
     when = plan.when
     if chance(new_a_week(plan), when.per, fresh, weeks) >= OUT_OF_REACH:
         return
-    per = "week" if when.per == "day" and fresh / weeks < PER_WEEK["day"] else when.per
+    per = _told_by(when.per, fresh / weeks)
     value = max(1, round(fresh / weeks / PER_WEEK[per]))
     if value * PER_WEEK[per] >= new_a_week(plan):
         return
@@ -164,6 +166,13 @@ def _reach(plan: Plan, weekly: pd.DataFrame) -> Iterator[Finding]:
         value,
         () if per == when.per else (("when.per", per),),
     )
+
+
+def _told_by(per: str, a_week: float) -> str:
+    """The period of a target, or the next longer one in which so many a week are a number of one or more."""
+    if per == "day" and a_week < PER_WEEK["day"]:
+        per = "week"
+    return "month" if per == "week" and a_week < SELDOM else per
 
 
 def say_rate(a_week: float) -> str:
