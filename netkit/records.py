@@ -202,10 +202,11 @@ class SavedReport(Record):
 
 
 class Distinct(Record):
-    """Two persons said to be different, whatever their names look like."""
+    """Two persons said to be different, whatever their names look like; or that this is to be decided later."""
 
     person: Text = Field(description="Id of the one.")
     other: Text = Field(description="Id of the other.")
+    later: Flag = Field(False, description="Not decided yet: asked about again, after all others.")
 
 
 class ImportBatch(Record):

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
+
+if TYPE_CHECKING:
+    from netkit.forms.people import ImportForm
+    from netkit.importers import File
 
 BUTTONS = (w.Button, w.ToggleButton)
 
@@ -58,6 +63,23 @@ class Hand:
     def offers(self, words: str) -> bool:
         """Whether there is such a button now."""
         return any(isinstance(one, BUTTONS) and words in one.description for one in self.seen())
+
+
+class Patient(Hand):
+    """A hand on the form of imports, which waits until what it started is done."""
+
+    def __init__(self, form: ImportForm) -> None:
+        super().__init__(form.widget)
+        self.form = form
+
+    def press(self, words: str) -> None:
+        super().press(words)
+        self.form.work.wait()
+
+    def look_at(self, source: Path | File) -> None:
+        """Look at a file as if it had been chosen."""
+        self.form.look_at(source)
+        self.form.work.wait()
 
 
 def _seen(widget: w.Widget) -> Iterator[w.Widget]:

@@ -11,7 +11,7 @@ from netkit.forms.people import ImportForm
 from netkit.importers import uploaded
 from netkit.records import ImportBatch, Person
 from netkit.workbook import Workbook, open_workbook
-from tests.hand import Hand
+from tests.hand import Hand, Patient
 
 CLUB = "Who,Company,E-Mail,Remarks\nEva Lind,Data Works,eva@lind.example,sings\nBen Ost,,,\n"
 
@@ -23,10 +23,10 @@ def workbook(own_workbook: Path) -> Workbook:
 
 def look(workbook: Workbook, text: str = CLUB, name: str = "club.csv") -> tuple[ImportForm, Hand]:
     form = ImportForm(workbook)
-    hand = Hand(form.widget)
+    hand = Patient(form)
     if hand.offers("Bring in people from a file"):
         hand.press("Bring in people from a file")
-    form.look_at(uploaded(name, text.encode()))
+    hand.look_at(uploaded(name, text.encode()))
     return form, hand
 
 

@@ -10,13 +10,14 @@ import pytest
 from netkit.forms.people import ImportForm, MergeForm, PeopleForm
 from netkit.forms.people.look_at import preview_html
 from netkit.forms.people.merge import side_by_side
-from netkit.importers import preview, uploaded
+from netkit.importers import File, preview, uploaded
 from netkit.questions import Audience, Offer, Plan
 from netkit.records import ImportBatch, Interaction, Person
 from netkit.workbook import Workbook, open_sample, open_workbook
-from tests.hand import Hand
+from tests.hand import Hand, Patient
 
 LINKEDIN = Path(__file__).parent / "data" / "linkedin"
+MAIL = Path(__file__).parent / "data" / "mail" / "takeout.mbox"
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 
 
@@ -31,9 +32,9 @@ def people_form(workbook: Workbook) -> tuple[PeopleForm, Hand]:
     return form, Hand(form.widget)
 
 
-def import_form(workbook: Workbook) -> tuple[ImportForm, Hand]:
+def import_form(workbook: Workbook) -> tuple[ImportForm, Patient]:
     form = ImportForm(workbook)
-    return form, Hand(form.widget)
+    return form, Patient(form)
 
 
 def with_plan(workbook: Workbook) -> Plan:
@@ -287,7 +288,7 @@ def test_forgetting_somebody_takes_two_steps_and_leaves_no_trace(workbook: Workb
 # --- many at once ------------------------------------------------------------------------------------------------
 
 
-def test_audience_circle_and_cadence_go_to_all_who_are_shown_and_back(workbook: Workbook) -> None:
+def test_tag_audience_circle_and_cadence_go_to_all_who_are_shown_and_back(workbook: Workbook) -> None:
     with_plan(workbook)
     before = [
         workbook.add(Person(name="Ines", organisation="Leeds General", circles=["choir"], cadence_days=30)),
@@ -296,15 +297,16 @@ def test_audience_circle_and_cadence_go_to_all_who_are_shown_and_back(workbook: 
     ]
     _, hand = people_form(workbook)
     hand.type("Find people", "leeds")
-    hand.press("Change these 2 people at once")
+    hand.press("Tag or change these 2 people at once")
+    hand.type("A tag", "met in Leeds")
     hand.type("Which of your people", "analysts at our hospitals")
     hand.type("Which part of your life?", "health")
     hand.type("Be in touch every", "90")
     hand.press("Apply to the 2 shown")
     ines, sven, mara = before
     assert workbook.where(Person) == [
-        ines.changed(audience="analysts", circles=["choir", "health"], cadence_days=90),
-        sven.changed(audience="analysts", circles=["health"], cadence_days=90),
+        ines.changed(audience="analysts", circles=["choir", "health"], cadence_days=90, tags=["met in Leeds"]),
+        sven.changed(audience="analysts", circles=["health"], cadence_days=90, tags=["met in Leeds"]),
         mara,
     ]
     assert workbook.changes()[0].what == "Changed 2 people at once"
@@ -316,9 +318,9 @@ def test_applying_nothing_or_nonsense_changes_nobody(workbook: Workbook) -> None
     workbook.add_all([Person(name="Ines"), Person(name="Sven")], "Two")
     form, hand = people_form(workbook)
     before = workbook.changes()
-    hand.press("Change these 2 people at once")
+    hand.press("Tag or change these 2 people at once")
     hand.press("Apply to the 2 shown")
-    assert "choose an audience" in form.status.text
+    assert "write a tag" in form.status.text
     hand.type("Which part of your life?", "choir")
     hand.type("Be in touch every", "seldom")
     hand.press("Apply to the 2 shown")
@@ -338,7 +340,7 @@ def test_an_import_is_looked_at_then_done_by_one_button_then_undone(workbook: Wo
     hand.press("Look at it")
     assert workbook.count() == 0
     assert "4 new" in hand.text()
-    assert "Line 7: a hidden member: LinkedIn gives the day alone" in hand.text()
+    assert "1 × a hidden member: LinkedIn gives the day alone line 7" in hand.text()
     hand.press("Import 4 people")
     assert workbook.count() == 4
     assert "2 Mar 2026: 4 new, 1 left out, from 2022.csv" in hand.text()
@@ -354,6 +356,7 @@ def test_a_chosen_file_is_looked_at_and_not_now_leaves_everything(workbook: Work
     content = (LINKEDIN / "2018.csv").read_bytes()
     one = {"name": "Connections.csv", "type": "text/csv", "size": len(content), "last_modified": datetime(2026, 3, 1)}
     form.upload.value = ({**one, "content": memoryview(content)},)
+    form.work.wait()
     assert form.upload.value == ()
     assert hand.offers("Import 2 people")
     hand.press("Not now")
@@ -366,7 +369,7 @@ def test_a_file_that_cannot_be_read_is_said_at_the_field(workbook: Workbook, tmp
     form, hand = import_form(workbook)
     hand.press("Look at it")
     assert "Write where the file is" in hand.text()
-    unread = {"shopping.pdf": "shopping.pdf can't be read. Expected: LinkedIn's", "nowhere": "There is no file"}
+    unread = {"shopping.pdf": "What can be read", "nowhere": "There is no file"}
     for path, said in unread.items():
         hand.type("Or where is it", str(tmp_path / path))
         hand.press("Look at it")
@@ -375,9 +378,9 @@ def test_a_file_that_cannot_be_read_is_said_at_the_field(workbook: Workbook, tmp
 
 
 def test_what_is_known_already_offers_no_import(workbook: Workbook) -> None:
-    form, hand = import_form(workbook)
+    _form, hand = import_form(workbook)
     for _ in range(2):
-        form.look_at(LINKEDIN / "2018.csv")
+        hand.look_at(LINKEDIN / "2018.csv")
         if hand.offers("Import 2 people"):
             hand.press("Import 2 people")
     assert "2 unchanged" in hand.text()
@@ -399,7 +402,7 @@ def test_a_preview_escapes_what_the_file_says_and_gathers_the_reasons(workbook: 
     assert "<b>" not in said
     assert "<script" not in said
     assert "<i>" not in said
-    assert "Lines 10, 11, 12, 13, 14 and 2 more" in said
+    assert "lines 10, 11, 12, 13, 14 and 2 more" in said
     assert "and 3 more reasons" in said
     assert "The first of them" in said
 
@@ -417,7 +420,7 @@ def test_the_sample_can_be_looked_at_and_says_that_it_keeps_nothing() -> None:
     assert "only for looking around" in form.status.text
     bring, other = import_form(sample)
     other.press("Bring in people from a file")
-    bring.look_at(LINKEDIN / "2018.csv")
+    other.look_at(LINKEDIN / "2018.csv")
     other.press("Import 2 people")
     assert "only for looking around" in bring.status.text
 
@@ -465,9 +468,134 @@ def test_different_people_are_not_asked_about_again_and_later_comes_last(workboo
 def test_an_import_of_several_files_is_one_line_with_one_undo(workbook: Workbook, tmp_path: Path) -> None:
     for name in ("2022.csv", "Invitations.csv"):
         (tmp_path / name).write_bytes((LINKEDIN / name).read_bytes())
-    form, hand = import_form(workbook)
-    form.look_at(tmp_path)
+    _form, hand = import_form(workbook)
+    hand.look_at(tmp_path)
     hand.press("Import")
     assert hand.text().count("left out, from 2022.csv, Invitations.csv") == 1
     hand.press("Undo")
     assert (workbook.count(), workbook.where(ImportBatch)) == (0, [])
+
+
+# --- who the owner is --------------------------------------------------------------------------------------------
+
+
+def test_who_you_are_is_asked_once_where_it_matters_with_a_guess_and_can_be_changed_later(
+    workbook: Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/London")
+    _form, hand = import_form(workbook)
+    hand.look_at(MAIL)
+    assert "Which of these people are you?" in hand.text()
+    assert not hand.offers("Import")
+    assert hand.field("Your name").value == "Robin Field"
+    assert hand.field("Your e-mail addresses").value == "robin@field.example"
+    assert (hand.field("Country").value, hand.field("Time zone").value) == ("GB", "Europe/London")
+    hand.type("Time zone", "London")
+    hand.press("That's me, go on")
+    assert "write a time zone as Europe/London" in hand.text()
+    hand.type("Time zone", "Europe/London")
+    hand.press("That's me, go on")
+    settings = workbook.settings()
+    assert (settings.owner_names, settings.owner_addresses) == (["Robin Field"], ["robin@field.example"])
+    assert (settings.region, settings.zone) == ("GB", "Europe/London")
+    assert hand.offers("Import")
+    hand.look_at(MAIL)
+    assert "Which of these people are you?" not in hand.text()
+    hand.press("Who you are")
+    hand.type("Your e-mail addresses", "robin@field.example\nr.field@work.example")
+    hand.press("Save")
+    assert workbook.settings().owner_addresses == ["robin@field.example", "r.field@work.example"]
+
+
+def test_who_you_are_can_wait_but_mail_says_that_it_needs_an_address(workbook: Workbook) -> None:
+    _, hand = import_form(workbook)
+    hand.look_at(MAIL)
+    hand.press("Not now")
+    assert "say first which e-mail addresses are yours" in hand.text()
+    hand.look_at(LINKEDIN / "messages_2021.csv")
+    assert "Which of these people are you?" not in hand.text()
+    assert hand.offers("Import")
+
+
+def test_connections_alone_need_nobody_to_say_who_they_are(workbook: Workbook) -> None:
+    _, hand = import_form(workbook)
+    hand.look_at(LINKEDIN / "2022.csv")
+    assert hand.offers("Import 4 people")
+
+
+# --- while it runs -----------------------------------------------------------------------------------------------
+
+
+def many(number: int) -> File:
+    rows = [f"Ines,Okafor {n},https://www.linkedin.com/in/okafor-{n},,,,08 Jan 2021\n" for n in range(number)]
+    return uploaded("Connections.csv", (HEADER + "".join(rows)).encode())
+
+
+def test_an_import_that_runs_says_how_far_it_is_and_a_stop_leaves_nothing_half_done(workbook: Workbook) -> None:
+    form, hand = import_form(workbook)
+    hand.look_at(many(3_000))
+    Hand(form.widget).press("Import 3,000 people")
+    running = Hand(form.widget)
+    assert "Bringing in 3,000 people" in running.text()
+    assert not form.flush()
+    form.run()  # a second click does nothing
+    running.press("Stop")
+    form.work.wait()
+    assert form.status.text == "Stopped. Nothing was brought in."
+    assert not hand.offers("Stop")
+    assert form.flush()
+    assert (workbook.count(), workbook.where(ImportBatch), workbook.changes()) == (0, [], [])
+    hand.look_at(many(3_000))
+    hand.press("Import 3,000 people")
+    assert workbook.count() == 3_000
+
+
+# --- right after an import ---------------------------------------------------------------------------------------
+
+
+def test_somebody_typed_before_and_imported_by_name_is_put_together_right_after(workbook: Workbook) -> None:
+    workbook.add(Person(name="zoë  lund, mba, PMP", note="tea"))
+    _, hand = import_form(workbook)
+    hand.press("Bring in people from a file")
+    hand.look_at(LINKEDIN / "2022.csv")
+    assert "One new person has the name of somebody who is here already." in hand.text()
+    hand.press("Import 4 people")
+    assert workbook.count() == 5
+    assert "One pair to look at" in hand.text()
+    hand.press("The same person")
+    assert workbook.count() == 4
+    (one,) = [person for person in workbook.where(Person) if person.note == "tea"]
+    assert (one.url, one.source) == ("https://uk.linkedin.com/in/Zo%C3%AB-Lund/", "linkedin")
+
+
+def test_after_an_import_those_who_came_in_are_shown_alone_and_tagged_by_company_and_position(
+    workbook: Workbook,
+) -> None:
+    workbook.add_all([Person(name="Ada Stone", organisation="Data Works"), Person(name="Bo Fox")], "Two")
+    rows = [
+        f"Ines,Okafor {n},https://www.linkedin.com/in/okafor-{n},,{company},{role},08 Jan 2021\n"
+        for n, (company, role) in enumerate(
+            [("Data Works", "Analyst")] * 3 + [("Data Works", "Baker")] * 2 + [("Kestrel", "Analyst"), ("", "")]
+        )
+    ]
+    people, seen = people_form(workbook)
+    bring, hand = import_form(workbook)
+    bring.tell = people.refresh
+    assert not seen.offers("Show only those who came in last")
+    hand.press("Bring in people from a file")
+    hand.look_at(uploaded("Connections.csv", (HEADER + "".join(rows)).encode()))
+    hand.press("Import 7 people")
+    assert "7 of your 9 people" in seen.text()
+    seen.press("Tag or change these 7 people at once")
+    seen.type("Only one company?", "Data Works (5)")
+    assert "5 of your 9 people" in seen.text()
+    seen.type("Only one position?", "Analyst (3)")
+    seen.type("A tag", "data people")
+    seen.press("Apply to the 3 shown")
+    tagged = [person for person in workbook.where(Person) if person.tags == ["data people"]]
+    assert {(person.organisation, person.role) for person in tagged} == {("Data Works", "Analyst")}
+    assert len(tagged) == 3
+    assert all(person.cadence_days is None for person in workbook.where(Person))
+    seen.press("Show everybody")
+    seen.type("Only one position?", "All of them")
+    assert "6 of your 9 people" in seen.text()  # Ada Stone is at Data Works, too

@@ -43,7 +43,7 @@ def import_(
     workbook = choice.open()
     mapping = dict(_pair(text) for text in mapped) or _as_last_time(workbook, files)
     with _bar() as watch:
-        found = (preview if dry_run else bring_in)(workbook, files, me, region, mapping, watch)
+        found = (preview if dry_run else bring_in)(workbook, files, me=me, region=region, mapping=mapping, watch=watch)
     change = found.batches[0].change if found.batches else None
     if as_json:
         say_json(_as_data(found) | {"change": change})

@@ -45,7 +45,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from netkit.errors import NetkitError, Problem
 from netkit.importers import (
@@ -58,7 +58,7 @@ from netkit.importers import (
     meetings,
     vcard,
 )
-from netkit.importers.contract import Found, Importer, Line, Part, Preview, Progress, Stopped, Watch
+from netkit.importers.contract import Found, Importer, Line, Part, Preview, Progress, Stopped, Unknown, Watch
 from netkit.importers.files import File, files_of, uploaded
 from netkit.importers.mapped import Mapped
 from netkit.importers.owner import Owner, owner_of
@@ -84,15 +84,26 @@ IMPORTERS: tuple[Importer, ...] = (  # people first: what comes later finds them
 
 __all__ = [
     "IMPORTERS", "File", "Found", "Importer", "Line", "Mapped", "Owner", "Part", "Preview", "Problem", "Progress",
-    "Stopped", "Watch", "bring_in", "commit", "identify", "preview", "uploaded",
+    "Stopped", "Unknown", "Watch", "bring_in", "commit", "identify", "importers_of", "preview", "uploaded",
 ]  # fmt: skip
+
+
+class How(TypedDict, total=False):
+    """How an import goes: `me` (names, e-mails, profiles of the owner) and `region` go beside the settings; `mapping`
+    (column -> field of a person) reads a CSV that no importer knows; `watch` gets a Progress now and then and stops
+    by returning False."""
+
+    me: Iterable[str]
+    region: str
+    mapping: Mapping[str, str]
+    watch: Watch | None
 
 
 def identify(source: Source, importers: Sequence[Importer] = ()) -> tuple[list[tuple[File, Importer]], list[str]]:
     """The files that can be read, each with its importer, and the names of those that are left.
 
-    `source` is a file, a folder or a ZIP. NetkitError names the file and what was expected if no importer knows
-    any of it, or if two claim the same file.
+    `source` is a file, a folder or a ZIP. NetkitError names the file if two claim it; Unknown also says what was
+    expected, if no importer knows any of it.
     """
     place = source if isinstance(source, File) else Path(source)
     choice = importers or IMPORTERS
@@ -103,42 +114,22 @@ def identify(source: Source, importers: Sequence[Importer] = ()) -> tuple[list[t
             raise NetkitError(f"{file.name} can be read as {names}; keep only the columns of one of them.")
     taken = [(file, claimed[0]) for file, claimed in claims if claimed]
     if not taken:
-        expected = "; or ".join(one.LOOKS_LIKE for one in choice)
         alone = [file.name for file, _ in claims] == [place.name]
         what = f"{place.name} can't be read" if alone else f"In {place.name} there is nothing that can be read"
-        raise NetkitError(f"{what}. Expected: {expected}.")
+        raise Unknown(what, [one.LOOKS_LIKE for one in choice])
     return taken, [file.name for file, claimed in claims if not claimed]
 
 
-def preview(
-    workbook: Workbook,
-    source: Source | Sequence[Source],
-    me: Iterable[str] = (),
-    region: str = "",
-    mapping: Mapping[str, str] | None = None,
-    watch: Watch | None = None,
-) -> Preview:
-    """What an import of one or several files would do with each row; nothing is written.
-
-    `me` (names, e-mails, profiles of the owner) and `region` go beside the settings; `mapping` (column -> field of a
-    person) reads a CSV that no importer knows; `watch` gets a Progress now and then and stops by returning False.
-    NetkitError as for identify.
-    """
-    found = _listed(source, me, region, mapping or {})
-    _pass(workbook, found, watch)
+def preview(workbook: Workbook, source: Source | Sequence[Source], **how: Unpack[How]) -> Preview:
+    """What an import of one or several files would do with each row; nothing is written. NetkitError as identify."""
+    found = _listed(source, how)
+    _pass(workbook, found, how.get("watch"))
     return found
 
 
-def bring_in(
-    workbook: Workbook,
-    source: Source | Sequence[Source],
-    me: Iterable[str] = (),
-    region: str = "",
-    mapping: Mapping[str, str] | None = None,
-    watch: Watch | None = None,
-) -> Preview:
+def bring_in(workbook: Workbook, source: Source | Sequence[Source], **how: Unpack[How]) -> Preview:
     """Import without looking first, in one pass and one change: what was done, with its `batches`; else as preview."""
-    return _written(workbook, _listed(source, me, region, mapping or {}), watch)
+    return _written(workbook, _listed(source, how), how.get("watch"))
 
 
 def commit(workbook: Workbook, preview: Preview, watch: Watch | None = None) -> list[ImportBatch]:
@@ -154,13 +145,14 @@ def commit(workbook: Workbook, preview: Preview, watch: Watch | None = None) -> 
     return _written(workbook, Preview(preview.name, parts, preview.left, again=preview.again), watch).batches
 
 
-def _listed(source: Source | Sequence[Source], me: Iterable[str], region: str, mapping: Mapping[str, str]) -> Preview:
+def _listed(source: Source | Sequence[Source], how: How) -> Preview:
     """A preview of what is still to be read."""
     sources = [source] if isinstance(source, str | Path | File) else list(source)
-    found = _sorted(sources, _importers(mapping))
+    mapping = how.get("mapping", {})
+    found = _sorted(sources, importers_of(mapping))
     for part in found.parts:
         part.mapping = dict(mapping) if part.source == Mapped.SOURCE else {}
-    found.again = (tuple(me), region)
+    found.again = (tuple(how.get("me", ())), how.get("region", ""))
     return found
 
 
@@ -180,11 +172,12 @@ def _written(workbook: Workbook, done: Preview, watch: Watch | None) -> Preview:
 
 def _pass(workbook: Workbook, found: Preview, watch: Watch | None, draft: Draft | None = None) -> None:
     mapping = next((part.mapping for part in found.parts if part.mapping), {})
-    importers = {one.SOURCE: one for one in _importers(mapping)}
+    importers = {one.SOURCE: one for one in importers_of(mapping)}
     Pass(workbook, found, owner_of(workbook, *found.again), watch, draft).run(importers)
 
 
-def _importers(mapping: Mapping[str, str]) -> tuple[Importer, ...]:
+def importers_of(mapping: Mapping[str, str]) -> tuple[Importer, ...]:
+    """The importers, with one for tables whose columns are mapped to fields."""
     return (*IMPORTERS, Mapped(mapping, IMPORTERS)) if mapping else IMPORTERS
 
 

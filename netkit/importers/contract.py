@@ -72,6 +72,14 @@ class Stopped(NetkitError):
     """An import was stopped; nothing was brought in."""
 
 
+class Unknown(NetkitError):
+    """No importer knows a file: `what` says so in one sentence, `expected` is what there could have been."""
+
+    def __init__(self, what: str, expected: list[str]) -> None:
+        super().__init__(f"{what}. Expected: {'; or '.join(expected)}.")
+        self.what, self.expected = f"{what}.", expected
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """What becomes of a row: the (first) person as they would then stand, and the contact or help, if it has one."""
@@ -113,13 +121,15 @@ class Preview:
     """What an import would do (or did); while it is a preview nothing is written.
 
     `left` names the files of a ZIP or folder that no importer knows. `gained`: how many people are new or learn
-    something, how many interactions and exchanges are new.
+    something, how many interactions and exchanges are new. `alike`: for each new person who has the name of somebody
+    who was here before, that one's id.
     """
 
     name: str
     parts: list[Part]
     left: list[str] = field(default_factory=list)
     gained: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+    alike: list[str] = field(default_factory=list)
     again: tuple[tuple[str, ...], str] = ((), "")  # `me` and `region`, for the commit
     batches: list[ImportBatch] = field(default_factory=list)  # what a commit wrote
 

@@ -28,6 +28,8 @@ class Known:
     met: dict[str, str] = field(default_factory=dict)  # of people, from the id of one as a reader made it
     touched: dict[str, Person] = field(default_factory=dict)  # as they should stand
     waiting: list[tuple[str, str, str]] = field(default_factory=list)  # id, source and key of what it answers
+    names: dict[str, str] = field(default_factory=dict)  # folded, of the people of the workbook -> id
+    alike: list[str] = field(default_factory=list)  # ids of those whose name somebody new has, one for each
 
     def add(self, person: Person) -> None:
         """Take in a person, new or changed; a key that somebody has already stays theirs."""
@@ -71,6 +73,8 @@ class Known:
             known_id = self.met.get(id, id if id in self.people else "")
             person = person.model_copy(update={"introduced_by": known_id})
         there = self.find(person)
+        if there is None and (namesake := self.names.get(fold(person.name)) if person.name else None):
+            self.alike.append(namesake)
         after = filled(there, person, self) if there else person
         self.met[person.id] = after.id
         if after == there:
@@ -117,6 +121,7 @@ def known(people: Iterable[Person], keys: Mapping[type[Interaction | Exchange], 
     index = Known(keys=dict(keys or {}))
     for person in sorted(people, key=lambda p: p.id):
         index.add(person)
+        index.names |= {fold(name): person.id for name in (person.name, *person.other_names) if name}
     return index
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from netkit.workbook.draft import Draft
 
 CHUNK = 2_000  # rows that are written together
+BREATH = 200  # rows after which the watch is asked, also by readers that go through their file first
 
 
 class Pass:
@@ -34,7 +35,7 @@ class Pass:
         people = self.stored.values() if draft else workbook.where(Person)
         self.index = known(people, {kind: workbook.keys(kind) for kind in (Interaction, Exchange)})
         self.total = sum(file.size for part in preview.parts for file in part.files) or 1
-        self.before = self.rows = 0
+        self.before = self.position = self.rows = 0
         self.records: list[Interaction | Exchange] = []
         self.changed: set[str] = set()
 
@@ -54,6 +55,7 @@ class Pass:
         self._write()
         self._answer()
         self.preview.gained["people"] = len(self.changed)
+        self.preview.alike = self.index.alike
 
     def _read(self, part: Part, importer: Importer, file: File) -> None:
         seen = watched(file, lambda position: self._tick(file.name, position))
@@ -64,6 +66,8 @@ class Pass:
                     self._take(part, file, row)
                 else:
                     part.skipped.append(row)
+                if self.rows % BREATH == 0:
+                    self._tick(file.name, self.position)
                 if self.rows % CHUNK == 0:
                     self._write()
         if not part.encoding and "encoding" in vars(seen):
@@ -88,6 +92,7 @@ class Pass:
             self.records.append(record)
 
     def _tick(self, name: str, position: int) -> None:
+        self.position = position
         share = min(1.0, (self.before + position) / self.total)
         if self.watch and self.watch(Progress(name, share, self.rows)) is False:
             raise Stopped("Stopped. Nothing was brought in.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -43,6 +43,11 @@ class Suggestion:
     score: float
     reasons: tuple[str, ...]
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the two."""
+        return frozenset((self.one.id, self.other.id))
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -56,17 +61,24 @@ class Seen:
     slug: str
 
 
-def suggestions(workbook: Workbook, limit: int = 200) -> list[Suggestion]:
-    """Pairs of people who may be the same, the likeliest first; never those said to be different."""
+def suggestions(workbook: Workbook, among: Container[str] | None = None, limit: int = 200) -> list[Suggestion]:
+    """Pairs of people who may be the same, the likeliest first and those put off last; none said to be different.
+
+    `among`: only pairs of which one has such an id.
+    """
     people = [_seen(person) for person in workbook.where(Person)]
-    different = {frozenset((pair.person, pair.other)) for pair in workbook.where(Distinct)}
+    said = {frozenset((pair.person, pair.other)): pair.later for pair in workbook.where(Distinct)}
+    order = {pair: place for place, pair in enumerate(said)}
     found = [
         _suggestion(people[one], people[other], score, reasons)
         for one, other in {pair for block in _blocks(people) for pair in combinations(block, 2)}
+        if among is None or people[one].person.id in among or people[other].person.id in among
         for score, reasons in _compared(people[one], people[other])
-        if frozenset((people[one].person.id, people[other].person.id)) not in different
     ]
-    return sorted(found, key=lambda s: (-s.score, fold(s.one.name), s.one.id, s.other.id))[:limit]
+    open_ones = (pair for pair in found if said.get(pair.ids, True))
+    return sorted(open_ones, key=lambda s: (order.get(s.ids, -1), -s.score, fold(s.one.name), s.one.id, s.other.id))[
+        :limit
+    ]
 
 
 def _suggestion(one: Seen, other: Seen, score: float, reasons: tuple[str, ...]) -> Suggestion:
@@ -124,10 +136,26 @@ def _compared(one: Seen, other: Seen) -> Iterator[tuple[float, tuple[str, ...]]]
     yield score, tuple(words for words, holds in reasons.items() if holds)
 
 
-def say_different(workbook: Workbook, one: Person, other: Person) -> Distinct:
-    """Remember that two are different people, so that nobody asks again; it can be undone."""
-    with workbook.change(f"{_called(one)} and {_called(other)} are different people") as draft:
-        return draft.add(Distinct(person=one.id, other=other.id))
+def say_different(workbook: Workbook, one: Person, other: Person) -> int:
+    """Remember that two are different people, so that nobody asks again; the number of the change, for undo."""
+    return _remember(workbook, Distinct(person=one.id, other=other.id), f"{_both(one, other)} are different people")
+
+
+def put_off(workbook: Workbook, one: Person, other: Person) -> int:
+    """Remember that two are to be asked about again after all others; the number of the change, for undo."""
+    pair = Distinct(person=one.id, other=other.id, later=True)
+    return _remember(workbook, pair, f"{_both(one, other)}: decided later")
+
+
+def _remember(workbook: Workbook, pair: Distinct, what: str) -> int:
+    """Write what is said of two in the place of what was said before."""
+    two = {pair.person, pair.other}
+    with workbook.change(what) as draft:
+        for old in workbook.where(Distinct):
+            if {old.person, old.other} == two:
+                draft.remove(old)
+        draft.add(pair)
+    return draft.id
 
 
 def merge_people(workbook: Workbook, one: Person, other: Person) -> tuple[Person, int]:
@@ -139,7 +167,7 @@ def merge_people(workbook: Workbook, one: Person, other: Person) -> tuple[Person
     """
     if one.id == other.id:
         raise NetkitError("That is one and the same person already.")
-    with workbook.change(f"{_called(one)} and {_called(other)} are one person") as draft:
+    with workbook.change(f"{_both(one, other)} are one person") as draft:
         one, other = draft.get(Person, one.id), draft.get(Person, other.id)
         merged = joined_people(one, other)
         merge.move(draft, other.id, one.id)
@@ -177,5 +205,5 @@ def joined_people(one: Person, other: Person) -> Person:
     )
 
 
-def _called(person: Person) -> str:
-    return person.name or next(iter(person.emails), "somebody")
+def _both(one: Person, other: Person) -> str:
+    return " and ".join(person.name or next(iter(person.emails), "somebody") for person in (one, other))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from netkit.questions import Plan
     from netkit.records import Interaction, Record, Settings
     from netkit.workbook.lately import Lately
-    from netkit.workbook.search import Hit
+    from netkit.workbook.search import Hit, Sought
 
     R = TypeVar("R", bound=Record)
 
@@ -104,22 +104,30 @@ class Reader:
         with store.reading(self.path) as connection:
             return entries.latest(connection, text, limit)
 
-    def search(self, text: str, limit: int = 20, offset: int = 0) -> list[Hit]:
+    def search(self, text: str | Sought, limit: int = 20, offset: int = 0) -> list[Hit]:
         """The people in whose names, work, place, circles, tags or addresses every word of `text` is found.
 
-        Capitals and accents don't matter, any part of a word does. Whom one was in touch with last comes first.
+        Capitals and accents don't matter, any part of a word does. Whom one was in touch with last comes first. A
+        Sought names their work, their role or an import beside the text.
         """
         from netkit.workbook.search import search
 
         with store.reading(self.path) as connection:
             return search(connection, text, self._day(connection), limit, offset)
 
-    def count(self, text: str = "") -> int:
+    def count(self, text: str | Sought = "") -> int:
         """How many people a search finds; without a text, how many there are."""
         from netkit.workbook.search import count
 
         with store.reading(self.path) as connection:
             return count(connection, text)
+
+    def commonest(self, field: str, sought: Sought, most: int = 30) -> list[tuple[str, int]]:
+        """The values of a field (organisation, role) that most of those have who are sought, with how many each."""
+        from netkit.workbook.search import commonest
+
+        with store.reading(self.path) as connection:
+            return commonest(connection, sought, field, most)
 
     def people(self) -> pd.DataFrame:
         """All people, columns as the fields of Person."""

@@ -26,6 +26,7 @@ FROM interaction i CROSS JOIN interaction_person ip ON ip.interaction = i.id CRO
 WHERE i.counts_as_contact AND i."on" <= ? AND {match}
 ORDER BY i."on" DESC
 """
+WRITTEN = """p.id IN (SELECT json_extract("row", '$.id') FROM change_row WHERE change = ? AND "table" = 'person')"""
 NOT_MET = """
 SELECT {shown}, NULL AS last_on FROM person p WHERE {match} ORDER BY p.name, p.id LIMIT ?
 """
@@ -43,9 +44,21 @@ class Hit:
     last_on: date | None
 
 
-def search(connection: sqlite3.Connection, text: str, today: date, limit: int = 20, offset: int = 0) -> list[Hit]:
-    """The people whose search text holds every word of `text`: those met last come first, the others by name."""
-    match, patterns = _match(text)
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Who is looked for: every word of a text is found; work and role are these; a change (an import) wrote them."""
+
+    text: str = ""
+    organisation: str = ""
+    role: str = ""
+    change: int = 0
+
+
+def search(
+    connection: sqlite3.Connection, sought: str | Sought, today: date, limit: int = 20, offset: int = 0
+) -> list[Hit]:
+    """The people who are sought: those met last come first, the others by name."""
+    match, patterns = _match(sought)
     few = connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM person p WHERE {match} LIMIT {FEW + 1})", patterns)
     if few.fetchone()[0] <= FEW:
         query = FOUND_FEW.format(shown=SHOWN, match=match)
@@ -56,7 +69,7 @@ def search(connection: sqlite3.Connection, text: str, today: date, limit: int = 
 
 
 def _among_many(
-    connection: sqlite3.Connection, match: str, patterns: list[str], today: date, wanted: int
+    connection: sqlite3.Connection, match: str, patterns: list[str | int], today: date, wanted: int
 ) -> list[sqlite3.Row]:
     found: dict[str, sqlite3.Row] = {}
     for row in connection.execute(MET.format(shown=SHOWN, match=match), (today.isoformat(), *patterns)):
@@ -78,16 +91,32 @@ def _hit(row: sqlite3.Row) -> Hit:
     )
 
 
-def count(connection: sqlite3.Connection, text: str) -> int:
+def count(connection: sqlite3.Connection, sought: str | Sought) -> int:
     """How many people a search finds in all."""
-    match, patterns = _match(text)
+    match, patterns = _match(sought)
     return int(connection.execute(f"SELECT count(*) FROM person p WHERE {match}", patterns).fetchone()[0])
 
 
-def _match(text: str) -> tuple[str, list[str]]:
-    """The condition that every word of a text is found, and its parameters."""
-    words = folded(text).split()
-    return " AND ".join([r"p.search LIKE ? ESCAPE '\'"] * len(words)) or "1", [f"%{escaped(word)}%" for word in words]
+def commonest(connection: sqlite3.Connection, sought: Sought, field: str, most: int) -> list[tuple[str, int]]:
+    """The values of a field (organisation, role) that most of those who are sought have, with how many have each."""
+    match, patterns = _match(sought)
+    found = connection.execute(
+        f"""SELECT p."{field}", count(*) FROM person p WHERE p."{field}" <> '' AND {match}
+            GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?""",
+        (*patterns, most),
+    )
+    return [(row[0], row[1]) for row in found]
+
+
+def _match(sought: str | Sought) -> tuple[str, list[str | int]]:
+    """The condition of a search, and its parameters."""
+    who = Sought(sought) if isinstance(sought, str) else sought
+    words = [f"%{escaped(word)}%" for word in folded(who.text).split()]
+    exactly: dict[str, str | int] = {"organisation": who.organisation, "role": who.role}
+    given = {f"p.{field} = ?": value for field, value in exactly.items() if value}
+    given |= {WRITTEN: who.change} if who.change else {}
+    conditions = [*[r"p.search LIKE ? ESCAPE '\'"] * len(words), *given]
+    return " AND ".join(conditions) or "1", [*words, *given.values()]
 
 
 def escaped(word: str) -> str:

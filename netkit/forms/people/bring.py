@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,17 +12,21 @@ import ipywidgets as w
 from netkit.errors import NetkitError
 from netkit.forms.fields import Line
 from netkit.forms.form import Form
+from netkit.forms.people.about_you import AboutYou
 from netkit.forms.people.columns import Columns
-from netkit.forms.people.look_at import preview_html, style
+from netkit.forms.people.earlier import Earlier
+from netkit.forms.people.look_at import expected_html, preview_html, style
+from netkit.forms.people.merge import MergeForm
+from netkit.forms.people.work import Work
 from netkit.forms.widgets import flow, html, make, on_enter, show, shown, stack
-from netkit.importers import commit, preview, uploaded
+from netkit.importers import Preview, Stopped, Unknown, commit, preview, uploaded
 from netkit.importers.files import files_of
+from netkit.importers.guesses import Guess, asked
 from netkit.questions import Question
 from netkit.records import ImportBatch
-from netkit.vocabulary import say_day
 
 if TYPE_CHECKING:
-    from netkit.importers import File, Preview
+    from netkit.importers import File, Watch
     from netkit.workbook import Workbook
 
 HOW = """<h3>Bring in your LinkedIn connections, contacts, meetings or mail</h3>
@@ -37,7 +40,6 @@ computer, nothing is written before you have seen it, and nobody is contacted.</
 <li>Download it, and give it to netkit as it is: the ZIP, or Connections.csv out of it.</li></ol></details>"""
 PATH = Question("Or where is it on this computer?", "The better way for a file over 20 MB. A folder will do, too.")
 ACCEPT = ".csv,.tsv,.txt,.zip,.vcf,.ics,.mbox,.eml"
-LATEST = 3  # imports that are listed
 
 
 class ImportForm(Form):
@@ -46,56 +48,71 @@ class ImportForm(Form):
     def __init__(self, workbook: Workbook) -> None:
         super().__init__(workbook)
         self._found: Preview | None = None
-        self._source: File | Path = Path()
+        self._source: File | Path | None = None
+        self._mapping: dict[str, str] = {}
         self._toggle = self.button("Bring in people from a file", self._open, "quiet")
+        self.work = Work(self)
+        self._about = AboutYou(self, self._answered)
+        self._columns = Columns(self, self._mapped)
+        self.earlier = Earlier(self, self.undo)
+        self.twice = MergeForm(workbook)
+        self.twice.tell = lambda: self.tell()
+        show(self.twice.widget, False)
+        self._card = stack(
+            html(HOW), *self._ways(), self._about.widget, self._columns.widget, self._decision(), classes="card stack"
+        )
+        self._who = self.button("Who you are", self._open_about, "quiet")
+        self._foot = self.foot(self._who)
+        parts = [self._toggle, self._card, self.work.widget, self.earlier.widget, self.twice.widget, self._foot]
+        self.widget = stack(style(), *parts, classes="stack")
+        self.status.say("Nothing is brought in before you have seen it")
+        show(self._card, self.workbook.count() == 0)
+        self.refresh()
+
+    def _ways(self) -> list[w.Widget]:
         self.upload = make(w.FileUpload, "", accept=ACCEPT, description="Choose the file", icon="")
         self.upload.observe(self.status.safely(lambda _: self._uploaded()), "value")
         self.path = Line(PATH, "~/Downloads/Connections.csv")
         on_enter(self.path.widget, self.status.safely(self._typed))
-        look = self.button("Look at it", self._typed)
+        self._expected = html("")
+        return [self.upload, stack(self.path.widget, self._expected, self.button("Look at it", self._typed))]
+
+    def _decision(self) -> w.Widget:
         self._preview, self._import = html(""), self.button("", self.run, "filled")
-        not_now = self.button("Not now", self._back)
-        self._columns = Columns(self, self._mapped)
-        self._decide = stack(self._preview, flow(self._import, not_now), classes="sheet hide")
-        ways = stack(self.path.widget, look)
-        self._card = stack(html(HOW), self.upload, ways, self._columns.widget, self._decide, classes="card stack")
-        self._earlier = stack()
-        self._undos: list[w.Button] = []
-        self._foot = self.foot()
-        self.widget = stack(style(), self._toggle, self._card, self._earlier, self._foot, classes="stack")
-        self.status.say("Nothing is brought in before you have seen it")
-        show(self._card, self.workbook.count() == 0)
-        self.refresh()
+        buttons = flow(self._import, self.button("Not now", self._back))
+        self._decide = stack(self._preview, buttons, classes="sheet hide")
+        return self._decide
+
+    def flush(self) -> bool:
+        """False while something is being brought in: the form is then kept as it is."""
+        return super().flush() and not self.work.busy
 
     def refresh(self) -> None:
         """List the latest imports, each with its undo."""
         show(self._toggle, not shown(self._card))
         show(self._foot, shown(self._card) or bool(self.status.state))
-        imports: dict[int | str, list[ImportBatch]] = {}
-        for batch in self.workbook.where(ImportBatch):
-            imports.setdefault(batch.change or batch.id, []).append(batch)
-        latest = list(imports.values())[::-1][:LATEST]
-        for old in self._earlier.children:
-            old.close()
-        self._undos = [self.button("Undo", partial(self.undo, one[0])) for one in latest]
-        for one, undo in zip(latest, self._undos, strict=True):
-            show(undo, one[0].change is not None)  # a loaded workbook left its history behind
-        lines = [flow(html(_said(one)), undo) for one, undo in zip(latest, self._undos, strict=True)]
-        title = [html("<h3>Brought in so far</h3>")] if lines else []
-        self._earlier.children = (*title, *lines)
-        show(self._earlier, bool(lines))
+        if not self.work.busy:
+            self.earlier.render()
 
     def _open(self) -> None:
         show(self._card)
         self.refresh()
         self.path.focus()
 
+    def _open_about(self) -> None:
+        self._source = None
+        show(self._card)
+        self._about.open()
+
     def _back(self) -> None:
         self._found = None
-        show(self._decide, False)
-        show(self._columns.widget, False)
+        self._close()
         self.path.focus()
         self.status.say("Nothing was brought in")
+
+    def _close(self) -> None:
+        for part in (self._decide, self._columns.widget, self._about.widget, self.twice.widget):
+            show(part, False)
 
     # Looking
 
@@ -114,29 +131,48 @@ class ImportForm(Form):
         self.look_at(Path(text.strip().strip("'\"")).expanduser())
 
     def look_at(self, source: File | Path, mapping: dict[str, str] | None = None) -> None:
-        """Show what an import of this would do; nothing is written. Of a table that nobody knows, ask the columns."""
+        """Show what an import of this would do; nothing is written.
+
+        Of a table that nobody knows, ask what the columns are; where the owner must be known, ask who that is.
+        """
         self.path.say("")
-        self._source = source
-        show(self._decide, False)
-        show(self._columns.widget, mapping is not None)
-        self.status.say(f"Reading {source.name} ...")
-        try:
-            self._found = preview(self.workbook, source, mapping=mapping)
-        except NetkitError as error:
-            if mapping is None and self._ask(source):
-                return
-            self.path.say(str(error))
-            self.status.fail(f"nothing in {source.name} could be read.", what="Not brought in")
-            self.path.focus()
+        self._expected.value = ""
+        self._close()
+        self._source, self._mapping = source, mapping or {}
+        self.work.start(
+            f"Reading {source.name}", partial(self._look, source, self._mapping), self._looked, self._unread
+        )
+
+    def _look(self, source: File | Path, mapping: dict[str, str], watch: Watch) -> Preview | Guess:
+        guess = None if self._about.skipped else asked(self.workbook, source, mapping)
+        return guess or preview(self.workbook, source, mapping=mapping, watch=watch)
+
+    def _looked(self, found: Preview | Guess) -> None:
+        if isinstance(found, Guess):
+            self._about.open(found)
+            self.status.say("One question first; nothing is brought in yet")
             return
-        self._preview.value = preview_html(self._found)
-        some = self._found.gains > 0
-        self._import.description = f"Import {self._found.gain}"
-        show(self._import, some)
+        self._found = found
+        self._preview.value = preview_html(found)
+        self._import.description = f"Import {found.gain}"
+        show(self._columns.widget, bool(self._mapping))
+        show(self._import, found.gains > 0)
         show(self._decide)
         self.status.say("Nothing is brought in yet")
-        if some:
-            self._import.focus()
+        self._import.focus() if found.gains else self.path.focus()
+
+    def _unread(self, error: NetkitError) -> None:
+        """Say why nothing can be read; of a table, ask about the columns."""
+        assert self._source is not None
+        if isinstance(error, Unknown) and not self._mapping and self._ask(self._source):
+            return
+        self.path.focus()
+        if isinstance(error, Stopped):
+            self.status.say(str(error))
+            return
+        self.path.say(error.what if isinstance(error, Unknown) else str(error))
+        self._expected.value = expected_html(error.expected) if isinstance(error, Unknown) else ""
+        self.status.fail(f"nothing in {self._source.name} could be read.", what="Not brought in")
 
     def _ask(self, source: File | Path) -> bool:
         """Ask about the columns, if it is a table; false if it is none."""
@@ -150,7 +186,15 @@ class ImportForm(Form):
         return False
 
     def _mapped(self, mapping: dict[str, str]) -> None:
+        assert self._source is not None
         self.look_at(self._source, mapping)
+
+    def _answered(self) -> None:
+        if self._source is None:
+            self.status.say("What you bring in from now on is read with that" if not self._about.skipped else "")
+            self._who.focus()
+        else:
+            self.look_at(self._source, self._mapping)
 
     # Doing
 
@@ -158,36 +202,41 @@ class ImportForm(Form):
         """Bring in what was shown, as one change."""
         if self._found is None:
             return
-        self.status.say(f"Bringing in {self._found.gain} ...")
-        batch = commit(self.workbook, self._found)
-        gain, name = self._found.gain, self._found.name
-        self._found = None
-        show(self._decide, False)
-        show(self._columns.widget, False)
+        found, self._found = self._found, None
+        self._close()
+        doing = f"Bringing in {found.gain}"
+        self.work.start(doing, partial(commit, self.workbook, found), partial(self._done, found), self._not_done)
+
+    def _done(self, found: Preview, batches: list[ImportBatch]) -> None:
         self.path.fill("")
         self.refresh()
         self.tell()
-        self.status.saved(f"{gain} from {name}" if batch else "all of them were here already")
-        if batch:
-            self._undos[0].focus()
+        self.status.saved(f"{found.gain} from {found.name}" if batches else "all of them were here already")
+        if batches and found.alike:
+            show(self.twice.widget)
+            self.twice.look(set(found.alike))
+        elif batches:
+            self.earlier.focus()
+
+    def _not_done(self, error: NetkitError) -> None:
+        self.path.focus()
+        self.status.say(str(error)) if isinstance(error, Stopped) else self.status.fail(error, what="Not brought in")
 
     def undo(self, batch: ImportBatch) -> None:
         """Take an import back; who was edited since stays, and that is said."""
         show(self._foot)
-        self.status.say(f"Taking back {batch.file} ...")
-        stayed = self.workbook.undo(batch.change).stayed
+        show(self.twice.widget, False)
+        change = batch.change
+        self.work.start(
+            f"Taking back {batch.file}",
+            lambda _: self.workbook.undo(change).stayed,
+            partial(self._undone, batch),
+            can_stop=False,
+        )
+
+    def _undone(self, batch: ImportBatch, stayed: list[str]) -> None:
         self.refresh()
         self.tell()
         few = [*stayed[:3], *([f"{len(stayed) - 3:,} more stay, too"] if len(stayed) > 3 else [])]
         self.status.saved(f"{batch.file} is taken back" + (f", but {'; '.join(few)}" if few else ""))
         self.path.focus() if shown(self._card) else self._toggle.focus()
-
-
-def _said(batches: list[ImportBatch]) -> str:
-    """One import in a line: its day, what became of its rows, its files."""
-    counts = {name: sum(batch.counts.get(name, 0) for batch in batches) for name in ("new", "merged", "skipped")}
-    parts = [f"{counts['new']:,} new"]
-    parts += [f"{counts['merged']:,} completed"] if counts["merged"] else []
-    parts += [f"{counts['skipped']:,} left out"] if counts["skipped"] else []
-    files = ", ".join(dict.fromkeys(batch.file for batch in batches))
-    return f"<p>{say_day(batches[0].made_on)}: {', '.join(parts)}, from {escape(files)}</p>"

@@ -14,7 +14,7 @@ from netkit.forms.people.rows import Rows
 from netkit.forms.people.sheet import Sheet
 from netkit.forms.people.together import Together
 from netkit.forms.widgets import flow, html, on_enter, show, stack
-from netkit.records import Person
+from netkit.records import ImportBatch, Person
 
 if TYPE_CHECKING:
     from netkit.workbook import Workbook
@@ -32,8 +32,10 @@ class PeopleForm(Form):
         self.saver.on_saved = lambda: self.tell()
         self.add_button = self.button("Add a person", self.start_adding)
         self.rows = Rows(self, self.open, self.add_button)
-        self.together = Together(self, lambda: self.rows.text, self._did)
-        self.rows.changed = lambda: self.together.offer(self.rows.found)
+        self._latest = self._latest_import()
+        self._among = self.button("", self._turn_among, "quiet")
+        self.together = Together(self, self.rows, self._did)
+        self.rows.changed = self._offer
         self.sheet = Sheet(self, self._closed, self._removed, self._forgotten)
         self._empty = stack(
             html(EMPTY), self.button("Add a person", self.start_adding, "filled"), classes="nothing hide"
@@ -41,7 +43,7 @@ class PeopleForm(Form):
         self._undo_words, self._change = html(""), 0
         self._undo = self.button("Undo", self.undo)
         self._undo_line = flow(self._undo_words, self._undo, classes="flow hide")
-        self._list = stack(self.rows.widget, self.together.widget)
+        self._list = stack(self._among, self.rows.widget, self.together.widget)
         parts = [style(), self._empty, self._adding(), self._list, self.sheet.widget]
         self.widget = stack(*parts, self._undo_line, self.foot(), classes="stack")
         self.refresh()
@@ -56,12 +58,30 @@ class PeopleForm(Form):
         return self._add_box
 
     def refresh(self) -> None:
-        """Show the people as they are stored now; an open sheet stays as it is."""
+        """Show the people as they are stored now, just those of a new import alone; an open sheet stays as it is."""
+        latest = self._latest_import()
+        if latest != self._latest:
+            self._latest, self.rows.among = latest, latest if latest > self._latest else 0
         if self.sheet.person is None:
             self.rows.render()
             nobody = self.workbook.count() == 0
             show(self._empty, nobody and "hide" in self._add_box._dom_classes)
             show(self._list, not nobody)
+
+    def _latest_import(self) -> int:
+        """The change of the latest import that is there; 0 if there is none."""
+        return max((batch.change or 0 for batch in self.workbook.where(ImportBatch)), default=0)
+
+    def _turn_among(self) -> None:
+        self.rows.among = 0 if self.rows.among else self._latest
+        self.rows.render()
+        self._among.focus()
+
+    def _offer(self) -> None:
+        """Offer what can be done with those who are found, and the way to those who came in last."""
+        self.together.offer()
+        self._among.description = "Show everybody" if self.rows.among else "Show only those who came in last"
+        show(self._among, bool(self._latest))
 
     def open(self, id: str) -> None:
         """Open somebody's sheet in the place of the list."""

@@ -16,7 +16,12 @@ from netkit.vocabulary import say_day
 if TYPE_CHECKING:
     from netkit.importers import Line, Preview
 
+GUESSED = "windows-1252"  # the encoding that any bytes could be
 FIRST, LINES = 5, 5  # rows of the table; lines named for a reason
+HAPPENED = {
+    "outbound": "you wrote", "inbound": "they wrote", "mutual": "you met", "given": "you helped",
+    "received": "they helped",
+}  # fmt: skip
 WORDS = {
     "new": ("new", "not here yet"),
     "merged": ("completed", "here already, and the file knows more"),
@@ -30,35 +35,62 @@ def style() -> w.HTML:
     return html(f"<style>{Path(__file__).with_name('look.css').read_text(encoding='utf-8')}</style>", "style")
 
 
+def expected_html(expected: list[str]) -> str:
+    """What can be read, behind a word, below the sentence that something can't."""
+    items = "".join(f"<li>{escape(one)}</li>" for one in expected)
+    return f"<details><summary>What can be read</summary><ul>{items}</ul></details>"
+
+
 def preview_html(found: Preview) -> str:
     """What an import would do, as HTML with all that the file says escaped."""
     title = f"<h3>{escape(found.name)}</h3>"
-    letters = f", letters read as {found.encoding.upper()}" if found.encoding else ""
-    read = f'<p class="muted small">{found.label}; {found.rows:,} rows{letters}.</p>'
+    read = f'<p class="muted small">{found.label}; {found.rows:,} rows.{_letters(found.encoding)}</p>'
     counts = "".join(
         f'<li><strong>{found.counts[name]:,}</strong> {word}<br><span class="muted small">{why}</span></li>'
         for name, (word, why) in WORDS.items()
         if found.counts[name]
     )
-    parts = [title, read, f'<ul class="counts">{counts}</ul>', _first(found.lines), _reasons(found), _left(found.left)]
+    parts = [
+        title, read, f'<ul class="counts">{counts}</ul>', _alike(len(found.alike)), _first(found.lines),
+        _reasons(found), _left(found.left),
+    ]  # fmt: skip
     return f'<div class="preview">{"".join(parts)}</div>'
+
+
+def _letters(encoding: str) -> str:
+    """A word of warning where nothing in the file says how its letters are written."""
+    if encoding != GUESSED:
+        return ""
+    return " Its accents are a guess: if names look wrong below, save the file as UTF-8 and look again."
+
+
+def _alike(number: int) -> str:
+    if not number:
+        return ""
+    one = number == 1
+    who = "One new person has the name of somebody" if one else f"{number:,} new people have the name of somebody"
+    return f"<p>{who} who is here already. After the import you see them side by side and decide.</p>"
 
 
 def _first(lines: list[Line]) -> str:
     shown = [line for line in lines if line.verdict != "unchanged"][:FIRST] or lines[:FIRST]
     if not shown:
         return ""
-    rows = "".join(
-        "<tr>"
-        + "".join(f"<td>{escape(cell)}</td>" for cell in (person.name, person.role, person.organisation))
-        + f"<td>{say_day(person.first_met_on) if person.first_met_on else ''}</td>"
-        + f"<td>{WORDS[line.verdict][0]}</td></tr>"
-        for line in shown
-        for person in (line.person,)
-    )
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Name", "Role", "Work", "Met", ""))
+    rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in _cells(line))}</tr>" for line in shown)
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Name", "Role", "Work", "When", ""))
     caption = "The first of them" if len(lines) > len(shown) else "All of them"
     return f'<div class="wide"><table><caption>{caption}</caption><tr>{heads}</tr>{rows}</table></div>'
+
+
+def _cells(line: Line) -> tuple[str, ...]:
+    person, record = line.person, line.record
+    day = record.on if record else person.first_met_on
+    what = HAPPENED.get(record.direction, "") if record else ""
+    verdict = WORDS[line.verdict][0]
+    return (
+        person.name or person.emails[0], person.role, person.organisation, say_day(day) if day else "",
+        f"{verdict}: {what}" if what else verdict,
+    )  # fmt: skip
 
 
 def _reasons(found: Preview) -> str:
@@ -73,14 +105,18 @@ def _listed(title: str, problems: Iterable[Problem], several: bool) -> str:
         lines.setdefault(why, []).append(str(problem.line))
     if not lines:
         return ""
-    items = "".join(f"<li>{_where(where)}: {escape(why)}</li>" for why, where in list(lines.items())[:FIRST])
+    often = sorted(lines.items(), key=lambda reason: -len(reason[1]))[:FIRST]
+    items = "".join(
+        f'<li>{len(where):,} \u00d7 {escape(why)} <span class="muted small">{_where(where)}</span></li>'
+        for why, where in often
+    )
     rest = f"<li>and {len(lines) - FIRST} more reasons</li>" if len(lines) > FIRST else ""
     return f"<p><strong>{title}</strong></p><ul>{items}{rest}</ul>"
 
 
 def _where(lines: list[str]) -> str:
     more = f" and {len(lines) - LINES:,} more" if len(lines) > LINES else ""
-    return f"{'Line' if len(lines) == 1 else 'Lines'} {', '.join(lines[:LINES])}{more}"
+    return f"{'line' if len(lines) == 1 else 'lines'} {', '.join(lines[:LINES])}{more}"
 
 
 def _left(names: list[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from netkit.forms.form import Form
 from netkit.forms.people.look_at import style
 from netkit.forms.widgets import flow, html, show, shown, stack
-from netkit.importers.same import Suggestion, merge_people, say_different, suggestions
+from netkit.importers.same import Suggestion, merge_people, put_off, say_different, suggestions
 from netkit.records import Person, label_of
 from netkit.vocabulary import say_day
 
@@ -33,8 +33,9 @@ class MergeForm(Form):
     def __init__(self, workbook: Workbook) -> None:
         super().__init__(workbook)
         self._pairs: list[Suggestion] = []
+        self._among: set[str] | None = None
         self._change = 0
-        self._open = self.button("Look for people who are here twice", self.look, "quiet")
+        self._open = self.button("Look for people who are here twice", self.look_at_all, "quiet")
         self._why, self._pair = html(f'<p class="muted">{WHY}</p>'), html("")
         self._same = self.button("The same person", self.same, "filled")
         answers = flow(
@@ -50,16 +51,24 @@ class MergeForm(Form):
         """The pair that is shown."""
         return self._pairs[0]
 
-    def look(self) -> None:
-        """Find the pairs anew and show the likeliest."""
+    def look_at_all(self) -> None:
+        """Look for pairs among everybody."""
+        self.look()
+
+    def look(self, among: set[str] | None = None) -> None:
+        """Find the pairs anew (`among`: those of which one has such an id) and show the likeliest."""
         self.status.say("Looking ...")
-        self._pairs = suggestions(self.workbook)
+        self._among = among
+        self._find()
         self._next("Nobody seems to be here twice" if not self._pairs else "")
+
+    def _find(self) -> None:
+        self._pairs = suggestions(self.workbook, self._among)
 
     def refresh(self) -> None:
         """Leave out pairs of whom one is gone meanwhile, and show the others as they now stand."""
         if shown(self._card):
-            self._pairs = suggestions(self.workbook)
+            self._find()
             self._next("")
 
     def _next(self, said: str) -> None:
@@ -84,13 +93,13 @@ class MergeForm(Form):
     def different(self) -> None:
         """Remember that they are two, so that nobody asks again."""
         pair = self._pairs.pop(0)
-        say_different(self.workbook, pair.one, pair.other)
-        self._did("They stay two people", self.workbook.changes(1)[0].id)
+        self._did("They stay two people", say_different(self.workbook, pair.one, pair.other))
 
     def later(self) -> None:
-        """Put the pair at the end."""
-        self._pairs.append(self._pairs.pop(0))
-        self._next("Later, then")
+        """Put the pair at the end, today and whenever it is looked for."""
+        pair = self._pairs.pop(0)
+        self._pairs.append(pair)
+        self._did("Later, then", put_off(self.workbook, pair.one, pair.other))
 
     def _did(self, said: str, change: int) -> None:
         self._change = change
@@ -102,7 +111,7 @@ class MergeForm(Form):
         """Take the last decision back."""
         stayed = self.workbook.undo(self._change).stayed
         show(self._undo, False)
-        self._pairs = suggestions(self.workbook)
+        self._find()
         self._next("Taken back" + (f"; {'; '.join(stayed[:3])}" if stayed else ""))
         self.tell()
 

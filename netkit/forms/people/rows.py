@@ -14,6 +14,7 @@ from netkit.forms.widgets import html, make, on_enter, show, stack
 from netkit.questions import Question
 from netkit.records import Person
 from netkit.vocabulary import say_day
+from netkit.workbook.search import Sought
 
 if TYPE_CHECKING:
     from netkit.questions import Plan
@@ -27,13 +28,15 @@ FIND = Question("Find people", "Any part of a name, a role, a place of work, a c
 class Rows:
     """A search field with the people it finds; `open` is called with the id of the one that is clicked.
 
-    `found` is how many there are; `changed` is called when that changes.
+    `found` is how many there are; `changed` is called when that changes. `among` is the change (an import) that must
+    have written them, `narrow` the work and role that they must have.
     """
 
     def __init__(self, form: Form, open: Callable[[str], object], *beside: w.Widget) -> None:
         self.form, self._open = form, open
         self.changed: Callable[[], None] = lambda: None
-        self.found = 0
+        self.found = self.among = 0
+        self.narrow: dict[str, str] = {}
         self._shown = STEP
         self._ids: list[str] = []
         self.line = Line(FIND)
@@ -51,6 +54,11 @@ class Rows:
         """What is searched for."""
         return (self.line.value or "").strip()
 
+    @property
+    def sought(self) -> Sought:
+        """Who is searched for."""
+        return Sought(self.text, change=self.among, **self.narrow)
+
     def focus(self, id: str = "") -> None:
         """Go to somebody's row; to the search field if they have none."""
         if id in self._ids:
@@ -61,8 +69,8 @@ class Rows:
     def render(self) -> None:
         """Show whom the search finds now."""
         workbook = self.form.workbook
-        self.found = workbook.count(self.text)
-        hits = workbook.search(self.text, limit=self._shown)
+        self.found = workbook.count(self.sought)
+        hits = workbook.search(self.sought, limit=self._shown)
         plan = workbook.plan()
         self._ids = [hit.id for hit in hits]
         for place, hit in enumerate(hits):
@@ -80,7 +88,7 @@ class Rows:
         whole = f"{all_people:,} people" if all_people != 1 else "1 person"
         if self.text and not self.found:
             return f"Nobody of your {whole} by that word."
-        which = f"{self.found:,} of your {whole}" if self.text else whole
+        which = f"{self.found:,} of your {whole}" if self.sought != Sought() else whole
         order = "whom you were in touch with last comes first"
         narrow = " Another word finds the others." if shown == MOST < self.found else ""
         return f"{which}; {order}.{narrow}" if shown == self.found else f"{which}, {shown} here; {order}.{narrow}"

@@ -1,4 +1,4 @@
-"""One answer for all who are shown: an audience, a circle, a cadence; in one change, which can be undone."""
+"""One answer for all who are shown: a tag, an audience, a circle, a cadence; in one change, which can be undone."""
 
 from __future__ import annotations
 
@@ -8,82 +8,126 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as w
 
 from netkit.errors import BadValue
-from netkit.forms.fields import Choice, Line
+from netkit.forms.fields import Choice, Field, Line
 from netkit.forms.form import Form
+from netkit.forms.people.rows import Rows
 from netkit.forms.widgets import html, make, show, shown, stack
 from netkit.questions import Question
 from netkit.records import Person, label_of
+from netkit.workbook.search import Sought
 
 if TYPE_CHECKING:
     from netkit.workbook import Workbook
 
 EACH = 200  # people above which reading all of them at once is quicker
+ADDED = ("tags", "circles")  # what is put beside those that they have already
+
+
+class Narrow(Choice):
+    """A choice of what most of those who are shown have, to show those alone."""
+
+    blank = "All of them"
 
 
 class Together:
-    """A button that opens three fields and applies what they say to everybody whom `text` finds.
+    """A button that opens fields and applies what they say to everybody whom `rows` finds.
 
-    `done` is called with the words and the number of the change.
+    Two more fields narrow down whom it finds, to one place of work or one role. `done` is called with the words and
+    the number of the change.
     """
 
-    def __init__(self, form: Form, text: Callable[[], str], done: Callable[[str, int], object]) -> None:
-        self.form, self._text, self._done, self._number = form, text, done, 0
-        self._audience = Choice(Question(label_of(Person, "audience"), "From your plan.", "link"))
-        self._circle = Line(Question("Which part of your life?", "A circle, beside those they have already."), "choir")
-        self._cadence = Line(Question(label_of(Person, "cadence_days"), "Days between contacts.", "number"), "90")
+    def __init__(self, form: Form, rows: Rows, done: Callable[[str, int], object]) -> None:
+        self.form, self._rows, self._done = form, rows, done
+        self._narrow = {
+            "organisation": Narrow(Question("Only one company?", kind="choice")),
+            "role": Narrow(Question("Only one position?", kind="choice")),
+        }
+        for narrow in self._narrow.values():
+            narrow.changed = form.status.safely(self._narrowed)
+        self._fields: dict[str, Field] = {
+            "tags": Line(Question("A tag", "Beside those they have already."), "met in Lyon"),
+            "audience": Choice(Question(label_of(Person, "audience"), "From your plan.", "link")),
+            "circles": Line(Question("Which part of your life?", "A circle, beside those they have already."), "choir"),
+            "cadence_days": Line(Question(label_of(Person, "cadence_days"), "Days between contacts.", "number"), "90"),
+        }
         self._toggle = form.button("", self._turn, "quiet")
         self._apply = form.button("", self.apply, "filled")
-        fields = [self._audience.widget, self._circle.widget, self._cadence.widget]
-        self._why = html('<p class="muted">What you leave empty stays as it is for each of them.</p>')
-        self._inside = stack(self._why, make(w.Box, "row of3", children=fields), self._apply, classes="card hide")
+        why = html('<p class="muted">What you leave empty stays as it is for each of them.</p>')
+        rows_of_fields = [_row(self._narrow), _row(self._fields)]
+        self._inside = stack(rows_of_fields[0], why, rows_of_fields[1], self._apply, classes="card stack hide")
         self.widget = stack(self._toggle, self._inside)
 
-    def offer(self, number: int) -> None:
-        """Say how many it would be, and which audiences there are."""
-        self._number = number
+    def offer(self) -> None:
+        """Say how many it would be, and what there is to choose."""
+        number = self._rows.found
         people = "1 person" if number == 1 else f"{number:,} people"
-        self._toggle.description = f"Change {'these' if number != 1 else 'this'} {people} at once"
+        self._toggle.description = f"Tag or change {'these' if number != 1 else 'this'} {people} at once"
         self._apply.description = f"Apply to the {number:,} shown"
-        self._audience.offer([(a.description or "?", a.id) for a in self.form.workbook.plan().who.audiences])
-        show(self.widget, number > 1)
+        self._fields["audience"].offer(  # type: ignore[attr-defined]
+            [(a.description or "?", a.id) for a in self.form.workbook.plan().who.audiences]
+        )
+        if shown(self._inside):
+            self._offer_narrow()
+        show(self.widget, number > 1 or shown(self._inside))
+
+    def _offer_narrow(self) -> None:
+        """Offer the places of work and the roles of those who are found, whatever is chosen there."""
+        for name, field in self._narrow.items():
+            others = {other: one.value for other, one in self._narrow.items() if other != name}
+            sought = Sought(self._rows.text, change=self._rows.among, **others)
+            found = dict(self.form.workbook.commonest(name, sought))
+            if field.value:
+                found.setdefault(field.value, 0)
+            field.offer([(f"{value} ({number:,})", value) for value, number in found.items()])
+
+    def _narrowed(self) -> None:
+        self._rows.narrow = {name: field.value for name, field in self._narrow.items()}
+        self._rows.render()
 
     def _turn(self) -> None:
-        show(self._inside, not shown(self._inside))
-        if shown(self._inside):
-            self._audience.focus()
+        self._open(not shown(self._inside))
+
+    def _open(self, on: bool) -> None:
+        show(self._inside, on)
+        for field in self._narrow.values():
+            field.fill("")
+        self._narrowed()
+        if on:
+            self._fields["tags"].focus()
 
     def apply(self) -> None:
         """Write the fields that are filled for everybody who is found now."""
-        chosen = {
-            "audience": self._audience.value,
-            "circles": (self._circle.value or "").strip(),
-            "cadence_days": self._cadence.value,
-        }
-        wanted = {name: value for name, value in chosen.items() if value}
+        chosen = {name: field.value for name, field in self._fields.items()}
+        stripped = {name: value.strip() if isinstance(value, str) else value for name, value in chosen.items()}
+        wanted = {name: value for name, value in stripped.items() if value}
         if not wanted:
-            self.form.status.fail("choose an audience, write a circle or a number of days first.")
-            self._audience.focus()
+            self.form.status.fail("write a tag, a circle or a number of days, or choose an audience first.")
+            self._fields["tags"].focus()
             return
         self.form.status.say("Saving ...")
         try:
-            count, change = apply(self.form.workbook, self._text(), wanted)
+            count, change = apply(self.form.workbook, self._rows.sought, wanted)
         except BadValue as error:
-            self._cadence.say(f"Not saved: {error.expected}.")
+            field = self._fields[error.field.rpartition(".")[2]]
+            field.say(f"Not saved: {error.expected}.")
             self.form.status.fail(f"{error.expected}.")
-            self._cadence.focus()
+            field.focus()
             return
-        for field in (self._audience, self._circle, self._cadence):
+        for field in self._fields.values():
             field.fill("")
-        show(self._inside, False)
         self._done(f"Changed {count:,} people" if count != 1 else "Changed 1 person", change)
 
 
-def apply(workbook: Workbook, text: str, wanted: dict[str, Any]) -> tuple[int, int]:
-    """Set fields of everybody whom a search finds (a circle is added); how many changed, and the change's number.
+def _row(fields: dict[str, Any]) -> w.Widget:
+    return make(w.Box, f"row of{len(fields)}", children=[field.widget for field in fields.values()])
+
+
+def apply(workbook: Workbook, sought: str | Sought, wanted: dict[str, Any]) -> tuple[int, int]:
+    """Set fields of everybody who is sought (tags and circles are added); how many changed, and the change's number.
 
     Those who have it already are left alone; with nobody left the change is 0.
     """
-    ids = {hit.id for hit in workbook.search(text, limit=workbook.count(text))}
+    ids = {hit.id for hit in workbook.search(sought, limit=workbook.count(sought))}
     with workbook.change(f"Changed {len(ids):,} people at once") as draft:
         many = len(ids) > EACH
         people = workbook.where(Person) if many else [workbook.get(Person, id) for id in ids]
@@ -97,4 +141,4 @@ def apply(workbook: Workbook, text: str, wanted: dict[str, Any]) -> tuple[int, i
 
 
 def _added(person: Person, name: str, value: Any) -> Any:
-    return list(dict.fromkeys([*person.circles, value])) if name == "circles" else value
+    return list(dict.fromkeys([*getattr(person, name), value])) if name in ADDED else value

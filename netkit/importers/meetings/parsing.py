@@ -89,6 +89,5 @@ def learn_zones(zones: list[list[str]]) -> None:
         if any(refusal(rule) or "FREQ=YEARLY" not in rule.upper() for rule in rules):
             continue
         with suppress(Exception):  # an unknown zone is said with each meeting in it
-            Timezone.from_ical(
-                "\r\n".join([*lines, *(["END:VTIMEZONE"] if lines[-1].upper() != "END:VTIMEZONE" else [])])
-            )
+            ended = lines[-1].upper() == ZONE_ENDS
+            Timezone.from_ical("\r\n".join([*lines, *([] if ended else [ZONE_ENDS])]))
