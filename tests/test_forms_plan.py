@@ -302,6 +302,23 @@ def test_what_might_help_a_named_person_is_an_offer_own_words_or_to_ask(workbook
     assert workbook.get(Person, "p1").offers == ["a room in June"]
 
 
+def test_a_day_of_a_goal_or_a_step_that_has_gone_by_is_said_kindly_at_its_field(workbook: Workbook) -> None:
+    late = Goal(outcome="A new job", by=date(2026, 3, 1))
+    workbook.save_plan(Plan(why=Why(goals=[late]), when=When(next="Call Ines", next_on=TODAY)), Plan())
+    writer = Writer(workbook)
+    writer.form.go(f"why.goals.{late.id}.by")
+    day = writer.field("By which day?")
+    assert "This day has gone by" in day.description
+    assert "bad" not in day._dom_classes
+    writer.type("By which day?", date(2026, 6, 1))
+    assert "gone by" not in day.description
+
+    writer.form.go("when.next_on")
+    assert "gone by" not in writer.field("Which day?").description
+    writer.type("Which day?", date(2026, 2, 27))
+    assert "This day has gone by" in writer.field("Which day?").description
+
+
 def test_a_named_person_can_have_a_day(workbook: Workbook) -> None:
     writer = named(workbook)
     writer.press("When\n")

@@ -4,31 +4,25 @@ A notebook begins with hello(), which says whose workbook it is and can switch, 
 
     from netkit import forms
     desk = forms.hello()
-    desk.show(forms.plan.PlanForm)  # any callable: workbook -> Form; called again when the workbook is
-    switched
+    desk.show(forms.plan.PlanForm)  # any callable: workbook -> Form; called again when the workbook is switched
     desk.workbook                   # for cells without a form
 
 How a form is built (netkit.forms.plan is the fullest example):
 
-    class NoteForm(Form):                                  # form.py: .workbook .status .saver .button .keep
-    .more
+    class NoteForm(Form):                                      # form.py: .workbook .status .saver .button .keep .more
         def __init__(self, workbook):
             super().__init__(workbook)
             person = workbook.where(Person)[0]
-            self.role = field_of(question_of(Person, "role"))    # fields.py: .widget .value .focus()
-            .say(words)
-            self.who = SearchPicker(self, Question("Who?"))      # picker.py: a field; its value is a list of
-            ids
-            self.keep(self.role, person, "role")                 # filled now; saved from now on, while one
-            types
-            self.saver.on_saved = self.tell                      # the other forms of the notebook refresh()
+            self.role = field_of(question_of(Person, "role"))  # fields.py: .widget .value .focus() .say(words)
+            self.who = SearchPicker(self, Question("Who?"))    # picker.py: a field; its value is a list of ids
+            self.keep(self.role, person, "role")               # filled now; saved from now on, while one types
+            self.saver.on_saved = self.tell                    # the other forms of the notebook refresh()
             done = self.button("Save coffee", self.save, "filled")
             self.widget = stack(heading("What happened?", "Who and how are enough."),
                                 *arranged([self.role]), self.who.widget, self.foot(done), classes="stack")
 
 - A field is saved by saver.watch(field, stored, store), with store(new, was) -> the value as stored now;
-  keep() is that for a record. A field not watched is read by `.value` when a button is pressed; set
-  `.changed`
+  keep() is that for a record. A field not watched is read by `.value` when a button is pressed; set `.changed`
   to a callable to hear of keys (wrap it in status.safely). `.say("...")` puts a message at the field.
 - Whatever goes wrong in a button's or a field's callback is said in the status line: "Not saved: why".
   status.saved("coffee with Ines") says "Saved 12:03: coffee with Ines".

@@ -24,9 +24,11 @@ class Field:
     """A question on the screen.
 
     `widget` is what to show, `value` what it holds; fill() puts a value in without telling anybody,
-    say() puts a message below it, focus() puts the cursor there (a day has no such thing), reword() changes
-    its words.
+    say() puts a message below it, focus() puts the cursor there (a day has no such thing), reword() changes its
+    words. `hint` is said in the place of a message where nothing is wrong.
     """
+
+    hint = ""
 
     def __init__(self, question: Question, example: str = "") -> None:
         self.question, self.example, self.message = question, example, ""
@@ -77,6 +79,7 @@ class Field:
             "hp": self._help if self._help is not None else self.question.help,
             "eg": f"e.g. {self.example}" if self.example else "",
             "no": self.message,
+            "hi": "" if self.message else self.hint,
         }
         if self.question.kind in ("choices", "links"):
             del said["eg"]  # the chips themselves say what is possible
@@ -128,7 +131,18 @@ class Lines(Field):
 
 
 class Day(Field):
-    """A day, or None. The browser keeps the last whole day while one is being typed."""
+    """A day, or None. The browser keeps the last whole day while one is being typed.
+
+    Where `today` is set, a day before it says kindly that it has gone by.
+    """
+
+    today: date | None = None
+
+    def say(self, message: str) -> None:
+        gone = self.today is not None and self.value is not None and self.value < self.today
+        self.hint = "This day has gone by. Choose a new one; what you have done so far still counts." if gone else ""
+        self.message = message
+        self._word()
 
     def _make(self) -> w.DOMWidget:
         return self._one(w.DatePicker)

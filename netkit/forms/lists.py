@@ -11,7 +11,7 @@ import ipywidgets as w
 from netkit.errors import shortened
 from netkit.forms.fields import Day, Field, arranged
 from netkit.forms.form import Form
-from netkit.forms.widgets import flow, html, make, mark, show, shown, stack
+from netkit.forms.widgets import flow, html, make, mark, show, stack
 
 
 class Source(Protocol):
@@ -36,9 +36,8 @@ class Source(Protocol):
 class ListEditor:
     """The cards, the sheet and their buttons, as `widget`.
 
-    noun: "goal", for "Add a goal", "Goal 2 of 3", "Remove goal".       fields: those of the sheet, by name
-    empty: a title and a sentence for the list without records.         fixed: records can't be added or
-    removed here
+    noun: "goal", for "Add a goal", "Goal 2 of 3", "Remove goal".     fields: those of the sheet, by name
+    empty: a title and a sentence for the list without records.       fixed: nothing is added or removed here
     on_open: called with the record before its sheet opens, to reword a field or offer options.
     """
 
@@ -198,10 +197,6 @@ class ListEditor:
     def focus(self) -> None:
         """Go to the first card, or to the button that adds one."""
         next(iter(self._cards.values()), self._add).focus()
-
-    @property
-    def is_open(self) -> bool:
-        return shown(self._sheet)
 
 
 def _a(noun: str) -> str:

@@ -26,8 +26,7 @@ class Status:
     """The line that says how it stands: "Nothing to save yet", "Saving ...", "Saved 12:03", "Not saved: why".
 
     `widget` is the line with its "Try again"; every callback of a form goes through safely(), so that nothing
-    that
-    goes wrong is lost or shown as a traceback.
+    that goes wrong is lost or shown as a traceback.
     """
 
     def __init__(self) -> None:
@@ -79,11 +78,9 @@ class _Kept:
 
 
 class Saver:
-    """Stores what is typed into watched fields: the newest value wins, one lock, nothing typed is ever
-    dropped.
+    """Stores what is typed into watched fields: the newest value wins, one lock, nothing typed is ever dropped.
 
-    `conflict` is to be shown beside the status: it appears when another notebook changed the same field
-    first.
+    `conflict` is to be shown beside the status: it appears when another notebook changed the same field first.
     `on_saved` is called after a save.
     """
 

@@ -44,7 +44,7 @@ class Goal(Item):
             terms=v.GOAL_KIND,
         ),
     ] = ""
-    by: Annotated[Day, Question("By which day?", "Three months is a good start.", kind="day")] = None
+    by: Annotated[Day, Question("By which day?", "Three months is a good start.", kind="day", ahead=True)] = None
     number: Annotated[Count, Question("How many?", "A guess is fine. For energy or company: 2.", kind="number")] = None
     unit: Annotated[
         Text, one_of(v.UNIT), Question("Of what?", "Conversations are the easiest to count.", terms=v.UNIT)
@@ -215,7 +215,7 @@ class When(Model):
     per: Annotated[Text, one_of(v.PERIOD), Question("In what time?", "A week is easy to keep.", terms=v.PERIOD)] = ""
     named: Annotated[Texts, Question("Who comes to mind?", "Three will do.", kind="people")] = []
     next: Annotated[Text, Question("What is your first step?", "Under ten minutes.")] = ""
-    next_on: Annotated[Day, Question("Which day?", "Within two weeks.", kind="day")] = None
+    next_on: Annotated[Day, Question("Which day?", "Within two weeks.", kind="day", ahead=True)] = None
     slot_day: Annotated[
         Text,
         one_of(v.WEEKDAY),

@@ -31,7 +31,7 @@ Kind = Literal[
 class Question:
     """How a field is asked: in which words, by which kind of field, choosing from which terms or list (`of`).
 
-    An essential field is shown at once, the others under "more".
+    An essential field is shown at once, the others under "more". A day `ahead` says so once it has gone by.
     """
 
     label: str
@@ -40,6 +40,7 @@ class Question:
     terms: v.Vocabulary | None = None
     of: str = ""
     essential: bool = True
+    ahead: bool = False
 
     def __post_init__(self) -> None:
         if self.terms is not None and self.kind == "line":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as w
 
 from netkit.errors import Missing, NetkitError
-from netkit.forms.fields import Choice, Field, question_of
+from netkit.forms.fields import Choice, Day, Field, question_of
 from netkit.forms.form import Form
 from netkit.forms.plan.panel import Panel
 from netkit.forms.plan.side import Side
@@ -67,12 +67,18 @@ class PlanForm(Form):
 
     def watch(self, field: Field, path: str, draft: Item | None = None) -> None:
         """Fill a field from the plan and save what is typed; a draft is stored whole with its first field."""
+        self.look_ahead(field)
         item_path, _, name = path.rpartition(".")
         is_new = draft is not None and at(self.plan, item_path) is None
         if is_new and draft is not None:
             self._drafts[item_path] = draft
         stored = getattr(draft, name) if is_new else at(self.plan, path)
         self.saver.watch(field, stored, lambda new, was: self.save(path, new, was))
+
+    def look_ahead(self, field: Field) -> None:
+        """Let a day that lies ahead say so once it has gone by."""
+        if isinstance(field, Day) and field.question.ahead:
+            field.today = self.workbook.today
 
     def save(self, path: str, new: Any, was: Any) -> Any:
         """Save one field of the plan, and return what is stored now."""

@@ -151,6 +151,7 @@ class NamedPeople:
         raise NotImplementedError("people are named under When")
 
     def watch(self, item: Person, name: str, field: Field) -> None:
+        self.form.look_ahead(field)
         if name not in ("offers", "words"):
             self.form.saver.watch(
                 field,

@@ -176,7 +176,7 @@ class WhenPanel(Panel):
         help = "From Who: so what you log with them counts for its goals."
         fields: dict[str, Field] = {
             "audience": Choice(Question(label_of(Person, "audience"), help, "link", of="audiences")),
-            "target_by": field_of(question_of(Person, "target_by", "day", "If you like.")),
+            "target_by": field_of(replace(question_of(Person, "target_by", "day", "If you like."), ahead=True)),
         }
         source = NamedPeople(self.form, lambda person: _meeting(person, self.form.plan))
         editor = ListEditor(self.form, "person", source, fields, fixed=True, on_open=self._opening_person)
