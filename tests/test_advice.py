@@ -131,6 +131,11 @@ def test_a_nudge_is_not_repeated_and_an_answer_ends_the_wait(wb: Workbook) -> No
     )
 
 
+@pytest.mark.parametrize("purpose", ["thank", "report_back", "offer"])
+def test_thanks_news_and_gifts_wait_for_no_answer(wb: Workbook, purpose: str) -> None:
+    assert steps(wb, ANA, note("ana", 10, purpose=purpose)) == []
+
+
 @pytest.mark.parametrize(
     ("on", "shown"), [(date(2026, 3, 6), True), (date(2026, 3, 8), True), (date(2026, 3, 9), False)]
 )

@@ -14,7 +14,7 @@ import pytest
 
 from netkit import forms
 from netkit.forms.log import LogForm
-from netkit.forms.log.ways import AVENUES, CHANNELS, WAYS, called, ways_of
+from netkit.forms.ways import AVENUES, CHANNELS, WAYS, called, ways_of
 from netkit.questions import Audience, Avenue, Help, How, Message, Offer, Plan, When, Who
 from netkit.records import Action, Event, Exchange, Interaction, Person
 from netkit.vocabulary import AVENUE_MEANS, CHANNEL, MODE, OUTCOME

@@ -9,6 +9,7 @@ import pytest
 
 from netkit.forms.form import Form
 from netkit.forms.log import LogForm
+from netkit.forms.log.board import NOTHING_TO_GIVE
 from netkit.forms.steps import NO_GIVE, NO_MEND, NO_STEP, StepsForm
 from netkit.questions import Audience, Goal, Help, Offer, Plan, When, Who, Why
 from netkit.records import Action, Exchange, Interaction, Person, Record
@@ -126,15 +127,53 @@ def test_a_give_that_is_taken_on_is_a_promise_and_not_offered_again(workbook: Wo
     assert workbook.where(Action) == []
 
 
-def test_a_give_that_is_done_is_logged_as_help_given(workbook: Workbook) -> None:
-    form, hand = review(workbook, INES.changed(needs=["a room in June"]), plan=ROOM)
+@pytest.mark.parametrize(
+    "offer", [{"needs": ["a room in June"]}, {"offers": ["o"]}, {"offers": ["Rooms at our library"]}]
+)
+def test_a_give_that_was_taken_on_and_is_done_is_logged_as_help_given(
+    workbook: Workbook, offer: dict[str, list[str]]
+) -> None:
+    form, hand = review(workbook, INES.changed(**offer), plan=ROOM)
     hand.press("I’ll do it")
     hand.press("Done")
     (given,) = workbook.where(Exchange)
     assert (given.person, given.direction, given.kind, given.value) == ("ines", "given", "resource", None)
-    assert (given.on, given.status) == (TODAY, "delivered")
+    assert (given.on, given.status, given.note.casefold()) == (TODAY, "delivered", "rooms at our library")
+    assert given.interaction == workbook.latest(1)[0].id
     assert workbook.where(Action)[0].done_on == TODAY
     assert form.cards.status.text.endswith("help given, Ines Okafor")
+    hand.press("Undo")
+    assert (workbook.where(Exchange), workbook.latest()) == ([], [])
+
+
+def test_something_that_was_given_already_is_logged_at_once_and_not_suggested_again(workbook: Workbook) -> None:
+    mail = Interaction(on=date(2026, 3, 1), people=["ines"], channel="email", outcome="replied")
+    form, hand = review(workbook, INES.changed(offers=["a cup of tea"]), mail)
+    hand.press("Done")
+    assert form.cards.status.text.endswith("help given to Ines Okafor is in your log")
+    (given,) = workbook.where(Exchange)
+    assert (given.kind, given.note, given.on, given.value) == ("other", "a cup of tea", TODAY, None)
+    entry = workbook.latest(1)[0]
+    assert (entry.id, entry.channel, entry.purpose, entry.outcome) == (given.interaction, "email", "offer", "other")
+    assert NO_GIVE in hand.text()
+    assert NO_STEP in said(StepsForm(open_workbook(today=TODAY + timedelta(10))))  # no answer is waited for
+    hand.press("Undo")
+    assert "You thought of “a cup of tea” for them." in hand.text()
+    assert (workbook.where(Exchange), workbook.where(Action), len(workbook.latest())) == ([], [], 1)
+
+
+@pytest.mark.parametrize(("button", "after"), [("Done", 400), ("Let it go", 400), ("Next week", 6)])
+def test_what_was_done_with_a_give_is_remembered_in_another_session(
+    workbook: Workbook, button: str, after: int
+) -> None:
+    for record in (INES, Person(id="ben", name="Ben", do_not_contact=True)):
+        workbook.add(record.changed(offers=["a cup of tea"]))
+    hand = Hand(LogForm(workbook).widget)
+    assert hand.text().count("a cup of tea") == 1
+    hand.press(button)
+    later = open_workbook(today=TODAY + timedelta(after))
+    assert NO_GIVE in said(StepsForm(later))
+    assert NOTHING_TO_GIVE in said(LogForm(later))
 
 
 def test_a_give_that_was_taken_on_is_there_when_it_is_logged(workbook: Workbook) -> None:

@@ -37,6 +37,7 @@ TELL_AFTER = 21  # days until there is something to tell [choice]
 TOLD = ("advice", "introduction", "referral", "feedback", "recommendation")
 TRY_ANOTHER = 3  # business days without an answer
 NUDGE = 7  # days without an answer
+WAITS_FOR_NONE = ("thank", "report_back", "offer")  # purposes of notes that need no answer
 STALE = 45  # days after which an unanswered note is let be [choice]
 
 
@@ -71,7 +72,7 @@ def next_steps(
     """
     names = names_of(people)
     due = touch.due(people, contacts, today, plan.when.named)
-    silent = _silent(contacts, today)
+    silent = _silent(contacts, interactions, today)
     written = list(_from_actions(actions, today))
     found = [
         *_agreed(exchanges, today),
@@ -221,13 +222,14 @@ def _meeting(by: date | None, today: date) -> str:
     return f"In your plan; meet by {say_day(by)}." if by else "In your plan; a first hello is enough."
 
 
-def _silent(contacts: pd.DataFrame, today: date) -> pd.DataFrame:
-    """People whose last contact is a note of one's own without an answer: on, interaction, notes in a row."""
+def _silent(contacts: pd.DataFrame, interactions: pd.DataFrame, today: date) -> pd.DataFrame:
+    """People whose last contact is a note of one's own that waits for an answer: on, interaction, notes in a row."""
+    done = interactions.loc[interactions["purpose"].isin(WAITS_FOR_NONE), "id"]
     rows = counted(contacts, today).merge(
         contacts[["interaction", "person", "direction", "outcome", "mode"]], on=["interaction", "person"]
     )
     asked = (rows["direction"] == "outbound") & rows["outcome"].isin(["pending", "no_reply"])
-    rows["waiting"] = asked & (rows["mode"] == "one_to_one")
+    rows["waiting"] = asked & (rows["mode"] == "one_to_one") & ~rows["interaction"].isin(done)
     rows["answers"] = (~rows["waiting"]).groupby(rows["person"]).cumsum()
     rows["notes"] = rows.groupby(["person", "answers"])["waiting"].cumsum()
     last = rows.groupby("person").tail(1)

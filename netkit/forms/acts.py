@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netkit.advice import ACTION_KIND, Give, Step
 from netkit.advice.giving import asks_for
+from netkit.forms.ways import MEETING
 from netkit.records import Action, Exchange, Interaction, Person, Record
 from netkit.scoring.likeness import folded
 from netkit.vocabulary import say_day
@@ -27,6 +28,7 @@ PURPOSES = {
     "meet": "first_contact",
     "meanwhile": "first_contact",
 }
+ASKING = ("first_contact", "follow_up", "catch_up")  # purposes for which one waits for an answer
 
 
 class Kept(NamedTuple):
@@ -47,46 +49,65 @@ def settled(workbook: Workbook, step: Step | None) -> list[tuple[Record, str]]:
 
 
 def do(workbook: Workbook, step: Step) -> Kept:
-    """Tick off a next step or a promise; whatever else was done is a contact, and is logged as one today.
+    """Tick off a next step; whatever was not written down as one is a contact, and is logged as one today.
 
-    A promise in the words of an offer or of a need is logged as help given, not rated yet.
+    A promise of help (`kind_of`) is logged as help given, help agreed to is delivered.
     """
     today, records = workbook.today, settled(workbook, step)
     agreed = workbook.where(Exchange, id=step.ref) if step.kind == "promise" else []
-    ticked = bool(agreed) or any(isinstance(record, Action) for record, _ in records)
-    contact = None if ticked else _contact(workbook, step)
-    given = _given(workbook, step) if ticked and not agreed else None
+    written = [record for record, _ in records if isinstance(record, Action)]
     with workbook.change(f"Done: {step.name}") as draft:
         for record, field in records:
             draft.set(record, field, today, getattr(record, field))
         for help in agreed:
             draft.replace(help, help.changed(status="delivered", on=today))
-        for made in (contact, given):
-            if made:
-                draft.add(made)
-    if contact:
+        kinds = [kind for one in written if (kind := kind_of(workbook, one))]
+        for made in _given(workbook, step, kinds[0], written[0].what) if kinds else []:
+            draft.add(made)
+        if not written and not agreed:
+            draft.add(_contact(workbook, step.person, PURPOSES.get(step.kind, "other")))
+    if not written and not agreed:
         return Kept(draft.id, f"contact with {step.name} is in your log")
-    return Kept(draft.id, f"{'help given' if given or agreed else 'ticked off'}, {step.name}")
+    return Kept(draft.id, f"{'help given' if kinds or agreed else 'ticked off'}, {step.name}")
 
 
-def _given(workbook: Workbook, step: Step) -> Exchange | None:
-    """The help that a promise was, if it is an offer of the plan or a need of the person, by its words."""
-    words = [folded(one.what) for one in workbook.where(Action, id=step.ref) if one.kind == "promise"]
-    kinds = {folded(need): min(asks_for(need), default="other") for need in workbook.get(Person, step.person).needs}
-    kinds |= {folded(offer.what): offer.kind or "other" for offer in workbook.plan().help.offers}
-    kind = next((kinds[what] for what in words if what in kinds), None)
-    if kind is None:
-        return None
-    return Exchange(on=workbook.today, person=step.person, direction="given", kind=kind)
+def give(workbook: Workbook, what: Give) -> Kept:
+    """Log something as given today; it is not suggested again."""
+    with workbook.change(f"Given: {what.name}") as draft:
+        for made in _given(workbook, what, what.kind or "other", what.what):
+            draft.add(made)
+        draft.add(Action(person=what.person, kind="promise", what=what.what, done_on=workbook.today))
+    return Kept(draft.id, f"help given to {what.name} is in your log")
 
 
-def _contact(workbook: Workbook, step: Step) -> Interaction:
-    """A contact of today, by the way that was taken with this person before."""
+def kind_of(workbook: Workbook, promise: Action) -> str:
+    """The kind of help that was promised, where its words are an offer or a need of the person; else ""."""
+    if promise.kind != "promise" or not promise.person:
+        return ""
+    person, offers = workbook.get(Person, promise.person), workbook.plan().help.offers
+    kinds = {folded(words): "other" for words in person.offers}
+    kinds |= {folded(need): min(asks_for(need), default="other") for need in person.needs}
+    kinds |= {folded(offer.what): offer.kind or "other" for offer in offers}
+    return kinds.get(folded(promise.what), "")
+
+
+def _given(workbook: Workbook, about: Step | Give, kind: str, what: str) -> list[Record]:
+    """Help given today, not rated yet, and the contact at which it was given, where both can be changed."""
+    contact = _contact(workbook, about.person, "offer")
+    help = Exchange(on=contact.on, person=about.person, direction="given", kind=kind, note=what, interaction=contact.id)
+    return [contact, help]
+
+
+def _contact(workbook: Workbook, person: str, purpose: str) -> Interaction:
+    """A contact of today, by the way that was taken with this person before; thanks and gifts wait for no answer."""
     before = workbook.contacts()
-    before = before[(before["person"] == step.person) & (before["mode"] == "one_to_one")].sort_values("on")
+    before = before[(before["person"] == person) & (before["mode"] == "one_to_one")].sort_values("on")
     channel = str(before["channel"].iloc[-1]) if len(before) else "other"
-    purpose = PURPOSES.get(step.kind, "other")
-    return Interaction(on=workbook.today, people=[step.person], channel=channel, purpose=purpose)
+    waits = "pending" if purpose in ASKING else "other"
+    return Interaction(
+        on=workbook.today, people=[person], channel=channel, purpose=purpose,
+        direction="mutual" if channel in MEETING else "outbound", outcome="met" if channel in MEETING else waits,
+    )  # fmt: skip
 
 
 def put_off(workbook: Workbook, about: Step | Give) -> Kept:

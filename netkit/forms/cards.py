@@ -40,8 +40,8 @@ class Cards:
 
     def of_give(self, give: Give, *first: w.Widget) -> w.VBox:
         """The card of something to give."""
-        chosen = self._button("I’ll do it", acts.promise, give)
-        return self._card(give.name, give.reason, *first, chosen, *self._aside(give))
+        chosen, done = self._button("I’ll do it", acts.promise, give), self._button("Done", acts.give, give)
+        return self._card(give.name, give.reason, *first, chosen, done, *self._aside(give))
 
     def of_mend(self, finding: Finding, plan: Plan) -> w.VBox:
         """The card of what does not fit together in a plan, with the change that a click makes."""

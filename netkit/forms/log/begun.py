@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from netkit.advice import Give, Step
-from netkit.forms.acts import PURPOSES
+from netkit.forms.acts import PURPOSES, kind_of
 from netkit.forms.fields import Tick
 from netkit.forms.widgets import html, show, stack
 from netkit.questions import Question
@@ -52,9 +52,8 @@ def begin(entry: Entry, about: Step | Give) -> None:
     entry.settling.fill(about)
     for promised in workbook.where(Exchange, id=about.ref) if about.kind == "promise" else []:
         entry.helps.add("given", promised).status.fill("delivered")
-    offers = {offer.what: offer.kind for offer in workbook.plan().help.offers}
-    for chosen in workbook.where(Action, id=about.ref):
-        if chosen.what in offers:
-            entry.helps.add_given(offers[chosen.what], chosen.what)
+    for written in workbook.where(Action, id=about.ref):
+        if kind := kind_of(workbook, written):
+            entry.helps.add_given(kind, written.what)
     entry.fields["purpose"].fill(PURPOSES.get(about.kind, "other"))
     entry.changed()

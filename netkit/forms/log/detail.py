@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netkit.forms.fields import Choice, Field, Line, Lines, Tick, arranged, field_of, question_of
-from netkit.forms.log.ways import Way, called
+from netkit.forms.ways import Way, called
 from netkit.forms.widgets import show
 from netkit.questions import Question
 from netkit.records import Interaction, Person, label_of

@@ -15,9 +15,9 @@ from netkit.forms.log.begun import Settling
 from netkit.forms.log.detail import Detail
 from netkit.forms.log.helps import Helps, known_of
 from netkit.forms.log.said import Said
-from netkit.forms.log.ways import Way, called_by, first_name, way_of, ways_of
 from netkit.forms.log.wrong import happened, told
 from netkit.forms.picker import SearchPicker
+from netkit.forms.ways import Way, called_by, first_name, way_of, ways_of
 from netkit.forms.widgets import make, on_enter, show, stack
 from netkit.questions import Question
 from netkit.records import Action, Interaction, Person

@@ -18,9 +18,9 @@ from netkit.forms.log.entry import Entry
 from netkit.forms.log.latest import Latest
 from netkit.forms.log.said import Said, read, store
 from netkit.forms.log.typed import retype, typed
-from netkit.forms.log.ways import called
 from netkit.forms.log.week import PastedWeek, fill_entry
 from netkit.forms.picker import CATCH_UP
+from netkit.forms.ways import called
 from netkit.forms.widgets import flow, heading, html, make, show, stack
 from netkit.importers.week import Draft
 from netkit.records import Interaction, label_of

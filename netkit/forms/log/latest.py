@@ -10,7 +10,7 @@ import ipywidgets as w
 
 from netkit import vocabulary as v
 from netkit.forms.fields import Line
-from netkit.forms.log.ways import called
+from netkit.forms.ways import called
 from netkit.forms.widgets import html, mark, show, stack
 from netkit.questions import Question
 from netkit.records import Exchange, Interaction, Person

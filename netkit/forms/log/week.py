@@ -12,7 +12,7 @@ import ipywidgets as w
 
 from netkit.forms.fields import Lines
 from netkit.forms.log.entry import Entry
-from netkit.forms.log.ways import NOUNS, way_of
+from netkit.forms.ways import NOUNS, way_of
 from netkit.forms.widgets import flow, html, show, shown, stack
 from netkit.importers.week import Draft, drafts
 from netkit.questions import Question
