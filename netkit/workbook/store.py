@@ -36,9 +36,7 @@ def look_at(path: Path) -> int:
     with troubles(path):
         if path.stat().st_size == 0:
             raise Damaged(path, "it is empty")
-        with opened(path, LOOK) as connection:
-            of = connection.execute("PRAGMA application_id").fetchone()[0]
-    if of != APPLICATION_ID:
+    if _is_another_programs(path):
         raise WorkbookError(f"{path} belongs to another program, not to netkit. Name another file.")
     with troubles(path), connect(path, _mode(path)) as connection:
         version, page, pages = (
@@ -53,6 +51,15 @@ def look_at(path: Path) -> int:
     if size < page * pages:
         raise Damaged(path, f"{size:,} of its {page * pages:,} bytes are there")
     return int(version)
+
+
+def _is_another_programs(path: Path) -> bool:
+    """Whether it is a database of another program; asked without a lock, so that nothing of theirs is touched."""
+    try:
+        with opened(path, LOOK) as connection:
+            return bool(connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID)
+    except sqlite3.DatabaseError:
+        return False  # no database, or seen in the midst of a save: a look with a lock will say
 
 
 def create(path: Path) -> None:
