@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from netkit.advice.agenda import Reminder, reminders, reminders_file
+    from netkit.advice.ahead import Now, now
     from netkit.advice.giving import Give, gives, one_give
     from netkit.advice.mending import mends
     from netkit.advice.notes import first_note
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "agenda": ("Reminder", "reminders", "reminders_file"),
+    "ahead": ("Now", "now"),
     "giving": ("Give", "gives", "one_give"),
     "mending": ("mends",),
     "notes": ("first_note",),
@@ -30,8 +32,8 @@ _HOME = {
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
-    "ACTION_KIND", "Give", "Reminder", "Step", "Week", "each_once", "first_note", "gives", "mends", "next_names",
-    "next_steps", "one_give", "pace", "reminders", "reminders_file", "this_week",
+    "ACTION_KIND", "Give", "Now", "Reminder", "Step", "Week", "each_once", "first_note", "gives", "mends", "next_names",
+    "next_steps", "now", "one_give", "pace", "reminders", "reminders_file", "this_week",
 ]  # fmt: skip
 
 

@@ -138,10 +138,9 @@ def _changes(workbook: Workbook, now: Figures, since: date | None, coarse: bool)
 
 
 def _steps(workbook: Workbook) -> list[tuple[str, str, str]]:
-    today, actions = workbook.today, workbook.actions()
-    frames = (workbook.people(), workbook.interactions(), workbook.contacts(), workbook.exchanges(), actions)
-    whats = dict(zip(actions["id"], actions["what"], strict=True))
-    chosen = advice.each_once(advice.next_steps(*frames, workbook.plan(), today), STEPS)
+    today, near = workbook.today, workbook.lately()
+    whats = dict(zip(near.actions["id"], near.actions["what"], strict=True))
+    chosen = advice.each_once(advice.next_steps(*near.frames, workbook.plan(), today), STEPS)
     days = {step: max(step.due_on or today, today) for step in chosen}
     return [
         (day.isoformat(), *front.step_says(step.kind, step.name, whats.get(step.ref, "")))

@@ -35,6 +35,7 @@ class Board:
         self.cards = Cards(form, told)
         self._seen: dict[str, set[str]] = {"reach": set(), "give": set()}
         self._steps: list[Step] = []
+        self._gives: list[Give] = []
         self._head = html("")
         self._week, self._reach, self._give = html(""), stack(classes="minutes"), stack(classes="minutes")
         self._next: list[Step] = []
@@ -57,19 +58,13 @@ class Board:
 
     def render(self) -> None:
         """Work it all out anew from the workbook."""
-        workbook = self.form.workbook
-        today, plan = workbook.today, workbook.plan()
-        people, contacts, exchanges = workbook.people(), workbook.contacts(), workbook.exchanges()
-        interactions, actions = workbook.interactions(), workbook.actions()
+        today, now = self.form.workbook.today, advice.now(self.form.workbook)
         weekday = list(WEEKDAY.values())[today.weekday()]
         self._head.value = (
             f'<h2>Your 15 minutes</h2><p class="muted">{weekday} {say_day(today)}, week {today.isocalendar().week}</p>'
         )
-        week = advice.this_week(interactions, contacts, exchanges, people, workbook.plans(), today)
-        self._week.value = _week(week)
-        self._steps = advice.next_steps(people, interactions, contacts, exchanges, actions, plan, today)
-        self._gives = advice.gives(people, exchanges, plan, today, n=20, actions=actions)
-        self._next = advice.next_names(people, contacts, plan, today, actions)
+        self._week.value = _week(now.week)
+        self._steps, self._gives, self._next = now.steps, now.gives, now.names
         self._show_steps()
         self._show_give()
         self._choose.description = "Choose another name" if self._next else "Choose a name"
