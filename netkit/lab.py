@@ -8,6 +8,7 @@ import os
 import secrets
 import shutil
 import sys
+import warnings
 import webbrowser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -55,8 +56,7 @@ def project_folder(given: Path | None) -> Path:
 
 def _furnish(folder: Path) -> None:
     private = folder / "data" / "private"
-    private.mkdir(parents=True, exist_ok=True)
-    private.chmod(0o700)
+    places.keep_to_owner(private)
     (private / ".gitignore").write_text("*\n", encoding="utf-8")
     for kept in copy_notebooks(places.share("notebooks"), folder / "notebooks"):
         print(f"{kept} stays as you changed it. For the newest, rename yours and start again.")
@@ -193,12 +193,45 @@ def arguments(folder: Path, state: Path, port: int, page: str, token: str, brows
         "--Application.log_level=ERROR",
         *(f"--{owner}.{name}={value}" for owner, traits in SERVER.items() for name, value in traits.items()),
         f"--IdentityProvider.token={token}",
+        "--ServerApp.allow_unauthenticated_access=False",
         f"--LabApp.default_url={page}",
         f"--LabApp.app_settings_dir={state}",
         f"--LabApp.workspaces_dir={state / 'workspaces'}",
         "--LabApp.extension_manager=readonly",
     ]
     return [*told, "--allow-root"] if _is_root() else told
+
+
+def _initialized(told: list[str], token: str) -> Any:
+    from jupyter_server.utils import JupyterServerAuthWarning
+    from jupyterlab.labapp import LabApp
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", JupyterServerAuthWarning)  # they ask for a token all the same
+        try:
+            server = LabApp.initialize_server(argv=told)
+        except ValueError as error:
+            raise NetkitError(f"JupyterLab can't be started with these options: {error}.") from None
+    if lost := weakened(server, token):
+        raise NetkitError(
+            f"Not started, since with these options or Jupyter's settings {'; '.join(lost)}. Leave them out; whoever "
+            "needs them can run `jupyter lab` in this folder."
+        )
+    return server
+
+
+def weakened(server: Any, token: str) -> list[str]:
+    """What the owner's options or Jupyter's own settings have taken from the protection of a server; [] if nothing."""
+    identity, contents = server.identity_provider, server.contents_manager
+    holds = {
+        "another computer can reach it": server.ip == "127.0.0.1" and not server.sock,
+        "any address may lead to it": not server.allow_remote_access,
+        "the token is not its own": identity.token == token and not server.disable_check_xsrf,
+        "who asks is not always checked": not server.allow_unauthenticated_access,
+        "other websites may ask it": not (server.allow_origin or server.allow_origin_pat or server.allow_credentials),
+        "what notebooks show would be saved": contents.pre_save_hook is drop_outputs,
+    }
+    return [what for what, kept in holds.items() if not kept]
 
 
 def _is_root() -> bool:
@@ -208,10 +241,10 @@ def _is_root() -> bool:
 def serve(folder: Path, workbook: Path, port: int = 8888, browser: bool = True, extra: Sequence[str] = ()) -> None:
     """Run JupyterLab on `folder` until it is stopped, begin where `workbook` is, and say the address.
 
-    On loopback only, with a token. A busy port makes it take the next free one. `extra` goes to JupyterLab.
+    On loopback only, with a token: NetkitError if `extra`, which goes to JupyterLab, or its settings take that away. A
+    busy port makes it take the next free one.
     """
     from jupyterlab.commands import get_app_dir
-    from jupyterlab.labapp import LabApp
 
     browser = browser and has_display()
     if _is_root():
@@ -221,7 +254,7 @@ def serve(folder: Path, workbook: Path, port: int = 8888, browser: bool = True, 
         Path(state, "overrides.json").write_text(json.dumps(settings), encoding="utf-8")
         page, token = f"/lab/tree/notebooks/{first_notebook(workbook)}", secrets.token_hex(24)
         told = arguments(folder, Path(state), port, page, token, browser)
-        server = LabApp.initialize_server(argv=[*told, *extra])
+        server = _initialized([*told, *extra], token)
         print(f"Your workbook: {workbook}")
         print(
             f"{'In your browser' if browser else 'Open in a browser'}: http://127.0.0.1:{server.port}{page}?token={token}"

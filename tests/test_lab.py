@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -183,6 +184,84 @@ def test_it_says_its_address_and_lets_nobody_in_without_the_token(tmp_path: Path
             urllib.request.urlopen(contents)
         assert refused.value.code == 403
         refused.value.close()
+
+
+def answered(address: str, **headers: str) -> int:
+    """The status of an answer, no redirection followed."""
+
+    class Stay(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *_: Any) -> None:
+            return None
+
+    try:
+        request = urllib.request.Request(
+            address, headers={name.replace("_", "-"): value for name, value in headers.items()}
+        )
+        with urllib.request.build_opener(Stay).open(request, timeout=60) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.code
+
+
+INSIDE = (
+    "/lab/tree/notebooks/1_plan.ipynb", "/files/notebooks/1_plan.ipynb", "/files/data/private/.gitignore",
+    "/view/notebooks/1_plan.ipynb", "/nbconvert/netkit_report/notebooks/4_review.ipynb", "/api/contents/data/private",
+    "/api/kernels", "/api/sessions", "/api/terminals", "/api/status", "/lab/api/settings", "/lab/api/workspaces",
+    "/metrics", "/nothing/of/this/name",
+)  # fmt: skip
+CHANNELS = ("/api/kernels/1/channels", "/terminals/websocket/1", "/api/events/subscribe")
+
+
+def test_nothing_is_answered_without_the_token_nor_by_another_name_or_address(tmp_path: Path) -> None:
+    with started(sys.executable, tmp_path / "mine") as (_, address):
+        base, token = address.split("/lab/")[0], address.split("token=")[1]
+        upgrade = {
+            "Upgrade": "websocket",
+            "Connection": "Upgrade",
+            "Sec_WebSocket_Key": "x" * 24,
+            "Sec_WebSocket_Version": "13",
+        }
+        assert {path: answered(base + path) for path in INSIDE} == dict.fromkeys(INSIDE, 302) | {
+            path: 403 for path in INSIDE if path.startswith(("/api", "/lab/api", "/metrics"))
+        }
+        assert {answered(base + path, **upgrade) for path in CHANNELS} <= {302, 403}
+        assert answered(f"{base}/api/contents", Authorization="token guessed") == 403
+        right = f"token {token}"
+        assert answered(f"{base}/api/contents", Authorization=right) == 200
+        assert answered(f"{base}/api/contents", Authorization=right, Host="evil.example") == 403
+        if sys.platform == "linux":  # where 127.0.0.2 is this machine too, as any address of its network is
+            with pytest.raises(OSError, match="refused"):
+                socket.create_connection(("127.0.0.2", int(base.rpartition(":")[2])), timeout=60)
+            commands = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
+            assert not [command for command in commands if token.encode() in command]
+
+
+def test_what_would_take_its_protection_away_keeps_it_from_starting(tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "jupyter_server_config.py").write_text(
+        "c.ServerApp.allow_origin = '*'\nc.ServerApp.disable_check_xsrf = True\n"
+        "c.ServerApp.allow_remote_access = True\nc.FileContentsManager.pre_save_hook = print\n"
+    )
+    said = refused(tmp_path)
+    for lost in ("other websites may ask it", "any address may lead to it", "what notebooks show would be saved"):
+        assert lost in said
+
+
+@pytest.mark.parametrize("option", ["--ServerApp.ip=0.0.0.0", "--IdentityProvider.token="])
+def test_no_option_opens_it_to_others(tmp_path: Path, option: str) -> None:
+    assert "only accepts one value" in refused(tmp_path, option)
+
+
+def refused(folder: Path, *options: str) -> str:
+    """What `netkit lab` says when it does not start."""
+    command = [sys.executable, "-m", "netkit", "lab", str(folder / "mine"), "--no-browser", "--", *options]
+    environment = os.environ | {"JUPYTER_CONFIG_DIR": str(folder / "config")}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1
+    assert "token=" not in done.stdout
+    assert "Traceback" not in done.stderr
+    return done.stderr
 
 
 def test_a_busy_port_makes_it_take_another(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ def remind(choice: Choice, output: Path) -> None:
     if not found:
         raise NetkitError("There is nothing to remind you of yet. Log a next step, or choose how often to be in touch.")
     last = book.changes(1)
+    output.touch(mode=0o600)
     output.write_bytes(advice.reminders_file(found, book.today, last[0].id if last else 0))
     click.echo(f"Written: {output}, with {len(found):,} events. Open it with your calendar.")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from netkit.errors import LookOnly, Missing, NetkitError, WorkbookError
 from netkit.workbook import backups, history, migrations, store
 from netkit.workbook.history import Change, Undone
-from netkit.workbook.places import default_path, private, root, share
+from netkit.workbook.places import default_path, keep_to_owner, private, root, share
 from netkit.workbook.reader import Reader
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def open_workbook(path: str | Path | None = None, today: date | None = None) -> 
     """
     file = default_path() if path is None else Path(path).expanduser().absolute()
     if file.parent == private():
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        keep_to_owner(file.parent)
     if not file.exists():
         store.create(file)
     version = store.look_at(file)

@@ -47,6 +47,7 @@ def _alone(record: Record) -> Record:
 
 def write_csv(path: Path, kind: type[Record], records: list[Any]) -> None:
     """Write records as CSV: lists as JSON cells, '' for empty, flags as 0 and 1, active cells behind a '."""
+    path.touch(mode=0o600)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(kind.model_fields)
@@ -64,6 +65,7 @@ def _cell(value: Any) -> str:
 
 
 def _write_json(path: Path, value: Any) -> None:
+    path.touch(mode=0o600)
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

@@ -33,6 +33,13 @@ def private() -> Path | None:
     return clone and clone / "data" / "private"
 
 
+def keep_to_owner(folder: Path) -> None:
+    """Make a folder for the owner alone; one that is there already (git makes it for everybody) is closed to others."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder.stat().st_mode & 0o077 and os.access(folder, os.W_OK):
+        folder.chmod(0o700)
+
+
 def default_path() -> Path:
     """The owner's workbook: $NETKIT_WORKBOOK, or data/private/workbook.sqlite of the clone.
 

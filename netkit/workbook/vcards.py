@@ -86,22 +86,29 @@ def _folded(line: str) -> Iterator[str]:
         start, space = end, " "
 
 
-def write_vcards(people: Iterable[Person], place: Path) -> int:
+def vcard_file(people: Iterable[Person]) -> bytes:
+    """People as one .vcf file, in UTF-8 without a byte order mark."""
+    return "".join(map(vcard, _introducers_first(people))).encode("utf-8")
+
+
+def write_vcards(people: list[Person], place: Path) -> int:
     """Write people as one .vcf file, or (for any other name) one file each into a new or empty folder.
 
-    UTF-8 without a byte order mark. Returns how many. NetkitError if the folder is not empty.
+    Returns how many. NetkitError if the folder is not empty.
     """
-    cards = {person.id: (person, vcard(person)) for person in _introducers_first(people)}
     if place.suffix.casefold() in (".vcf", ".vcard"):
-        place.write_bytes("".join(card for _, card in cards.values()).encode("utf-8"))
-        return len(cards)
+        place.touch(mode=0o600)
+        place.write_bytes(vcard_file(people))
+        return len(people)
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise NetkitError(f"{place} is not empty; name a new folder, or a file that ends in .vcf.")
-    place.mkdir(parents=True, exist_ok=True)
-    for id, (person, card) in cards.items():
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for person in people:
         called = re.sub(r"[^\w-]+", "-", person.name or person.emails[0]).strip("-")[:40] or "person"
-        (place / f"{called}-{id}.vcf").write_bytes(card.encode("utf-8"))
-    return len(cards)
+        file = place / f"{called}-{person.id}.vcf"
+        file.touch(mode=0o600)
+        file.write_bytes(vcard(person).encode("utf-8"))
+    return len(people)
 
 
 def _introducers_first(people: Iterable[Person]) -> Iterator[Person]:
