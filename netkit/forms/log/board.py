@@ -1,4 +1,4 @@
-"""Your 15 minutes: what happened this week, two people to reach, one thing to give, next week's names."""
+"""Your 15 minutes: what happened this week, two people to reach, three things to give, next week's names."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from netkit import advice
 from netkit.advice import Give, Step, Week
 from netkit.forms.cards import Cards, fill
 from netkit.forms.picker import SearchPicker
+from netkit.forms.ways import first_name
 from netkit.forms.widgets import html, make, show, stack
 from netkit.questions import Question
 from netkit.vocabulary import WEEKDAY, say_day
@@ -20,7 +21,7 @@ from netkit.vocabulary import WEEKDAY, say_day
 if TYPE_CHECKING:
     from netkit.forms.form import Form
 
-REACH, NAMES = 2, 2  # how many people a column shows
+REACH, GIVES, NAMES = 2, 3, 2  # how many people a column shows
 NOBODY_DUE = "Nobody is waiting. Choose in 2_people how often you'd like to hear from somebody, and they come up here."
 NOTHING_TO_GIVE = "Write down what somebody said they need (under “more” below), and what you could give comes up here."
 ALL_BESIDE = "Those you named are among the people to reach. Who comes after them?"
@@ -36,7 +37,7 @@ class Board:
         self._seen: dict[str, set[str]] = {"reach": set(), "give": set()}
         self._steps: list[Step] = []
         self._gives: list[Give] = []
-        self._head = html("")
+        self._head, self._enough = html(""), html('<p class="muted">One of them is enough.</p>')
         self._week, self._reach, self._give = html(""), stack(classes="minutes"), stack(classes="minutes")
         self._next: list[Step] = []
         self._names, self._pace = stack(classes="minutes"), html("", "small muted")
@@ -51,7 +52,7 @@ class Board:
         columns = [
             _column("1 minute", "This week", self._week),
             _column("6 minutes", "Two people to reach", self._reach, self._other_step),
-            _column("3 minutes", "One thing to give", self._give, self._other_give),
+            _column("3 minutes", "Three things to give", self._enough, self._give, self._other_give),
             _column("5 minutes", "Next week’s names", self._names, self._pace, self._who.widget, self._choose),
         ]
         self.widget = stack(self._head, self.cards.widget, make(w.Box, "board", children=columns), classes="stack")
@@ -84,12 +85,16 @@ class Board:
         self._pace.value = more + advice.pace(self._next, self.form.workbook.today)
 
     def _show_give(self) -> None:
-        gives = [one for one in self._gives if one.person not in self._seen["give"]][:1]
+        gives = self._gives_left()[:GIVES]
         fill(self._give, [self.cards.of_give(one, self._log(one)) for one in gives], NOTHING_TO_GIVE)
-        show(self._other_give, len(self._gives) > 1)
+        show(self._enough, len(gives) > 1)
+        show(self._other_give, len(self._gives) > GIVES)
+
+    def _gives_left(self) -> list[Give]:
+        return [one for one in self._gives if one.person not in self._seen["give"]]
 
     def _log(self, about: Step | Give) -> w.Button:
-        return self.form.button(f"Log {about.name}", partial(self.log, about), "quiet")
+        return self.form.button(f"Log {first_name(about.name)}", partial(self.log, about), "quiet")
 
     # Another one
 
@@ -102,8 +107,9 @@ class Board:
         self._other_step.focus()
 
     def _another_give(self) -> None:
-        left = [one for one in self._gives if one.person not in self._seen["give"]]
-        self._seen["give"] = self._seen["give"] | {left[0].person} if len(left) > 1 else set()
+        self._seen["give"] |= {one.person for one in self._gives_left()[:1]}
+        if len(self._gives_left()) < GIVES:
+            self._seen["give"] = set()  # round again
         self._show_give()
         self._other_give.focus()
 
