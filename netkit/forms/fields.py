@@ -97,7 +97,7 @@ class Field:
         return widget
 
     def _one(self, kind: type[w.DOMWidget], **traits: Any) -> w.DOMWidget:
-        return self._listen(make(kind, "f", description_allow_html=True, **traits))
+        return self._listen(make(kind, "f", description=self.words, description_allow_html=True, **traits))
 
 
 class Line(Field):
@@ -200,14 +200,14 @@ class Chips(Field):
         ticked = self._ticked()
         for gone in [chip for term, chip in self._chips.items() if term not in dict(options).values()]:
             gone.close()
-        self._chips = {term: self._chips.get(term) or self._chip(term) for _, term in options}
+        self._chips = {term: self._chips.get(term) or self._chip(words, term) for words, term in options}
         for words, term in options:
             self._chips[term].description = words
         self._box.children = tuple(self._chips.values())
         self.fill(ticked[0] if self._one_only and ticked else "" if self._one_only else ticked)
 
-    def _chip(self, term: str) -> w.ToggleButton:
-        chip = make(w.ToggleButton, "chip")
+    def _chip(self, words: str, term: str) -> w.ToggleButton:
+        chip = make(w.ToggleButton, "chip", description=words)
         chip.observe(lambda change: self._toggled(term, change["new"]), "value")
         return chip
 

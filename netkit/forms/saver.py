@@ -92,10 +92,7 @@ class Saver:
         self._kept: dict[Field, _Kept] = {}
         self._waiting: dict[Field, None] = {}
         self._conflicts: dict[Field, Conflict] = {}
-        self._said = html("")
-        mine = button("Keep mine", status.safely(lambda: self._settle(mine=True)), "filled")
-        theirs = button("Take the other one", status.safely(lambda: self._settle(mine=False)))
-        self.conflict: w.VBox = stack(self._said, flow(mine, theirs), classes="conflict hide")
+        self.conflict: w.VBox = stack(classes="conflict hide")  # filled by the first one: few forms ever see any
         status.again = status.safely(self.flush)
 
     def watch(self, field: Field, stored: Any, store: Store) -> None:
@@ -180,11 +177,18 @@ class Saver:
     def _show_conflict(self) -> None:
         show(self.conflict, bool(self._conflicts))
         for field, error in list(self._conflicts.items())[:1]:
-            self._said.value = (
+            if not self.conflict.children:
+                self.conflict.children = self._choice()
+            self.conflict.children[0].value = (
                 f"<h3>{escape(field.question.label)}</h3><p>This was changed elsewhere while you wrote.</p>"
                 f"<p>Yours: {escape(shortened(_said(field, error.mine), 400))}</p>"
                 f"<p>The other one: {escape(shortened(_said(field, error.theirs), 400))}</p>"
             )
+
+    def _choice(self) -> tuple[w.Widget, ...]:
+        mine = button("Keep mine", self.status.safely(lambda: self._settle(mine=True)), "filled")
+        theirs = button("Take the other one", self.status.safely(lambda: self._settle(mine=False)))
+        return html(""), flow(mine, theirs)
 
     def _settle(self, mine: bool) -> None:
         with self._lock:

@@ -25,10 +25,9 @@ def make(kind: Callable[..., Any], classes: str = "", **traits: Any) -> Any:
         traits["style"] = _styles[kind]
     if hasattr(kind, "tooltip"):
         traits.setdefault("tooltip", "")  # None would be seen as a title "null"
-    widget = kind(layout=_layout(), **traits)
+    widget = kind(layout=_layout(), _dom_classes=tuple(classes.split()), **traits)
     if hasattr(widget, "style"):
         _styles.setdefault(kind, widget.style)
-    widget._dom_classes = tuple(classes.split())
     return widget
 
 
@@ -82,10 +81,15 @@ def shown(widget: w.DOMWidget) -> bool:
     return "hide" not in widget._dom_classes
 
 
-def page(children: Sequence[w.Widget]) -> w.VBox:
-    """The root of a form: it carries the stylesheet and its class."""
+@cache
+def _look() -> w.HTML:
     css = Path(__file__).with_name("look.css").read_text(encoding="utf-8")
-    return stack(html(f"<style>{css}</style>", "style"), *children, classes="nk")
+    return html(f"<style>{css}</style>", "style")
+
+
+def page(children: Sequence[w.Widget]) -> w.VBox:
+    """The root of a form: it carries the stylesheet, which all share, and its class."""
+    return stack(_look(), *children, classes="nk")
 
 
 def heading(text: str, help: str = "", level: int = 2, above: str = "") -> w.HTML:

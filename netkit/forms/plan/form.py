@@ -153,10 +153,11 @@ class PlanForm(Form):
         score = self.score()
         for key, step in self._steps.items():
             state = score.state(key)
-            step.description = f"{STEPS[key].name}\n{state}"
-            mark(step, "here", key == self.here)
-            for one in ("started", "ready"):
-                mark(step, one, one == state)
+            with step.hold_sync():  # one message for all
+                step.description = f"{STEPS[key].name}\n{state}"
+                mark(step, "here", key == self.here)
+                for one in ("started", "ready"):
+                    mark(step, one, one == state)
         place = KEYS.index(self.here)
         show(self._back, place > 0)
         show(self._next, place < len(KEYS) - 1)
