@@ -151,10 +151,7 @@ def stuffed_plan(texts: Collection[str]) -> Plan:
 def stuffed_records(text: str, goal: str = "", audience: str = "") -> Iterator[r.Record]:
     """A record of every table, some twice, so that every chart has something to show; the text is in every field."""
     usual: dict[str, Any] = {"audience": audience, "cadence_days": 14, "closeness": "close", "scope": "local"}
-    own = (
-        {"name": text + last, "source_key": text + last, "emails": [f"{text}{last}@mail.example"]}
-        for last in ("x", "y")
-    )
+    own = ({"name": text + last, "source_key": text + last, "emails": [f"{text}@{r.new_id()}"]} for last in ("x", "y"))
     one, other = (stuffed(r.Person, [text], **usual, **each) for each in own)
     yield one
     yield other.changed(introduced_by=one.id)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
+import tarfile
 import time
+import tomllib
 import urllib.error
 import urllib.request
 import venv
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,9 +26,11 @@ from jupyterlab.commands import get_app_dir
 
 from netkit import lab
 from netkit.errors import NetkitError
-from netkit.workbook import places
+from netkit.records import Person
+from netkit.workbook import open_workbook, places, restore
 
 ROOT = Path(__file__).resolve().parents[1]
+PIP = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
 
 
 def notebook(path: Path, *sources: str, **cell: Any) -> Path:
@@ -91,6 +97,56 @@ def test_a_broken_notebook_counts_as_changed(tmp_path: Path, broken: str) -> Non
     mine.write_text(broken)
     assert lab.copy_notebooks(tmp_path / "shipped", tmp_path / "mine") == ["1_plan.ipynb"]
     assert mine.read_text() == broken
+
+
+@pytest.fixture
+def nobody_masks() -> Iterator[None]:
+    """A system that would let everybody read and write what is made."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+def open_to_others(folder: Path) -> list[str]:
+    """What below a folder somebody else on the machine could read or write."""
+    return [str(path) for path in [folder, *folder.rglob("*")] if path.stat().st_mode & 0o077]
+
+
+def test_all_that_is_written_is_for_the_owner_alone(nobody_masks: None, tmp_path: Path) -> None:
+    if os.name != "posix":
+        return  # such modes are known there only
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    book = open_workbook(home / "book.sqlite")
+    person = book.add(Person(name="Ines", cadence_days=7))
+    with book.change("Half done") as change:
+        change.set(person, "note", "x" * 10_000, "")
+        assert (home / "book.sqlite-journal").exists()
+        assert open_to_others(home) == []
+    book.backup(home / "backup.sqlite")
+    restore(home / "backup.sqlite", home / "book.sqlite")
+    for command in (
+        "export out",
+        "vcard -o people.vcf",
+        "vcard -o cards",
+        "remind",
+        "report -o report.html --names full",
+    ):
+        done = [sys.executable, "-m", "netkit", *command.split(), "--workbook", home / "book.sqlite"]
+        subprocess.run(done, cwd=home, check=True, capture_output=True)
+    assert len(list(home.rglob("*"))) > 18
+    assert open_to_others(home) == []
+
+
+def test_the_private_folder_is_closed_to_others_even_if_git_made_it(
+    nobody_masks: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "1_plan.ipynb").touch()
+    (tmp_path / "data" / "private").mkdir(parents=True)
+    monkeypatch.setattr(places, "PACKAGE", tmp_path / "netkit")
+    open_workbook(tmp_path / "data" / "private" / "workbook.sqlite")
+    assert os.name != "posix" or open_to_others(tmp_path / "data" / "private") == []
 
 
 # The settings and the hook
@@ -302,18 +358,48 @@ def test_a_plain_jupyterlab_of_a_settled_environment_saves_no_outputs_and_keeps_
 # The wheel
 
 
+OWN = (
+    "data/private/workbook.sqlite", "data/private/backups/book.sqlite", "data/private/reports/ines.html", "people.vcf",
+    "data/mine.sqlite", "netkit/mine.sqlite-journal", "notebooks/people.csv", "notebooks/.ipynb_checkpoints/1.ipynb",
+    "export/person.csv", "report.html", "reminders.ics",
+)  # fmt: skip
+"""What may lie in the clone of somebody who works in it."""
+
+
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> str:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the archive of a clone in which somebody has data of their own."""
+    folder = tmp_path_factory.mktemp("built")
+    left = shutil.ignore_patterns(".venv", ".git", ".*_cache", ".hypothesis", "__pycache__", "private", "shots")
+    shutil.copytree(ROOT, folder / "clone", ignore=left)
+    for own in OWN:
+        (folder / "clone" / own).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "clone" / own).write_text("Ines", encoding="utf-8")
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
+    subprocess.run([*PIP, "install", "--target", folder / "tools", *wanted], check=True)
+    build = "import sys; from hatchling import build as b; b.build_wheel(sys.argv[1]); b.build_sdist(sys.argv[1])"
+    path = os.environ | {"PYTHONPATH": str(folder / "tools")}
+    subprocess.run([sys.executable, "-c", build, folder], cwd=folder / "clone", env=path, check=True)
+    return folder
+
+
+def test_neither_the_wheel_nor_the_archive_takes_what_is_somebodys_own(built: Path) -> None:
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
+        packed = {name: wheel.read(name) for name in wheel.namelist()}
+    with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
+        packed |= {member.name: archive.extractfile(member).read() for member in archive if member.isfile()}  # type: ignore[union-attr]
+    assert [name for name, content in packed.items() if content == b"Ines"] == []
+    assert len(packed) > 400
+
+
+@pytest.fixture(scope="module")
+def installed(built: Path) -> str:
     """The Python of an environment with netkit's wheel; what that stands on is lent from this one."""
-    folder = tmp_path_factory.mktemp("wheel")
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", folder, ROOT], check=True)
-    venv.create(folder / "env", with_pip=False)
-    python = str(folder / "env" / ("Scripts" if os.name == "nt" else "bin") / "python")
+    venv.create(built / "env", with_pip=False)
+    python = str(built / "env" / ("Scripts" if os.name == "nt" else "bin") / "python")
     where = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     packages = Path(subprocess.run(where, capture_output=True, text=True, check=True).stdout.strip())
-    wheel = next(folder.glob("netkit-*.whl"))
-    subprocess.run([*pip, "install", "--no-deps", "--target", packages, wheel], check=True)
+    subprocess.run([*PIP, "install", "--no-deps", "--target", packages, next(built.glob("*.whl"))], check=True)
     lent = [path for path in sys.path if path.endswith("site-packages")]
     (packages / "lent.pth").write_text("\n".join(lent))
     return python
