@@ -187,7 +187,7 @@ class Workbook(Reader):
         from netkit.workbook import files
 
         target = Path(folder).expanduser().absolute()
-        with store.reading(self.path) as connection:
+        with store.reading(self.path) as connection, store.troubles(target):
             files.write(connection, target)
         return target
 

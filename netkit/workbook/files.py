@@ -32,12 +32,22 @@ def write(connection: sqlite3.Connection, folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NetkitError(f"{folder} is not empty; name a new folder, so that nothing is overwritten.")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        _write_all(connection, folder)
+    except BaseException:
+        for file in folder.iterdir():
+            file.unlink()
+        raise
+
+
+def _write_all(connection: sqlite3.Connection, folder: Path) -> None:
+    """Write the tables, and plan.json last: without it, as after a crash, the folder is not loaded."""
     for kind in RECORDS:
         found = [_alone(record) for record in rows.where(connection, kind, order="id")]
         write_csv(folder / f"{rows.table_of(kind)}.csv", kind, found)
     plans = connection.execute("SELECT effective_on, document FROM plan ORDER BY effective_on").fetchall()
-    _write_json(folder / "plan.json", [{"effective_on": p[0], "plan": json.loads(p[1])} for p in plans])
     _write_json(folder / "settings.json", draft.settings(connection).model_dump(mode="json"))
+    _write_json(folder / "plan.json", [{"effective_on": p[0], "plan": json.loads(p[1])} for p in plans])
 
 
 def _alone(record: Record) -> Record:

@@ -132,8 +132,11 @@ def finish(path: Path) -> bool:
     """
     with store.reading(path) as connection:
         gone = [row[0] for row in connection.execute("SELECT person FROM forgotten")]
-    store.vacuum(path)
     unsaved.keep(path, {})
+    try:
+        store.vacuum(path)
+    except WorkbookError as error:
+        raise WorkbookError(f"Forgotten; the last traces go when the workbook is next opened. {error}") from error
     kept = backups.folder(path)
     for folder in (path.parent, kept):
         backups.clear(folder, path)

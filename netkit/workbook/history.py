@@ -210,8 +210,7 @@ def _revert(connection: sqlite3.Connection, row: sqlite3.Row) -> str:
     except sqlite3.IntegrityError:
         connection.execute("ROLLBACK TO one_row")
         return f"{name} is used by something newer and stays"
-    finally:
-        connection.execute("RELEASE one_row")
+    connection.execute("RELEASE one_row")
     return ""
 
 

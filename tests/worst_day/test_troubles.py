@@ -1,0 +1,193 @@
+"""The disk is full, the file read-only or locked: that is said, what was typed stays, and it is saved afterwards."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import netkit as nk
+from netkit.records import Person
+from netkit.workbook import Workbook, backups, store
+from tests.hand import Hand
+from tests.test_forms_kit import RoleForm
+
+DAY = date(2026, 3, 1)
+LONG = "a very long story " * 2000  # needs new pages in the file
+
+
+@contextmanager
+def quota(path: Path, most: int = 512) -> Iterator[None]:
+    """No file may grow beyond so many bytes: what a quota does, and what any user can set for their own process."""
+    allowed = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, allowed[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, allowed)
+
+
+@contextmanager
+def full(path: Path) -> Iterator[None]:
+    """SQLite gets no further page for the file, and says what it says on a full disk."""
+    with store.connect(path) as connection:  # the one that rests, and is taken for the next save
+        most = connection.execute("PRAGMA max_page_count").fetchone()[0]
+        connection.execute("PRAGMA max_page_count = 1")
+    yield
+    with store.connect(path) as connection:
+        connection.execute(f"PRAGMA max_page_count = {most}")
+
+
+@contextmanager
+def marked(place: Path, mode: int) -> Iterator[None]:
+    before = place.stat().st_mode
+    place.chmod(mode)
+    try:
+        yield
+    finally:
+        place.chmod(before)
+
+
+HOLD = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute(sys.argv[2])
+connection.execute("SELECT * FROM person").fetchone()
+print("held", flush=True)
+sys.stdin.readline()
+"""
+
+
+@contextmanager
+def held(path: Path, how: str) -> Iterator[None]:
+    """Another program holds the file until the end of the block."""
+    command = [sys.executable, "-c", HOLD, str(path), how]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        yield
+        other.communicate("\n")
+
+
+TROUBLES: dict[str, tuple[Callable[[Path], AbstractContextManager[None]], str]] = {
+    "quota": (quota, "full, over a quota"),
+    "full disk": (full, "is full"),
+    "read-only file": (lambda path: marked(path, 0o400), "read-only"),
+    "read-only folder": (lambda path: marked(path.parent, 0o500), "read-only"),
+    "locked": (lambda path: held(path, "BEGIN EXCLUSIVE"), "used by another program"),
+    "somebody writes": (lambda path: held(path, "BEGIN IMMEDIATE"), "used by another program"),
+}
+
+
+@pytest.fixture
+def book(quick: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workbook]:
+    monkeypatch.setattr(store, "TIMEOUT", 0.1)
+    folder = quick / "trouble"
+    folder.mkdir()
+    made = nk.open_workbook(folder / "book.sqlite", DAY)
+    made.add(Person(name="Ines Okafor", role="teacher"))
+    yield made
+    store.rest()
+    for file in sorted(folder.rglob("*"), reverse=True):
+        file.rmdir() if file.is_dir() else file.unlink()
+    folder.rmdir()
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_a_form_says_what_hinders_it_keeps_what_was_typed_and_saves_it_afterwards(book: Workbook, trouble: str) -> None:
+    hinders, says = TROUBLES[trouble]
+    form = RoleForm(book)
+    form.saver.delay = 60
+    form.role.widget.value = LONG
+    before = book.path.read_bytes()
+    with hinders(book.path):
+        assert not form.saver.flush()
+        assert form.status.state == "failed"
+        assert says in form.status.text
+        assert form.role.value == LONG
+    assert book.path.read_bytes() == before
+    assert book.where(Person)[0].role == "teacher"
+    Hand(form.widget).press("Try again")
+    assert form.status.state == "saved"
+    assert book.where(Person)[0].role == LONG
+    assert book.check() == []
+    assert [file.name for file in book.path.parent.iterdir()] == ["book.sqlite"]
+
+
+def test_whoever_only_reads_hinders_a_save_no_longer_than_they_read(book: Workbook) -> None:
+    ines = book.where(Person)[0]
+    with held(book.path, "BEGIN"), pytest.raises(nk.WorkbookError, match="used by another program"):
+        book.set(ines, "role", "nurse", "teacher")
+    assert book.set(ines, "role", "nurse", "teacher").role == "nurse"
+
+
+def back_up(book: Workbook) -> None:
+    book.backup(book.path.parent / "copy.sqlite")
+
+
+def export(book: Workbook) -> None:
+    book.export(book.path.parent / "out")
+
+
+ACTS: dict[str, Callable[[Workbook], object]] = {
+    "save": lambda book: book.set(book.where(Person)[0], "note", LONG, ""),
+    "save on a new day": lambda book: book.set(book.where(Person)[0], "note", "short", ""),
+    "undo": lambda book: book.undo(),
+    "forget": lambda book: book.forget(book.where(Person)[0]),
+    "backup": back_up,
+    "export": export,
+    "restore": lambda book: backups.put_back(book.path.with_name("old.bak"), book.path),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_wherever_the_room_ends_all_is_done_or_nothing(book: Workbook, act: str) -> None:
+    """The quota is drawn tighter step by step over all that an act writes."""
+    book.set(book.where(Person)[0], "how_met", LONG, "")
+    if act != "save":
+        with store.writing(book.path) as connection:
+            connection.execute("UPDATE change SET at = '2026-02-28T12:00:00Z'")
+    book.backup(book.path.with_name("old.bak"))
+    store.rest()
+    start = {file: file.read_bytes() for file in book.path.parent.iterdir()}
+    size = len(start[book.path])
+    failed = 0
+    for most in [0, 100, 512, 2000, *range(4096, size + 20 * 4096, 3 * 4096)]:
+        before = book.where(Person)
+        with quota(book.path, most):
+            said = tried(ACTS[act], book)
+        assert not said or "full" in said or "File too large" in said, said
+        failed += bool(said)
+        again = nk.open_workbook(book.path, DAY)
+        assert again.check() == []
+        if said and act != "forget":  # that is finished when it is opened again
+            assert again.where(Person) == before
+        made = {"backup": {"copy.sqlite"}, "export": {"out"}}.get(act, set()) if not said else set()
+        names = {file.name for file in book.path.parent.iterdir() if file.is_file() or any(file.iterdir())}
+        assert names - {"backups"} == {"book.sqlite", "old.bak"} | made
+        assert all(backups.is_good(file) for file in backups.folder(book.path).glob("*"))
+        begin_again(book.path.parent, start)
+    assert failed > 3
+
+
+def tried(act: Callable[[Workbook], object], book: Workbook) -> str:
+    """Why an act could not be done; nothing if it was."""
+    try:
+        act(book)
+    except nk.WorkbookError as error:
+        return str(error)
+    return ""
+
+
+def begin_again(folder: Path, start: dict[Path, bytes]) -> None:
+    store.rest()
+    for file in sorted(folder.rglob("*"), reverse=True):
+        file.rmdir() if file.is_dir() else file.unlink()
+    for file, content in start.items():
+        file.write_bytes(content)
