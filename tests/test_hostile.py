@@ -32,6 +32,7 @@ from netkit.importers.week import drafts
 from netkit.questions import STEPS, Plan
 from netkit.records import RECORDS, Person, Record, Settings
 from netkit.report import make
+from netkit.report.page import safe_html
 from netkit.values import Model
 from netkit.workbook.files import ACTIVE
 from netkit.workbook.vcards import IN_CARD, OWN, write_vcards
@@ -367,3 +368,19 @@ def test_a_report_of_hostile_texts_is_text(whole: Whole, level: str) -> None:
     html = make(whole[0], level).html
     assert odd(html) == []
     assert html.count("<title>") == html.count("<style>") == html.count("<body>") == 1
+
+
+# The promises
+
+
+def test_every_test_that_holds_a_promise_of_the_security_page_is_there() -> None:
+    named = re.findall(r"`((?:\w+/)?test_\w+\.py)`", (ROOT / "SECURITY.md").read_text(encoding="utf-8"))
+    assert len(named) > 15
+    assert [name for name in named if not (ROOT / "tests" / name).is_file()] == []
+
+
+@every_text
+def test_a_cell_of_the_owners_that_shows_a_text_as_html_does_no_harm_in_a_report(text: str) -> None:
+    safe = safe_html(f"<p>{text}</p>")
+    assert safe_html(safe) == safe
+    assert not re.search(r"<(script|iframe|object|meta|link|base|form|style)\b|[\s/]on\w+=|href='javascript", safe)

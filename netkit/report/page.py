@@ -23,7 +23,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ACTIVE = re.compile(
     r"</?(script|style|iframe|object|embed|link|meta|base|form|input|button|video|audio|source)\b[^>]*>", re.IGNORECASE
 )
-_HANDLER = re.compile(r"\s(on\w+|srcset|background)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
+_SCRIPT_LINK = re.compile(r"\bhref\s*=\s*[\"']?\s*(javascript|data):", re.IGNORECASE)
+_HANDLER = re.compile(r"[\s/](on\w+|srcset|background)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -95,10 +96,16 @@ def shown(output: NotebookNode, is_netkits: bool) -> Markup:
     return Markup("<pre>{}</pre>").format(text) if kind and text.strip() else Markup()
 
 
+def _inert(html: str) -> str:
+    plain = _ACTIVE.sub("", _STYLE.sub("", _COMMENT.sub("", html)))
+    plain = _SCRIPT_LINK.sub("", _HANDLER.sub(" ", plain))
+    return re.sub(r"<img\b(?![^>]*\bsrc=[\"']?data:)[^>]*>", "", plain, flags=re.IGNORECASE)
+
+
 def safe_html(html: str) -> Markup:
     """What the owner's cell made, without scripts, styles and requests, and with tables that can be read aloud."""
-    plain = _ACTIVE.sub("", _STYLE.sub("", _COMMENT.sub("", html)))
-    plain = _HANDLER.sub(" ", plain)
-    plain = re.sub(r"<img\b(?![^>]*\bsrc=[\"']?data:)[^>]*>", "", plain, flags=re.IGNORECASE)
+    plain = _inert(html)
+    while (again := _inert(plain)) != plain:  # what goes can have held two halves of something apart
+        plain = again
     plain = re.sub(r"<th([^>]*)>\s*</th>", r"<td\1></td>", plain)
     return Markup(re.sub(r"(<table\b[^>]*?)\s+border=\"\d*\"", r"\1", plain))
