@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from netkit import advice
 from netkit.advice import Give, Step, Week
@@ -149,12 +152,93 @@ def test_after_three_business_days_without_an_answer_another_named_person_is_sug
     assert ("Ana Ruiz hasn't answered yet" in found[0].reason) is shown
 
 
-def test_nobody_who_is_to_be_left_in_peace_is_ever_named(wb: Workbook) -> None:
-    quiet = ANA.changed(do_not_contact=True, needs=["feedback"], target_by=before(-9), cadence_days=7)
-    plan = Plan(when=When(named=["ana"]), help=Help(offers=[Offer(what="feedback")]))
-    assert steps(wb, quiet, help_from("ana", 5), Action(person="ana", what="call"), note("ana", 9), plan=plan) == []
-    assert advice.gives(wb.people(), wb.exchanges(), plan, TODAY) == []
-    assert advice.next_names(wb.people(), wb.contacts(), plan, TODAY) == []
+BOTH = Plan(when=When(named=["ana", "ben"]), help=Help(offers=[Offer(what="feedback")]))
+
+
+@pytest.mark.parametrize(
+    ("kind", "records"),
+    [
+        ("promise", [Action(person="ana", kind="promise", what="send the slides")]),
+        ("promise", [Exchange(on=before(3), person="ana", direction="given", kind="advice", status="accepted")]),
+        ("thank", [help_from("ana", 5)]),
+        ("planned", [Action(person="ana", what="call")]),
+        ("report_back", [help_from("ana", 30, thanked_on=before(29))]),
+        ("due", [note("ana", 30, outcome="met")]),
+        ("nudge", [note("ana", 9)]),
+        ("meanwhile", [note("ben", 5)]),
+        ("meet", []),
+    ],
+)
+def test_nobody_who_is_to_be_left_in_peace_comes_up_in_any_kind_of_step(
+    wb: Workbook, kind: str, records: list[Record]
+) -> None:
+    ana = ANA.changed(target_by=before(-9), cadence_days=25)
+    assert ("ana", kind) in kinds(steps(wb, ana, BEN, *records, plan=BOTH))
+    wb.set(ana, "do_not_contact", True, False)
+    assert not is_named(wb, BOTH)
+
+
+def is_named(wb: Workbook, plan: Plan, marked: str = "Ana") -> bool:
+    """Whether anybody with this in their name is in anything that is suggested."""
+    frames = (wb.people(), wb.interactions(), wb.contacts(), wb.exchanges(), wb.actions())
+    people, interactions, contacts, exchanges, actions = frames
+    found = (
+        advice.next_steps(*frames, plan, TODAY),
+        advice.reminders(*frames, plan, TODAY),
+        advice.gives(people, exchanges, plan, TODAY, 99, actions=actions),
+        advice.next_names(people, contacts, plan, TODAY, actions),
+        advice.mends(plan, [(before(100), plan)], people, interactions, contacts, TODAY),
+    )
+    return marked in str(found)
+
+
+ids = st.sampled_from(["p0", "p1", "p2", "p3"])
+days_ago = st.integers(-9, 120).map(before)
+random_records = st.one_of(
+    st.builds(
+        Interaction, on=days_ago, people=st.lists(ids, min_size=1, max_size=2, unique=True),
+        outcome=st.sampled_from(["pending", "met"]), channel=st.just("email"),
+    ),
+    st.builds(
+        Exchange, on=days_ago, person=ids, direction=st.sampled_from(["given", "received"]), value=st.just(4),
+        kind=st.just("advice"), status=st.sampled_from(["accepted", "delivered"]),
+        thanked_on=st.none() | st.just(before(1)),
+    ),
+    st.builds(
+        Action, person=ids, kind=st.sampled_from(["promise", "thank", "ask"]), what=st.just("tea"), due_on=days_ago
+    ),
+)  # fmt: skip
+
+
+@settings(max_examples=15)
+@given(quiet=st.lists(st.booleans(), min_size=4, max_size=4), records=st.lists(random_records, max_size=12))
+def test_whatever_was_logged_nobody_to_be_left_in_peace_is_named(quiet: list[bool], records: list[Record]) -> None:
+    goal = Goal(id="g", outcome="two pilots", number=2, by=before(-60))
+    plan = Plan(
+        why=Why(goals=[goal]),
+        who=Who(audiences=[Audience(id="a", description="bakers", goals=["g"])]),
+        when=When(named=["p0", "p1"], number=5, per="week"),
+        help=Help(offers=[Offer(what="feedback")]),
+    )
+    people = [
+        Person(
+            id=f"p{n}", name=f"{'Quiet' if left else 'Friend'} {n}", audience="a", cadence_days=7, needs=["feedback"],
+            target_by=before(-5), do_not_contact=left,
+        )
+        for n, left in enumerate(quiet)
+    ]  # fmt: skip
+    with TemporaryDirectory() as folder:
+        wb = open_workbook(Path(folder) / "w.sqlite", today=TODAY)
+        wb.add_all([*people, *records], "all")
+        assert not is_named(wb, plan, "Quiet")
+
+
+def test_a_give_that_was_done_or_let_go_hides_no_help_that_was_agreed_to(wb: Workbook) -> None:
+    agreed = Exchange(on=before(3), person="ana", direction="given", kind="feedback", status="accepted")
+    gone = Action(person="ana", kind="promise", what="rooms at our library", dismissed_on=TODAY)
+    done = Action(person="ana", kind="promise", what="a cup of tea", done_on=TODAY)
+    assert kinds(steps(wb, ANA, agreed, gone, done)) == [("ana", "promise")]
+    assert steps(wb, Action(person="ana", kind="promise", dismissed_on=TODAY)) == []
 
 
 def test_a_suggestion_that_was_let_go_stays_away_until_something_new_happens(wb: Workbook) -> None:

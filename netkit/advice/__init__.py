@@ -15,18 +15,22 @@ if TYPE_CHECKING:
     from netkit.advice.agenda import Reminder, reminders, reminders_file
     from netkit.advice.ahead import Now, now
     from netkit.advice.giving import Give, gives, one_give
+    from netkit.advice.meeting import next_names, pace
     from netkit.advice.mending import mends
     from netkit.advice.notes import first_note
-    from netkit.advice.steps import ACTION_KIND, Step, each_once, next_names, next_steps, pace
+    from netkit.advice.step import ACTION_KIND, Step
+    from netkit.advice.steps import each_once, next_steps
     from netkit.advice.week import Week, this_week
 
 _HOME = {
     "agenda": ("Reminder", "reminders", "reminders_file"),
     "ahead": ("Now", "now"),
     "giving": ("Give", "gives", "one_give"),
+    "meeting": ("next_names", "pace"),
     "mending": ("mends",),
     "notes": ("first_note",),
-    "steps": ("ACTION_KIND", "Step", "each_once", "next_names", "next_steps", "pace"),
+    "step": ("ACTION_KIND", "Step"),
+    "steps": ("each_once", "next_steps"),
     "week": ("Week", "this_week"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}

@@ -11,8 +11,10 @@ import pandas as pd
 from netkit import vocabulary as v
 from netkit.advice.ics import calendar_file, event
 from netkit.advice.rows import day_of, each
-from netkit.advice.steps import Step, names_of, next_steps
+from netkit.advice.step import Step, names_of
+from netkit.advice.steps import next_steps
 from netkit.advice.words import every
+from netkit.advice.written import open_actions
 from netkit.metrics import touch
 from netkit.questions import Plan
 
@@ -84,8 +86,7 @@ def _of_step(step: Step, actions: set[str], today: date) -> Reminder:
 
 def _written(actions: pd.DataFrame, named: dict[str, str], today: date) -> Iterator[Reminder]:
     """Open actions that have a day, also those that are still far off or put off."""
-    open_ones = actions[actions["done_on"].isna() & actions["dismissed_on"].isna()]
-    for row in each(open_ones):
+    for row in each(open_actions(actions)):
         days = [day for day in (day_of(row.due_on), day_of(row.snoozed_until)) if day]
         if not days or row.person not in named | {"": ""}:
             continue

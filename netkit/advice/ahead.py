@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netkit.advice.giving import Give, gives
-from netkit.advice.steps import Step, next_names, next_steps
-from netkit.advice.week import Week, of_weeks
+from netkit.advice.meeting import next_names
+from netkit.advice.step import Step
+from netkit.advice.steps import next_steps
+from netkit.advice.week import Week, is_long, of_weeks
 from netkit.metrics.volume import weekly
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from netkit.workbook.lately import Lately
 
 GIVES = 20
-MONTHS, FURTHER = 2, 4  # how far back; and how many times further, as long as no week fell short
+MONTHS, FURTHER = 2, 4  # how far back; and how many times further, as long as a row of weeks has no end
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,13 @@ def now(workbook: Workbook) -> Now:
 
 
 def _weeks(workbook: Workbook, near: Lately) -> pd.DataFrame:
-    """The weeks, true as far back as the last one that met the plan in a row, and the one that ended the row."""
+    """The weeks, true as far back as it matters how many in a row met the plan."""
     months, plans = MONTHS, workbook.plans()
     while True:
         weeks = weekly(near.interactions, near.contacts, near.people, plans, workbook.today)
         seen = weeks[weeks.index >= pd.Timestamp(near.since)]
-        if near.is_all or (seen["complete"] & seen["verdict"].isin(["below", "none"])).any():
+        broken = seen["complete"] & seen["verdict"].isin(["below", "none"])
+        if near.is_all or broken.any() or is_long(weeks):
             return weeks
         months *= FURTHER
         near = workbook.lately(months)

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from netkit import vocabulary as v
 from netkit.advice.rows import each
-from netkit.advice.steps import names_of
+from netkit.advice.step import names_of
 from netkit.advice.words import count, quoted
 from netkit.questions import Offer, Plan
 from netkit.scoring.likeness import folded, is_said, tokens

@@ -9,7 +9,7 @@ from math import ceil, floor
 
 import pandas as pd
 
-from netkit.advice.steps import names_of
+from netkit.advice.step import names_of
 from netkit.advice.words import quoted
 from netkit.metrics.frames import monday
 from netkit.metrics.reach import coverage

@@ -15,7 +15,8 @@ from netkit.metrics.volume import streak, weekly
 from netkit.questions import Plan
 from netkit.targets import whole
 
-ORDINALS = ("", "", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
+ORDINALS = ("", "", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh")
+LONG = {"week": (8, "Eight weeks"), "month": (2, "Two months")}  # from there on the row is long, however long [choice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,16 @@ def _of_them(new: int, reopened: int) -> str:
     return f", {reopened} {after}" if not new else f", {new} new and {reopened} {after}"
 
 
+def is_long(weeks: pd.DataFrame) -> bool:
+    """Whether so many weeks in a row met the plan that it doesn't matter how many more did."""
+    row = streak(weeks)
+    return bool(row["n"] >= LONG[row["per"]][0])
+
+
 def _before(weeks: pd.DataFrame) -> str:
     row = streak(weeks)
     n, per = int(row["n"]), row["per"]
-    if n < 2:
-        return ""
-    which = ORDINALS[n] if n < len(ORDINALS) else f"{n}th"
-    return f"{which} {per} in a row that met the plan{', up to last Sunday' if per == 'week' else ''}."
+    until = ", up to last Sunday" if per == "week" else ""
+    if is_long(weeks):
+        return f"{LONG[per][1]} in a row or more that met the plan{until}."
+    return f"{ORDINALS[n]} {per} in a row that met the plan{until}." if n > 1 else ""

@@ -124,7 +124,7 @@ def let_go(workbook: Workbook, about: Step | Give) -> Kept:
 
 
 def _remember(workbook: Workbook, about: Step | Give, what: str, **days: object) -> int:
-    """In the action behind a suggestion, or in one of its own, which is never shown (steps.py reads it)."""
+    """In the action behind a suggestion, or in one of its own, which is never shown (advice/written.py reads it)."""
     own = workbook.where(Action, id=about.ref) if isinstance(about, Step) else []
     with workbook.change(what) as draft:
         for action in own:

@@ -1,0 +1,49 @@
+"""A next step, and whom it may be with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+# the kind of each step, in order of rank, and the kind of Action that snoozing, dismissing or doing it is kept as
+ACTION_KIND = {
+    "promise": "promise",
+    "thank": "thank",
+    "planned": "follow_up",
+    "report_back": "report_back",
+    "due": "follow_up",
+    "nudge": "follow_up",
+    "meanwhile": "ask",
+    "meet": "ask",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to do for or with a person: `ref` is the id of the action, exchange or interaction behind it."""
+
+    person: str
+    name: str
+    kind: str
+    reason: str
+    due_on: date | None = None
+    ref: str = ""
+
+
+def about(step: Step) -> tuple[str, str]:
+    """The person and the kind of Action: what is put off, let go or written down once for both."""
+    return step.person, ACTION_KIND[step.kind]
+
+
+def names_of(people: pd.DataFrame) -> dict[str, str]:
+    """Names by id of everybody who may be contacted; the e-mail address where there is no name."""
+    rows = people[~people["do_not_contact"].astype(bool)]
+    firsts = [mails[0] if mails else "somebody" for mails in rows["emails"]] if "emails" in rows else rows["name"]
+    return {id: name or first for id, name, first in zip(rows["id"], rows["name"], firsts, strict=True)}
+
+
+def named(step: Step, name: str) -> Step:
+    """The step with the person's name, also in its reason."""
+    return Step(step.person, name, step.kind, step.reason.replace("{name}", name), step.due_on, step.ref)
