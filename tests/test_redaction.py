@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from netkit.metrics.fives import FEWEST
 from netkit.questions import Audience, Goal, Plan, Venue, When, Where, Who, Why
 from netkit.records import (
     Action,
@@ -25,7 +26,7 @@ from netkit.records import (
 )
 from netkit.report.contents import Contents, read_contents
 from netkit.report.copy import clear_leftovers, private_copy
-from netkit.report.groups import FEWEST, in_fives, too_small
+from netkit.report.groups import in_fives, told_groups, too_small
 from netkit.report.names import initials, labels, names_of, spellings
 from netkit.report.redact import free_texts, redact
 from netkit.report.words import key
@@ -236,36 +237,46 @@ def test_no_group_that_is_left_nor_what_remains_of_the_whole_is_smaller_than_fiv
 
 
 HELPS = st.lists(
-    st.tuples(st.integers(0, 9), st.sampled_from(["given", "received"]), st.sampled_from([None, 1, 3, 5])), max_size=40
+    st.tuples(
+        st.integers(0, 9), st.integers(0, 60), st.sampled_from(["given", "received"]), st.sampled_from([None, 1, 3, 5])
+    ),
+    max_size=40,
 )
 
 
-@given(HELPS, st.integers(0, 40))
-@settings(max_examples=200)
+@given(HELPS, st.integers(0, 40), st.integers(1, 5))
+@settings(max_examples=300)
 def test_two_reports_of_figures_alone_differ_by_the_help_of_five_people_or_by_none(
-    helps: list[tuple[int, str, int | None]], earlier: int
+    helps: list[tuple[int, int, str, int | None]], earlier: int, rated: int
 ) -> None:
+    """Also if help of earlier days is logged, or rated, between the two."""
     log = [
-        Exchange(on=TODAY + timedelta(n), person=f"p{who}", direction=way, kind="advice", value=value)
-        for n, (who, way, value) in enumerate(helps)
+        Exchange(on=TODAY + timedelta(day), person=f"p{who}", direction=way, kind="advice", value=value)
+        for who, day, way, value in helps
     ]
-    first, second = in_fives(log[:earlier]), in_fives(log)
+    first = in_fives(log[:earlier])
+    second = in_fives([each.changed(value=each.value or rated) for each in log], told_groups(first))
     for way in ("given", "received"):
         before, after = ({each.id: each for each in made if each.direction == way} for made in (first, second))
         assert before.items() <= after.items()
-        by_day: dict[date, set[str]] = {}
-        for each in after.values():
-            by_day.setdefault(each.on, set()).add(each.person)
-        assert all(len(people) >= FEWEST for people in by_day.values())
-    assert all(each.value is not None for each in second)
+        new = {id: each for id, each in after.items() if id not in before}
+        for group in (before, new):
+            by_day: dict[date, set[str]] = {}
+            for each in group.values():
+                by_day.setdefault(each.on, set()).add(each.person)
+            assert all(len(people) >= FEWEST for people in by_day.values())
 
 
-def test_a_goal_that_counts_people_is_in_no_report_of_figures_alone() -> None:
-    goals = [Goal(id="a", unit="people", number=3), Goal(id="b", unit="conversations", number=6)]
-    plan = Plan(why=Why(goals=goals), who=Who(audiences=[Audience(goals=["a", "b"])]))
+def test_a_goal_of_fewer_than_five_that_the_log_counts_is_in_no_report_of_figures_alone() -> None:
+    goals = [
+        Goal(id="few", unit="people", number=3),
+        Goal(id="six", unit="conversations", number=6),
+        Goal(id="typed", unit="other", number=2),
+    ]
+    plan = Plan(why=Why(goals=goals), who=Who(audiences=[Audience(goals=["few", "six"])]))
     shown = redacted("none", plans=[(TODAY, plan)]).plans[0][1]
-    assert [goal.id for goal in shown.why.goals] == ["b"]
-    assert shown.who.audiences[0].goals == ["b"]
+    assert [goal.id for goal in shown.why.goals] == ["six", "typed"]
+    assert shown.who.audiences[0].goals == ["six"]
 
 
 HOSTILE = st.one_of(

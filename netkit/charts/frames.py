@@ -10,17 +10,28 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from netkit.metrics import balance, reach, touch, volume
+from netkit.metrics.fives import goals_in_fives, in_fives, lines_in_fives
 
 if TYPE_CHECKING:
     from netkit.questions import Plan
     from netkit.workbook import Workbook
 
 
+def in_report(workbook: Workbook) -> bool:
+    """Whether this is the copy that a report is made from, which stands still on one day; the sample is none."""
+    return bool(workbook.settings().today) and not workbook.look_only
+
+
 class Frames:
-    """The metrics of a workbook up to its today; `since` is the first day that counts where a period is shown."""
+    """The metrics of a workbook up to its today; `since` is the first day that counts where a period is shown.
+
+    In the copy for a report of figures alone, goals and people are counted in fives, and nothing is said of those
+    with whom help went both ways: two of its numbers, or two reports, would tell of a few people else.
+    """
 
     def __init__(self, workbook: Workbook, since: date | None) -> None:
         self.workbook, self.today, self.since = workbook, workbook.today, since
+        self.figures_only = in_report(workbook) and workbook.settings().report_level == "none"
 
     # ── what was logged ──
 
@@ -134,7 +145,10 @@ class Frames:
 
     @cached_property
     def overall(self) -> pd.Series[Any]:
-        return balance.overall(self.in_period, self.today)
+        made = balance.overall(self.in_period, self.today)
+        if self.figures_only:
+            made["people"], made["mutuality"] = in_fives(made["people"]), float("nan")
+        return made
 
     @cached_property
     def by_person(self) -> pd.DataFrame:
@@ -173,11 +187,19 @@ class Frames:
 
     @cached_property
     def progress(self) -> pd.DataFrame:
-        return reach.progress(*self._for_goals)
+        made = reach.progress(*self._for_goals)
+        return goals_in_fives(made, self._people_in) if self.figures_only else made
 
     @cached_property
     def goal_lines(self) -> pd.DataFrame:
-        return reach.over_time(*self._for_goals)
+        made = reach.over_time(*self._for_goals)
+        return lines_in_fives(made, self.progress["unit"], self._people_in) if self.figures_only else made
+
+    @cached_property
+    def _people_in(self) -> dict[str, set[str]]:
+        """Whom each interaction and each exchange was with."""
+        met = self.log[1].groupby("interaction")["person"].agg(set).to_dict()
+        return met | {id: {person} for id, person in self.exchanges[["id", "person"]].itertuples(index=False)}
 
     @cached_property
     def untied(self) -> list[str]:

@@ -106,7 +106,7 @@ def progress_title(progress: pd.DataFrame, today: date) -> str:
 def _one(goal: pd.Series[Any], today: date) -> str:
     noun = NOUNS.get(goal["unit"], "")
     if goal["done"] != goal["done"]:
-        return "One goal, and nothing noted towards it yet"
+        return f"One goal, and {'too few people to tell' if noun else 'nothing noted towards it'} yet"
     if goal["target"] != goal["target"]:
         return sentence(f"{figure(goal['done'])} {plural(goal['done'], noun) if noun else 'so far'}")
     whole = goal["done"] == int(goal["done"]) and goal["target"] == int(goal["target"])
@@ -143,7 +143,10 @@ def progress_foot(progress: pd.DataFrame, today: date, untied: int = 0) -> str:
     if untied:
         told = f"{count(untied, 'conversation')} {'is' if untied == 1 else 'are'} not tied to a goal yet"
         parts.append(f"{told}: say in 2_people which of your people they are.")
-    if progress["done"].isna().any():
+    untold, counted = progress["done"].isna(), progress["unit"].isin(list(NOUNS))
+    if (untold & counted).any():
+        parts.append("A dash: fewer than five people.")
+    if (untold & ~counted).any():
         parts.append("A dash: how far it is can't be counted from the log and is not noted yet.")
     return " ".join(parts)
 

@@ -20,7 +20,7 @@ from netkit.charts.coverage import coverage_chart
 from netkit.charts.dormant import dormant_chart
 from netkit.charts.due import due_chart
 from netkit.charts.forecast import forecast_chart
-from netkit.charts.frames import FIGURES, Frames
+from netkit.charts.frames import FIGURES, Frames, in_report
 from netkit.charts.funnel import funnel_chart
 from netkit.charts.giving import help_chart
 from netkit.charts.introductions import introductions_chart
@@ -38,11 +38,6 @@ from netkit.errors import BadValue
 
 if TYPE_CHECKING:
     from netkit.workbook import Workbook
-
-
-def in_report(workbook: Workbook) -> bool:
-    """Whether this is the copy that a report is made from, which stands still on one day; the sample is none."""
-    return bool(workbook.settings().today) and not workbook.look_only
 
 
 def report_since(workbook: Workbook) -> date | None:
@@ -143,16 +138,13 @@ class Review:
         )
 
     def reach(self) -> Charts:
-        """Who carries the goals, the circles, how close people are, and who introduced whom."""
+        """Who carries the goals; in the notebook also the circles, how close people are and who introduced whom."""
         f = self.frames
-        return Charts(
-            (
-                self._traced(coverage_chart(f.coverage, f.today), "reach.coverage"),
-                self._traced(circles_chart(f.circles, f.diversity), "reach.circles"),
-                self._traced(ties_chart(f.ties), "reach.ties"),
-                self._introductions(),
-            )
-        )
+        carried = self._traced(coverage_chart(f.coverage, f.today), "reach.coverage")
+        if in_report(f.workbook):
+            return Charts((carried,))
+        circles = self._traced(circles_chart(f.circles, f.diversity), "reach.circles")
+        return Charts((carried, circles, self._traced(ties_chart(f.ties), "reach.ties"), self._introductions()))
 
     def _introductions(self) -> Chart:
         try:

@@ -27,11 +27,12 @@ def balance_says(overall: pd.Series[Any]) -> tuple[str, ...]:
         rated = _rated(int(overall["rated"]), int(overall["n"]))
         return (f"It is early: {times}, {rated}. The balance is said from three rated ones on.",)
     between = f"between {signed(overall['low'])} and {signed(overall['high'])}"
-    return (
+    told = (
         f"The balance is {signed(overall['net'])}, {between}: {LABELS[overall['label']]}. Counted by times "
         f"and not by worth it is {signed(overall['net_n'])} ({times}).",
-        f"Mutuality is {overall['mutuality']:.0%}: {_mutual(float(overall['mutuality']))}",
     )
+    share = float(overall["mutuality"])  # NaN in a report of figures alone
+    return (*told, f"Mutuality is {share:.0%}: {_mutual(share)}") if share == share else told
 
 
 def _rated(n: int, of: int) -> str:

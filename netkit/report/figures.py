@@ -11,12 +11,15 @@ import pandas as pd
 from netkit import advice
 from netkit.charts.frames import Frames
 from netkit.charts.words import plural
+from netkit.metrics import volume
 from netkit.metrics.volume.replies import WAITING_DAYS, outreach
 from netkit.records import SavedReport
 from netkit.report import front
+from netkit.targets import whole
 from netkit.workbook import Workbook
 
 STEPS = 3
+MARKS = {"met": "kept", "below": "missed", "off": "off"}
 Figures = dict[str, Any]
 
 
@@ -31,9 +34,10 @@ def figures(
     """The five figures as values for JSON: goal, weeks, fresh, stages, help.
 
     Takes the frames of reach.progress, volume.weekly (of the period), volume.funnel and balance.overall. goal is
-    None without a goal: the first of the plan that has a number, else its first. weeks: kept, counted, off, marks (a
-    word a week). fresh: new, again, planned. stages: contacted, replied, met, waiting (people written to within 14
-    days, without an answer yet). help: given, received (sums of worth), times, rated, label.
+    None without a goal: the first of the plan that has a number, else its first. weeks: kept, counted (of weeks, or
+    months: per), off, marks (a word a week). fresh: new, again, planned. stages: contacted, replied, met, waiting
+    (people written to within 14 days, without an answer yet). help: given, received (sums of worth), times, rated,
+    label.
     """
     return {
         "goal": _goal(progress),
@@ -54,23 +58,20 @@ def _goal(progress: pd.DataFrame) -> Figures | None:
 
 
 def _weeks(weekly: pd.DataFrame) -> Figures:
-    weeks = weekly[weekly["complete"]]
-    fresh = weeks["new_people"] + weeks["reawakened"]
-    marks = [
-        "off" if off else "none" if not target > 0 else "kept" if met >= target else "missed"
-        for off, target, met in zip(weeks["off"], weeks["target"], fresh, strict=True)
-    ]
-    counts = {name: marks.count(name) for name in ("kept", "missed", "off")}
-    return {"kept": counts["kept"], "counted": counts["kept"] + counts["missed"], "off": counts["off"], "marks": marks}
+    marks = weekly.loc[weekly["complete"], "verdict"].map(MARKS).fillna("none").tolist()
+    row = volume.streak(weekly)
+    return {
+        "kept": row["met"], "counted": row["judged"], "per": row["per"], "off": marks.count("off"), "marks": marks,
+    }  # fmt: skip
 
 
 def _fresh(weekly: pd.DataFrame) -> Figures:
     weeks = weekly[weekly["complete"]]
-    planned = weeks.loc[~weeks["off"], "target"].sum()
+    planned = float(weeks.loc[~weeks["off"], "target"].sum())
     return {
         "new": int(weeks["new_people"].sum()),
         "again": int(weeks["reawakened"].sum()),
-        "planned": round(float(planned), 1),
+        "planned": whole(planned),
     }
 
 
@@ -92,8 +93,11 @@ def _help(overall: pd.Series[Any]) -> Figures:
 
 
 def of_frames(frames: Frames) -> Figures:
-    """The figures of a workbook's period, from its frames."""
-    return figures(frames.progress, frames.weekly, frames.funnel, frames.overall, frames.log[0], frames.today)
+    """The figures of a workbook's period, from its frames; in a report of figures alone of a goal that can be told."""
+    goals = frames.progress
+    if frames.figures_only and goals["done"].notna().any():
+        goals = goals[goals["done"].notna()]
+    return figures(goals, frames.weekly, frames.funnel, frames.overall, frames.log[0], frames.today)
 
 
 def facts(workbook: Workbook, made: Frames | None = None) -> dict[str, Any]:
@@ -110,11 +114,16 @@ def facts(workbook: Workbook, made: Frames | None = None) -> dict[str, Any]:
     now = of_frames(frames)
     return {
         "figures": now,
-        "made_from": [(n, plural(n, noun)) for noun, n in frames.made_from.items()],
+        "made_from": [(n, plural(n, noun)) for noun, n in _made_from(frames).items()],
         "cards": [asdict(card) for card in front.cards(now, workbook.today, coarse)],
         "changes": _changes(workbook, now, since, coarse),
         "steps": [] if coarse else _steps(workbook),
     }
+
+
+def _made_from(frames: Frames) -> dict[str, int]:
+    """Without the interactions in a report of figures alone: how many there are with a few people may be known."""
+    return {noun: n for noun, n in frames.made_from.items() if not frames.figures_only or noun != "interaction"}
 
 
 def _changes(workbook: Workbook, now: Figures, since: date | None, coarse: bool) -> dict[str, Any] | None:
@@ -128,7 +137,8 @@ def _changes(workbook: Workbook, now: Figures, since: date | None, coarse: bool)
         return None
     last = max(before, key=lambda report: report.made_on)
     until = min(last.until or last.made_on, last.made_on)
-    kept = (not coarse and last.figures) or of_frames(Frames(Workbook(workbook.path, until), last.since or since))
+    exact = not coarse and last.level != "none"
+    kept = (exact and last.figures) or of_frames(Frames(Workbook(workbook.path, until), last.since or since))
     versions = [day for day, _ in workbook.plans() if day <= workbook.today]
     return {
         "on": until.isoformat(),

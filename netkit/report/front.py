@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any, Protocol
 
 from netkit.charts.words import figure, in_words, plural, sentence
-from netkit.report.groups import FEWEST
+from netkit.metrics.fives import FEWEST, in_fives
+from netkit.metrics.reach.goals import COUNTED
 from netkit.vocabulary import UNIT
 
 
@@ -58,12 +59,12 @@ class Card:
 
 
 def cards(figures: dict[str, Any], today: date, coarse: bool = False) -> list[Card]:
-    """The five figures; `coarse` rounds people to fives, for a report of figures alone."""
+    """The five figures; `coarse` has people in fives and no weeks, for a report of figures alone."""
     say: Say = about if coarse else figure
     figures = _coarse(figures) if coarse else figures
     return [
-        goal_card(figures["goal"], today, "No goal, or one that counts people; this report doesn’t." if coarse else ""),
-        weeks_card(figures["weeks"]),
+        goal_card(figures["goal"], today, coarse),
+        weeks_card(figures["weeks"], coarse),
         fresh_card(figures["fresh"], say),
         stages_card(figures["stages"], say),
         help_card(figures["help"]),
@@ -71,19 +72,15 @@ def cards(figures: dict[str, Any], today: date, coarse: bool = False) -> list[Ca
 
 
 def _coarse(figures: dict[str, Any]) -> dict[str, Any]:
+    """The figures with people in fives, so that no drawing tells more; goal and help came so from the copy."""
     people = {"fresh": ("new", "again"), "stages": ("contacted", "replied", "met", "waiting")}
-    return {**figures, **{name: _in_fives(figures[name], *of) for name, of in people.items() if figures.get(name)}}
-
-
-def _in_fives(figures: dict[str, Any], *people: str) -> dict[str, Any]:
-    """Numbers of people to the nearest five, those from one to four as one: so that no drawing tells more."""
-    fives = {name: min(figures[name], 1) if figures[name] < FEWEST else 5 * round(figures[name] / 5) for name in people}
-    return {**figures, **fives}
+    fives = {name: {each: in_fives(figures[name][each]) for each in of} for name, of in people.items()}
+    return {**figures, **{name: {**figures[name], **of} for name, of in fives.items()}}
 
 
 def about(n: float, /) -> str:
-    """A number of people to the nearest five; below five no number, so that nobody can be found by subtracting."""
-    return "0" if n == 0 else "under 5" if n < FEWEST else f"{5 * round(n / 5):,}"
+    """A number of people rounded down to fives; below five no number, so that nobody can be found by subtracting."""
+    return f"{in_fives(n):,}" if n >= FEWEST else f"under {FEWEST}"
 
 
 def counted(n: int, noun: str) -> str:
@@ -91,24 +88,33 @@ def counted(n: int, noun: str) -> str:
     return f"{in_words(n)} {plural(n, noun)}"
 
 
-def goal_card(goal: dict[str, Any] | None, today: date, without: str = "") -> Card:
-    """How far the goal is, and how many days are left."""
+def goal_card(goal: dict[str, Any] | None, today: date, coarse: bool = False) -> Card:
+    """How far the goal is, and how many days are left; `coarse` says so where it has none that can be told in fives."""
     if goal is None:
-        return Card("Goal", [("–", "")], without or "There is no goal yet.")
+        small = "No goal that can be told in fives; smaller ones are left out of this report."
+        return Card("Goal", [("–", "")], small if coarse else "There is no goal yet.")
     done, target, by = goal["done"], goal["target"], goal["by"] and date.fromisoformat(goal["by"])
     unit = UNIT.say(goal["unit"]) if goal["unit"] != "other" else ""
     of = f"of {figure(target)} {unit}".strip() if target else unit
     if done is None:
-        return Card("Goal", [("–", ""), (of, "small")], "How far it is was not noted yet.")
+        few = (
+            "Too few people yet to tell how far it is."
+            if goal["unit"] in COUNTED
+            else "How far it is was not noted yet."
+        )
+        return Card("Goal", [("–", ""), (of, "small")], few)
     left = (by - today).days if by else None
-    return Card("Goal", [(figure(done), ""), (of, "small")], _goal_says(done, target, left), _steps(done, target))
+    at_most = coarse and goal["unit"] in COUNTED
+    says = _goal_says(done, target, left, at_most)
+    return Card("Goal", [(figure(done), ""), (of, "small")], says, _steps(done, target))
 
 
-def _goal_says(done: float, target: float | None, left: int | None) -> str:
+def _goal_says(done: float, target: float | None, left: int | None, at_most: bool = False) -> str:
     if target and done >= target:
         return f"Reached, {counted(left, 'day')} ahead." if left and left > 0 else "Reached."
     rest = (target or done) - done
-    so_far = f"{in_words(int(rest)) if rest == int(rest) else figure(rest)} to go" if target else "on its way"
+    rest_says = f"{'at most ' if at_most else ''}{in_words(int(rest)) if rest == int(rest) else figure(rest)} to go"
+    so_far = rest_says if target else "on its way"
     if left is None:
         return sentence(f"{so_far}; no day is set.")
     when = f"and {counted(left, 'day')} left" if left >= 0 else f"and its day was {counted(-left, 'day')} ago"
@@ -130,14 +136,21 @@ def _share(share: float) -> list[Bar]:
     return [Bar("o", 0.75, 158.5, 4.75, 6.5), Bar("g", 0, 160 * share)]
 
 
-def weeks_card(weeks: dict[str, Any]) -> Card:
-    """In how many weeks the plan's number was met; weeks off stand apart."""
+def weeks_card(weeks: dict[str, Any], coarse: bool = False) -> Card:
+    """In how many weeks (or months) the plan's number was met; weeks off stand apart. Nothing if `coarse`."""
+    if coarse:
+        return Card(_kept(weeks), [("–", "")], "Left out of this report: one week may be one person.")
     if not weeks["counted"]:
-        return Card("Weeks kept", [("–", "")], "No week with a number in the plan is over yet.")
+        return Card(_kept(weeks), [("–", "")], "No week or month with a number in the plan is over yet.")
     n = weeks["off"]
     off = f" {sentence(counted(n, 'week'))} off {'does' if n == 1 else 'do'}n’t count." if n else ""
     value = [(str(weeks["kept"]), ""), (f"of {weeks['counted']}", "small")]
-    return Card("Weeks kept", value, f"Each met the number in the plan.{off}", _marks(weeks["marks"]))
+    return Card(_kept(weeks), value, f"Each met the number in the plan.{off}", _marks(weeks["marks"]))
+
+
+def _kept(weeks: dict[str, Any]) -> str:
+    """A plan with numbers by the month alone is kept by the month."""
+    return f"{sentence(weeks.get('per', 'week'))}s kept"
 
 
 def _marks(marks: list[str]) -> list[Bar]:
@@ -198,7 +211,8 @@ def help_card(help: dict[str, Any]) -> Card:
 
 def changes(now: dict[str, Any], last: dict[str, Any], coarse: bool = False) -> list[tuple[str, str, str]]:
     """What the figures were and are: (name, before, now), in the words of the first screen."""
-    before, after = (_row(_coarse(each), about) if coarse else _row(each, figure) for each in (last, now))
+    say: Say = about if coarse else figure
+    before, after = (_row(_coarse(each) | {"weeks": None} if coarse else each, say) for each in (last, now))
     return [(name, before.get(name, "–"), value) for name, value in after.items()]
 
 
@@ -210,7 +224,7 @@ def _row(figures: dict[str, Any], say: Say) -> dict[str, str]:
     if goal.get("done") is not None:
         row["Goal"] = figure(goal["done"]) + (f" of {figure(goal['target'])}" if goal.get("target") else "")
     if weeks:
-        row["Weeks kept"] = f"{weeks['kept']} of {weeks['counted']}"
+        row[_kept(weeks)] = f"{weeks['kept']} of {weeks['counted']}"
     if fresh:
         row["Fresh conversations"] = say(fresh["new"] + fresh["again"])
     if stages:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from datetime import date
+from typing import Any, TypeVar
 
+from netkit.metrics.fives import FEWEST
+from netkit.metrics.reach.goals import COUNTED
 from netkit.questions import Plan
-from netkit.records import Exchange, Interaction, Person
+from netkit.records import Exchange, Interaction, Person, SavedReport
 from netkit.report.contents import Contents
 
-FEWEST = 5
 # what a small group becomes: not said, or something else
 PERSON_GROUPS = {"audience": "", "scope": "unknown", "closeness": ""}
 INTERACTION_GROUPS = {"channel": "other", "avenue": "", "purpose": "other", "event": ""}
 EXCHANGE_GROUPS = {"kind": "other"}
+TOLD = "groups"  # among the figures that are kept with a report of figures alone
 
 R = TypeVar("R", Person, Interaction, Exchange)
 
@@ -40,10 +43,10 @@ def large_enough(contents: Contents) -> Contents:
     """The contents with every small group of people, of interactions and of help joined to the rest."""
     return replace(
         contents,
-        plans=[(day, _numbered(_without_people(plan))) for day, plan in contents.plans],
+        plans=[(day, _numbered(_without_small_goals(plan))) for day, plan in contents.plans],
         people=_joined(contents.people, PERSON_GROUPS, lambda p: [p.id]),
         interactions=_joined(contents.interactions, INTERACTION_GROUPS, lambda i: i.people),
-        exchanges=_joined(in_fives(contents.exchanges), EXCHANGE_GROUPS, lambda e: [e.person]),
+        exchanges=_joined(in_fives(contents.exchanges, _told(contents.reports)), EXCHANGE_GROUPS, lambda e: [e.person]),
     )
 
 
@@ -57,32 +60,58 @@ def _joined(records: Sequence[R], fields: dict[str, str], members: Callable[[R],
     return records
 
 
-def in_fives(exchanges: Sequence[Exchange]) -> list[Exchange]:
+def in_fives(exchanges: Sequence[Exchange], told: Sequence[Sequence[str]] = ()) -> list[Exchange]:
     """Rated help in groups of at least five people, each way apart; all of a group is on the day of its last.
 
-    What doesn't fill a group yet is held back. So the difference between two days of a chart, or between two
-    reports, is a whole group or nothing, and never what one person gave or got.
+    What doesn't fill a group yet is held back, and the groups that a report `told` stay together (see `told_groups`),
+    also if older help is logged or rated later. So the difference between two days of a chart, or between two reports,
+    is a whole group or nothing, and never what one person gave or got.
     """
     kept: list[Exchange] = []
     for way in ("given", "received"):
-        group: list[Exchange] = []
-        for each in sorted(exchanges, key=lambda each: each.on):
-            if each.direction == way and _counts(each):
-                group.append(each)
-            if len({one.person for one in group}) >= FEWEST:
-                day = group[-1].on
-                kept += [one.changed(on=day, thanked_on=None, reported_on=None, interaction="") for one in group]
-                group = []
+        rest = {e.id: e for e in sorted(exchanges, key=lambda e: e.on) if e.direction == way and _counts(e)}
+        groups = [group for ids in told if _is_large(group := [rest[id] for id in ids if id in rest])]
+        for each in [each for group in groups for each in group]:
+            del rest[each.id]
+        groups.append([])
+        for each in rest.values():
+            groups[-1].append(each)
+            if _is_large(groups[-1]):
+                groups.append([])
+        kept += [one for group in groups[:-1] for one in _as_one(group)]
     return kept
+
+
+def _is_large(group: Sequence[Exchange]) -> bool:
+    return len({each.person for each in group}) >= FEWEST
+
+
+def _as_one(group: Sequence[Exchange]) -> list[Exchange]:
+    day = max(each.on for each in group)
+    return [each.changed(on=day, thanked_on=None, reported_on=None, interaction="") for each in group]
+
+
+def told_groups(exchanges: Sequence[Exchange]) -> list[list[str]]:
+    """The ids of the help that `in_fives` put together, for the next report: those of one way and day."""
+    groups: dict[tuple[str, date], list[str]] = {}
+    for each in exchanges:
+        groups.setdefault((each.direction, each.on), []).append(each.id)
+    return list(groups.values())
+
+
+def _told(reports: Sequence[SavedReport]) -> list[list[str]]:
+    """The groups that the last report of figures alone told."""
+    kept: list[Any] = [report.figures[TOLD] for report in reports if TOLD in report.figures]
+    return kept[-1] if kept else []
 
 
 def _counts(exchange: Exchange) -> bool:
     return exchange.status == "delivered" and exchange.value is not None and not exchange.source.startswith("linkedin")
 
 
-def _without_people(plan: Plan) -> Plan:
-    """The plan without the goals that count people, since those are told to the last one."""
-    gone = {goal.id for goal in plan.why.goals if goal.unit == "people"}
+def _without_small_goals(plan: Plan) -> Plan:
+    """The plan without the goals that count what is logged and are reached with fewer than five."""
+    gone = {goal.id for goal in plan.why.goals if goal.unit in COUNTED and (goal.number or FEWEST) < FEWEST}
     audiences = [each.changed(goals=[id for id in each.goals if id not in gone]) for each in plan.who.audiences]
     return plan.changed(
         why=plan.why.changed(goals=[goal for goal in plan.why.goals if goal.id not in gone]),

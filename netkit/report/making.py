@@ -15,11 +15,12 @@ from random import SystemRandom
 from typing import TYPE_CHECKING, Any
 
 from netkit.errors import NetkitError
+from netkit.metrics.fives import FEWEST
 from netkit.questions import Goal, Plan
 from netkit.records import SavedReport, Settings
 from netkit.report.contents import Contents, read_contents
 from netkit.report.copy import private_copy
-from netkit.report.groups import FEWEST
+from netkit.report.groups import TOLD, told_groups
 from netkit.report.names import name_phrases
 from netkit.report.redact import free_texts, redact
 from netkit.report.running import NOTEBOOK, chosen_cells, read_notebook, run, sections, titles
@@ -99,7 +100,8 @@ def make(
     }  # fmt: skip
     html = PageExporter().page(cells, front)
     allowed = scan(html, secrets_of(_with(contents, settings), level), free_texts(safe), settings.allowed)
-    saved = _saved(settings, facts, [section.title for section in shown if section.level <= 2], allowed, last, today)
+    figures = facts["figures"] | ({TOLD: told_groups(safe.exchanges)} if level == "none" else {})
+    saved = _saved(settings, figures, [section.title for section in shown if section.level <= 2], allowed, last, today)
     return Report(html, saved, level, _named(html, contents) if level == "full" else 0)
 
 
@@ -253,11 +255,11 @@ def _words(settings: Settings) -> list[tuple[str, str]]:
 
 
 def _saved(
-    settings: Settings, facts: dict[str, Any], titles: list[str], allowed: list[str], last: date, today: date
+    settings: Settings, figures: dict[str, Any], titles: list[str], allowed: list[str], last: date, today: date
 ) -> SavedReport:
     return SavedReport(
         made_on=today, level=settings.report_level, since=settings.report_since, until=last, sections=titles,
-        worked=settings.worked, stuck=settings.stuck, wanted=settings.wanted, allowed=allowed, figures=facts["figures"],
+        worked=settings.worked, stuck=settings.stuck, wanted=settings.wanted, allowed=allowed, figures=figures,
     )  # fmt: skip
 
 

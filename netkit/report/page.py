@@ -25,6 +25,8 @@ _ACTIVE = re.compile(
 )
 _SCRIPT_LINK = re.compile(r"\bhref\s*=\s*[\"']?\s*(javascript|data):", re.IGNORECASE)
 _HANDLER = re.compile(r"[\s/](on\w+|srcset|background)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
+_HEAD = re.compile(r"<th\b(?![^>]*\bscope=)", re.IGNORECASE)
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -107,5 +109,13 @@ def safe_html(html: str) -> Markup:
     plain = _inert(html)
     while (again := _inert(plain)) != plain:  # what goes can have held two halves of something apart
         plain = again
-    plain = re.sub(r"<th([^>]*)>\s*</th>", r"<td\1></td>", plain)
-    return Markup(re.sub(r"(<table\b[^>]*?)\s+border=\"\d*\"", r"\1", plain))
+    return Markup(_TABLE.sub(_readable, plain))
+
+
+def _readable(table: re.Match[str]) -> str:
+    """A table as pandas writes it, with heads that say what they are the head of."""
+    plain = re.sub(r"<th([^>]*)>\s*</th>", r"<td\1></td>", table.group())
+    plain = re.sub(r"(<table\b[^>]*?)\s+border=\"\d*\"", r"\1", plain).replace(' style="text-align: right;"', "")
+    head, end, body = plain.rpartition("</thead>")
+    columns, rows = (_HEAD.sub(f'<th scope="{of}"', part) for part, of in ((head, "col"), (body, "row")))
+    return columns + end + rows
