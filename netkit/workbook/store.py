@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from netkit.errors import Missing, NetkitError, WorkbookError
+from netkit.errors import Missing, NetkitError, WorkbookError, shortened
 from netkit.workbook import migrations
 
 APPLICATION_ID = 0x6E6B7762  # "nkwb" in the header of every workbook
@@ -216,7 +216,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         except NetkitError:
             raise
         except (ValueError, TypeError, KeyError) as error:  # a day, a number or JSON that is none any more
-            raise Damaged(path, str(error)) from error
+            raise Damaged(path, shortened(error)) from error
 
 
 @contextmanager
@@ -260,7 +260,7 @@ def troubles(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _told(path, str(error)) from error
     except json.JSONDecodeError as error:
-        raise Damaged(path, str(error)) from error
+        raise Damaged(path, shortened(error)) from error
     except OSError as error:
         raise WorkbookError(f"{path}: {error.strerror or error}. Nothing was saved.") from error
 

@@ -1,0 +1,205 @@
+"""Damaged files: one clear message, the file left as it is, and a way back that the message names."""
+
+from __future__ import annotations
+
+import shlex
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import netkit as nk
+from netkit.cli import main
+from netkit.records import Person
+from netkit.workbook import Workbook, backups, store
+from tests.worst_day import deeds
+from tests.worst_day.deeds import BOOK, DAY
+
+PAGE = 4096
+
+
+@pytest.fixture(scope="module")
+def folder(quick: Path) -> Iterator[Path]:
+    """A workbook with backups; each test spoils the workbook alone."""
+    deeds.prepared(quick / "damage")
+    yield quick / "damage"
+    store.rest()
+
+
+class Whole(bytes):
+    """The file before it is spoilt; too long to be shown when a test fails."""
+
+    __repr__ = object.__repr__
+
+
+@pytest.fixture(scope="module")
+def whole(folder: Path) -> Whole:
+    return Whole((folder / BOOK).read_bytes())
+
+
+def spoilt(folder: Path, content: bytes) -> Path:
+    store.rest()
+    path = folder / BOOK
+    path.write_bytes(content)
+    return path
+
+
+def left_as_it_is(path: Path, content: bytes) -> None:
+    store.rest()
+    assert path.read_bytes() == content
+    assert not [file for file in path.parent.iterdir() if file.name.startswith(BOOK) and file != path]
+    assert not list(path.parent.glob(".*"))
+
+
+def goes_back(said: str, path: Path) -> None:
+    """The command that a message ends with, typed as it stands, brings the workbook back."""
+    command = shlex.split(said[said.index("netkit restore ") :])
+    done = CliRunner().invoke(main, command[1:])
+    assert done.exit_code == 0, done.output
+    book = nk.open_workbook(path, DAY)
+    assert book.check() == []
+    assert book.count() == 6
+
+
+def test_a_file_cut_at_any_page_is_said_left_alone_and_brought_back_by_the_command_it_names(
+    folder: Path, whole: Whole
+) -> None:
+    for at in range(0, len(whole), PAGE):
+        path = spoilt(folder, whole[:at])
+        with pytest.raises(nk.WorkbookError, match=r"is damaged.*newest good backup is of \d+ \w+ 2026") as raised:
+            nk.open_workbook(path, DAY)
+        left_as_it_is(path, whole[:at])
+    goes_back(str(raised.value), path)
+
+
+def wal(path: Path) -> None:
+    """Another program's database, with a log beside it that must not be played back by us."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("CREATE TABLE songs (title TEXT)")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute("INSERT INTO songs VALUES ('Ojos')")
+    connection.commit()
+    kept = [(file, file.read_bytes()) for file in path.parent.glob(f"{path.name}*")]
+    connection.close()
+    for file, content in kept:
+        if not file.name.endswith("-shm"):
+            file.write_bytes(content)
+
+
+def text(path: Path) -> None:
+    path.write_text("Dear diary, " * 4000, encoding="utf-8")
+
+
+def zeros(path: Path) -> None:
+    path.write_bytes(bytes(10 * PAGE))
+
+
+def newer(path: Path) -> None:
+    store.create(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (wal, "another program"),
+        (text, "not a netkit workbook"),
+        (zeros, "not a netkit workbook"),
+        (newer, "Update netkit"),
+    ],
+)
+def test_what_is_no_workbook_of_ours_is_said_and_nothing_beside_it_changes(
+    tmp_path: Path, make: Callable[[Path], None], says: str
+) -> None:
+    path = tmp_path / "book.sqlite"
+    make(path)
+    before = {file: file.read_bytes() for file in tmp_path.glob("book*")}
+    with pytest.raises(nk.WorkbookError, match=says):
+        nk.open_workbook(path, DAY)
+    store.rest()
+    assert {file: file.read_bytes() for file in tmp_path.glob("book*")} == before
+
+
+@settings(max_examples=150)
+@given(at=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 7)), min_size=1, max_size=40))
+def test_whatever_bits_are_flipped_reading_says_one_thing_or_works_and_never_writes(
+    folder: Path, whole: Whole, at: list[tuple[float, int]]
+) -> None:
+    content = bytearray(whole)
+    for place, bit in at:
+        content[int(place * len(whole))] ^= 1 << bit
+    path = spoilt(folder, bytes(content))
+    book = Workbook(path, DAY)
+    for read in (
+        lambda: nk.open_workbook(path, DAY), book.check, book.people, book.contacts, book.exchanges, book.plan,
+        book.plans, book.settings, book.changes, book.latest, book.lately, lambda: book.search("vam"),
+        lambda: book.where(Person),
+    ):  # fmt: skip
+        assert "\n" not in error_of(read)
+    left_as_it_is(path, bytes(content))
+
+
+def error_of(read: Callable[[], object]) -> str:
+    """What is said of what can't be read: by an error of ours, never another."""
+    try:
+        read()
+    except nk.NetkitError as error:
+        return str(error)
+    return ""
+
+
+def test_check_names_the_way_back_of_a_file_that_is_damaged_inside(folder: Path, whole: Whole) -> None:
+    content = bytearray(whole)
+    for place in range(len(whole) // 2, len(whole) // 2 + 2 * PAGE):
+        content[place] ^= 0xFF
+    path = spoilt(folder, bytes(content))
+    told = CliRunner().invoke(main, ["check", "--workbook", str(path)])
+    assert told.exit_code == 1
+    assert "damaged" in told.output
+    left_as_it_is(path, bytes(content))
+    goes_back(told.output, path)
+
+
+def test_a_save_into_a_file_that_is_damaged_inside_is_refused_on_a_new_day_and_keeps_the_good_backups(
+    folder: Path, whole: Whole
+) -> None:
+    content = bytearray(whole)
+    content[-2 * PAGE : -PAGE] = bytes(PAGE)
+    path = spoilt(folder, bytes(content))
+    before = backups.automatic(path)
+    with pytest.raises(nk.WorkbookError, match="newest good backup"):
+        Workbook(path, DAY).set(nk.Person(id="person0", name="x"), "role", "nurse", "")
+    assert backups.automatic(path) == before
+    left_as_it_is(path, bytes(content))
+
+
+def test_a_damaged_backup_is_passed_over_when_the_newest_good_one_is_named(folder: Path, whole: Whole) -> None:
+    spoilt(folder, whole)
+    good = backups.keep(folder / BOOK, "version-7")
+    bad = good.with_name(good.name.replace("version-7", "version-8"))
+    bad.write_bytes(good.read_bytes()[: 5 * PAGE])
+    said = backups.way_back(folder / BOOK)
+    bad.unlink()
+    assert good.name in said
+
+
+def test_backups_are_kept_of_seven_days_on_which_something_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = nk.open_workbook(tmp_path / BOOK, DAY)
+    ines = nk.Person(name="Ines")
+    for day in range(1, 11):
+        monkeypatch.setattr("netkit.workbook.history.now", lambda day=day: f"2026-03-{day:02}T09:00:00Z")
+        if day == 1:
+            book.add(ines)
+        for number in range(2):
+            ines = book.set(ines, "note", f"{day} {number}", ines.note)
+    kept = [Workbook(file).get(Person, ines.id).note for file in backups.automatic(book.path, backups.DAILY)]
+    assert kept == [f"{day} 1" for day in range(9, 2, -1)], "as it stood in the evening before"
