@@ -114,16 +114,25 @@ def test_several_files_come_in_as_one_change(connections: Path, tmp_path: Path) 
     assert said["gained"] == {"people": 3, "interactions": 1, "exchanges": 0}
     assert [file["source"] for file in said["files"]] == ["linkedin_connections", "linkedin_invitations"]
     assert [change.what for change in open_workbook().changes()] == [
-        "Imported 3 people, 1 contact from Connections.csv and 1 more"
+        "Imported 3 people, 1 contact from Connections.csv and 1 more",
+        "Settings: who you are",
     ]
+    assert open_workbook().settings().owner_names == ["nora"]  # said once, kept
 
 
 def test_one_file_that_is_unknown_keeps_all_of_them_out(connections: Path, tmp_path: Path) -> None:
-    (tmp_path / "shopping.csv").write_text("eggs,milk\n", encoding="utf-8")
-    said = netkit("import", connections, tmp_path / "shopping.csv")
+    (tmp_path / "shopping.png").write_bytes(b"\x89PNG\x00\x01")
+    said = netkit("import", connections, tmp_path / "shopping.png")
     assert said.exit_code == 1
-    assert said.stderr.startswith("Error: shopping.csv can't be read. Expected: ")
+    assert said.stderr.startswith("Error: shopping.png can't be read. Expected: ")
     assert open_workbook().count() == 0
+
+
+def test_of_a_table_that_nobody_knows_the_command_that_reads_it_is_said(tmp_path: Path) -> None:
+    (tmp_path / "club.csv").write_text("Who,Company\nEva Lind,Data Works\n", encoding="utf-8")
+    said = netkit("import", tmp_path / "club.csv").stderr
+    assert 'netkit import club.csv --map "who=..." --map "company=organisation"; the fields are first name' in said
+    assert netkit("import", tmp_path / "club.csv", "--map", "who=name").exit_code == 0
 
 
 def test_an_undone_import_is_had_again_by_undoing_the_undo(connections: Path, own_workbook: Path) -> None:

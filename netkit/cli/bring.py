@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from netkit.cli.choice import Choice, say_json, with_json, with_workbook
+from netkit.errors import NetkitError
 
 if TYPE_CHECKING:
     from netkit.importers import Preview, Progress
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 @click.command("import")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Only say what would come in.")
-@click.option("--me", multiple=True, metavar="ADDRESS", help="A name or address of your own: that is nobody else.")
-@click.option("--region", default="", metavar="CC", help="Your country in two letters, for phones and days.")
+@click.option("--me", multiple=True, metavar="ADDRESS", help="A name or address of your own; kept.")
+@click.option("--region", default="", metavar="CC", help="Your country in two letters, for phones and days; kept.")
 @click.option(
     "--map", "mapped", multiple=True, metavar="COLUMN=FIELD", help="What a column of a CSV is, such as Who=name."
 )
@@ -38,12 +39,19 @@ def import_(
     as_json: bool,
 ) -> None:
     """Bring in people from each FILE: LinkedIn, Google, Outlook, vCard, mail; its ZIP, or the folder it is in."""
-    from netkit.importers import bring_in, preview
+    from netkit.importers import Unknown, bring_in, preview
 
     workbook = choice.open()
     mapping = dict(_pair(text) for text in mapped) or _as_last_time(workbook, files)
-    with _bar() as watch:
-        found = (preview if dry_run else bring_in)(workbook, files, me=me, region=region, mapping=mapping, watch=watch)
+    if not dry_run:
+        _keep(workbook, me, region)
+    try:
+        with _bar() as watch:
+            run = preview if dry_run else bring_in
+            found = run(workbook, files, me=me, region=region, mapping=mapping, watch=watch)
+    except Unknown as error:
+        how = "".join(_how_to_map(workbook, file) for file in files if file.name == error.name and file.is_file())
+        raise NetkitError(f"{error.what} {how}" if how else str(error)) from error
     change = found.batches[0].change if found.batches else None
     if as_json:
         say_json(_as_data(found) | {"change": change})
@@ -69,6 +77,34 @@ def _bar() -> Iterator[Callable[[Progress], None] | None]:
         return
     with click.progressbar(length=1000, file=sys.stderr, label="Reading") as bar:
         yield lambda progress: bar.update(round(progress.share * 1000) - bar.pos)
+
+
+def _keep(workbook: Workbook, me: tuple[str, ...], region: str) -> None:
+    """Keep in the settings what is said of the owner, so that it is said once."""
+    settings = workbook.settings()
+    addresses = [word for word in me if "@" in word or "/" in word]
+    names = [word for word in me if word not in addresses]
+    with workbook.change("Settings: who you are") as draft:
+        for field, said in (("owner_names", names), ("owner_addresses", addresses)):
+            was = getattr(settings, field)
+            draft.set(settings, field, [*was, *(word for word in said if word not in was)], was)
+        draft.set(settings, "region", region.upper() or settings.region, settings.region)
+
+
+def _how_to_map(workbook: Workbook, file: Path) -> str:
+    """The command that reads a table whose columns nobody knows, as far as they can be guessed; '' if it is none."""
+    from netkit.importers.card import FIELDS
+    from netkit.importers.files import on_disk
+    from netkit.importers.mapped import offered
+
+    columns = offered(workbook, on_disk(file))
+    if not columns:
+        return ""
+    pairs = " ".join(f'--map "{column}={field or "..."}"' for column, field in columns.items())
+    return (
+        f"If it is a table of people, say what its columns are and leave out the others: netkit import {file.name} "
+        f"{pairs}; the fields are {', '.join(FIELDS)}."
+    )
 
 
 def _as_last_time(workbook: Workbook, files: tuple[Path, ...]) -> dict[str, str]:

@@ -116,7 +116,7 @@ def identify(source: Source, importers: Sequence[Importer] = ()) -> tuple[list[t
     if not taken:
         alone = [file.name for file, _ in claims] == [place.name]
         what = f"{place.name} can't be read" if alone else f"In {place.name} there is nothing that can be read"
-        raise Unknown(what, [one.LOOKS_LIKE for one in choice])
+        raise Unknown(place.name, what, [one.LOOKS_LIKE for one in choice])
     return taken, [file.name for file, claimed in claims if not claimed]
 
 

@@ -73,11 +73,11 @@ class Stopped(NetkitError):
 
 
 class Unknown(NetkitError):
-    """No importer knows a file: `what` says so in one sentence, `expected` is what there could have been."""
+    """No importer knows the file `name`: `what` says so in one sentence, `expected` is what it could have been."""
 
-    def __init__(self, what: str, expected: list[str]) -> None:
+    def __init__(self, name: str, what: str, expected: list[str]) -> None:
         super().__init__(f"{what}. Expected: {'; or '.join(expected)}.")
-        self.what, self.expected = f"{what}.", expected
+        self.name, self.what, self.expected = name, f"{what}.", expected
 
 
 @dataclass(frozen=True, slots=True)

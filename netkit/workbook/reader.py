@@ -63,7 +63,7 @@ class Reader:
                 "SELECT document FROM plan WHERE effective_on <= ? ORDER BY effective_on DESC LIMIT 1",
                 ((on or self._day(connection)).isoformat(),),
             ).fetchone()
-        return Plan.read(json.loads(found[0])) if found else Plan()
+            return Plan.read(json.loads(found[0])) if found else Plan()
 
     def plans(self) -> list[tuple[date, Plan]]:
         """All versions of the plan with the day from which each is in force, in order."""
@@ -71,7 +71,7 @@ class Reader:
 
         with store.reading(self.path) as connection:
             found = connection.execute("SELECT effective_on, document FROM plan ORDER BY effective_on").fetchall()
-        return [(date.fromisoformat(row[0]), Plan.read(json.loads(row[1]))) for row in found]
+            return [(date.fromisoformat(row[0]), Plan.read(json.loads(row[1]))) for row in found]
 
     def get(self, kind: type[R], id: str) -> R:
         """The record of an id; Missing if it is not there (any more)."""
@@ -108,7 +108,7 @@ class Reader:
         """The people in whose names, work, place, circles, tags or addresses every word of `text` is found.
 
         Capitals and accents don't matter, any part of a word does. Whom one was in touch with last comes first. A
-        Sought names their work, their role or an import beside the text.
+        Sought names their work, their role or some of them beside the text.
         """
         from netkit.workbook.search import search
 
@@ -121,6 +121,13 @@ class Reader:
 
         with store.reading(self.path) as connection:
             return count(connection, text)
+
+    def written(self, change: int) -> tuple[str, ...]:
+        """The ids of the people whom a change wrote, such as an import, and who are still there."""
+        from netkit.workbook.search import written
+
+        with store.reading(self.path) as connection:
+            return written(connection, change)
 
     def commonest(self, field: str, sought: Sought, most: int = 30) -> list[tuple[str, int]]:
         """The values of a field (organisation, role) that most of those have who are sought, with how many each."""

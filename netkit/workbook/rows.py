@@ -89,8 +89,8 @@ def searched(person: Person) -> str:
 def index_people(connection: sqlite3.Connection, change: int) -> None:
     """Make the search text anew of the people whose rows a change wrote."""
     found = connection.execute(
-        """SELECT p.* FROM person p JOIN change_row r ON r."row" = json_object('id', p.id)
-           WHERE r.change = ? AND r."table" = 'person'""",
+        """SELECT * FROM person WHERE id IN (
+           SELECT json_extract("row", '$.id') FROM change_row WHERE change = ? AND "table" = 'person')""",
         (change,),
     ).fetchall()
     for row in found:

@@ -26,7 +26,10 @@ FROM interaction i CROSS JOIN interaction_person ip ON ip.interaction = i.id CRO
 WHERE i.counts_as_contact AND i."on" <= ? AND {match}
 ORDER BY i."on" DESC
 """
-WRITTEN = """p.id IN (SELECT json_extract("row", '$.id') FROM change_row WHERE change = ? AND "table" = 'person')"""
+# the plus keeps SQLite from going through all of them for each interaction
+AMONG = "+p.id IN (SELECT value FROM json_each(?))"
+WRITTEN = """SELECT id FROM person WHERE id IN (
+SELECT json_extract("row", '$.id') FROM change_row WHERE change = ? AND "table" = 'person')"""
 NOT_MET = """
 SELECT {shown}, NULL AS last_on FROM person p WHERE {match} ORDER BY p.name, p.id LIMIT ?
 """
@@ -46,12 +49,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Who is looked for: every word of a text is found; work and role are these; a change (an import) wrote them."""
+    """Who is looked for: every word of a text is found; work and role are these; they are among these ids, if any."""
 
     text: str = ""
     organisation: str = ""
     role: str = ""
-    change: int = 0
+    among: tuple[str, ...] = ()
 
 
 def search(
@@ -69,7 +72,7 @@ def search(
 
 
 def _among_many(
-    connection: sqlite3.Connection, match: str, patterns: list[str | int], today: date, wanted: int
+    connection: sqlite3.Connection, match: str, patterns: list[str], today: date, wanted: int
 ) -> list[sqlite3.Row]:
     found: dict[str, sqlite3.Row] = {}
     for row in connection.execute(MET.format(shown=SHOWN, match=match), (today.isoformat(), *patterns)):
@@ -108,13 +111,18 @@ def commonest(connection: sqlite3.Connection, sought: Sought, field: str, most: 
     return [(row[0], row[1]) for row in found]
 
 
-def _match(sought: str | Sought) -> tuple[str, list[str | int]]:
+def written(connection: sqlite3.Connection, change: int) -> tuple[str, ...]:
+    """The ids of the people whom a change wrote, such as an import, and who are still there."""
+    return tuple(row[0] for row in connection.execute(WRITTEN, (change,)))
+
+
+def _match(sought: str | Sought) -> tuple[str, list[str]]:
     """The condition of a search, and its parameters."""
     who = Sought(sought) if isinstance(sought, str) else sought
     words = [f"%{escaped(word)}%" for word in folded(who.text).split()]
-    exactly: dict[str, str | int] = {"organisation": who.organisation, "role": who.role}
+    exactly = {"organisation": who.organisation, "role": who.role}
     given = {f"p.{field} = ?": value for field, value in exactly.items() if value}
-    given |= {WRITTEN: who.change} if who.change else {}
+    given |= {AMONG: json.dumps(who.among)} if who.among else {}
     conditions = [*[r"p.search LIKE ? ESCAPE '\'"] * len(words), *given]
     return " AND ".join(conditions) or "1", [*words, *given.values()]
 

@@ -53,7 +53,7 @@ def test_a_connections_file_is_chosen_looked_at_brought_in_and_there_after_a_res
     notebook.says("Nobody here yet")
     assert notebook.axe() == []
     choose_file(notebook, LINKEDIN / "2022.csv")
-    notebook.says("Line 7: a hidden member: LinkedIn gives the day alone")
+    notebook.says("1 × a hidden member: LinkedIn gives the day alone")
     expect(notebook.button("Import 4 people")).to_be_focused()
     assert notebook.axe() == []
     notebook.screenshot("people-preview")
@@ -89,10 +89,11 @@ def test_all_who_are_found_are_changed_at_once_and_back(open_notebook: OpenNoteb
     notebook.button("2 more").click()
     notebook.field("Find people").fill("leeds")
     notebook.says("7 of your 14 people")
-    notebook.button("Change these 7 people at once").click()
+    notebook.button("Tag or change these 7 people at once").click()
     audience = notebook.field("Which of your people are they?").locator("visible=true")
     audience.select_option("analysts at our hospitals")
     notebook.field("Which part of your life?").fill("health")
+    notebook.field("A tag Beside").fill("met in Leeds")
     assert notebook.axe() == []
     notebook.screenshot("people-together")
     notebook.button("Apply to the 7 shown").click()

@@ -9,9 +9,11 @@ import ipywidgets as w
 
 from netkit.forms.fields import field_of, question_of
 from netkit.forms.form import Form
+from netkit.forms.log.ahead import CalendarFile
 from netkit.forms.people.look_at import style
 from netkit.forms.people.rows import Rows
 from netkit.forms.people.sheet import Sheet
+from netkit.forms.people.take import VCardFile
 from netkit.forms.people.together import Together
 from netkit.forms.widgets import flow, html, on_enter, show, stack
 from netkit.records import ImportBatch, Person
@@ -43,7 +45,9 @@ class PeopleForm(Form):
         self._undo_words, self._change = html(""), 0
         self._undo = self.button("Undo", self.undo)
         self._undo_line = flow(self._undo_words, self._undo, classes="flow hide")
-        self._list = stack(self._among, self.rows.widget, self.together.widget)
+        self._take = VCardFile(self, self.rows)
+        take = flow(self._take.widget, CalendarFile(self).widget)
+        self._list = stack(self._among, self.rows.head, self.together.widget, self.rows.list, take)
         parts = [style(), self._empty, self._adding(), self._list, self.sheet.widget]
         self.widget = stack(*parts, self._undo_line, self.foot(), classes="stack")
         self.refresh()
@@ -61,7 +65,8 @@ class PeopleForm(Form):
         """Show the people as they are stored now, just those of a new import alone; an open sheet stays as it is."""
         latest = self._latest_import()
         if latest != self._latest:
-            self._latest, self.rows.among = latest, latest if latest > self._latest else 0
+            self.rows.among = self.workbook.written(latest) if latest > self._latest else ()
+            self._latest = latest
         if self.sheet.person is None:
             self.rows.render()
             nobody = self.workbook.count() == 0
@@ -73,7 +78,7 @@ class PeopleForm(Form):
         return max((batch.change or 0 for batch in self.workbook.where(ImportBatch)), default=0)
 
     def _turn_among(self) -> None:
-        self.rows.among = 0 if self.rows.among else self._latest
+        self.rows.among = () if self.rows.among else self.workbook.written(self._latest)
         self.rows.render()
         self._among.focus()
 
@@ -82,6 +87,7 @@ class PeopleForm(Form):
         self.together.offer()
         self._among.description = "Show everybody" if self.rows.among else "Show only those who came in last"
         show(self._among, bool(self._latest))
+        self._take.offer()
 
     def open(self, id: str) -> None:
         """Open somebody's sheet in the place of the list."""

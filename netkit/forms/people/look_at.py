@@ -14,7 +14,7 @@ from netkit.forms.widgets import html
 from netkit.vocabulary import say_day
 
 if TYPE_CHECKING:
-    from netkit.importers import Line, Preview
+    from netkit.importers import Line, Part, Preview
 
 GUESSED = "windows-1252"  # the encoding that any bytes could be
 FIRST, LINES = 5, 5  # rows of the table; lines named for a reason
@@ -44,17 +44,31 @@ def expected_html(expected: list[str]) -> str:
 def preview_html(found: Preview) -> str:
     """What an import would do, as HTML with all that the file says escaped."""
     title = f"<h3>{escape(found.name)}</h3>"
-    read = f'<p class="muted small">{found.label}; {found.rows:,} rows.{_letters(found.encoding)}</p>'
+    read = f'<p class="muted small">{escape(found.label)}; {found.rows:,} rows.{_letters(found.encoding)}</p>'
+    parts = [
+        title, read, _counts(found), _by_part(found.parts), _alike(len(found.alike)), _first(found.lines),
+        _reasons(found), _left(found.left),
+    ]  # fmt: skip
+    return f'<div class="preview">{"".join(parts)}</div>'
+
+
+def _counts(found: Preview) -> str:
     counts = "".join(
         f'<li><strong>{found.counts[name]:,}</strong> {word}<br><span class="muted small">{why}</span></li>'
         for name, (word, why) in WORDS.items()
         if found.counts[name]
     )
-    parts = [
-        title, read, f'<ul class="counts">{counts}</ul>', _alike(len(found.alike)), _first(found.lines),
-        _reasons(found), _left(found.left),
-    ]  # fmt: skip
-    return f'<div class="preview">{"".join(parts)}</div>'
+    return f'<ul class="counts">{counts}</ul>'
+
+
+def _by_part(parts: list[Part]) -> str:
+    """The same numbers for each kind of file, where there are several."""
+    if len(parts) == 1:
+        return ""
+    cells = {part.label: "".join(f"<td>{part.counts[name]:,}</td>" for name in WORDS) for part in parts}
+    rows = "".join(f'<tr><th scope="row">{escape(label)}</th>{row}</tr>' for label, row in cells.items())
+    heads = "".join(f'<th scope="col">{word}</th>' for word, _ in WORDS.values())
+    return f'<div class="wide"><table><caption>By file</caption><tr><td></td>{heads}</tr>{rows}</table></div>'
 
 
 def _letters(encoding: str) -> str:

@@ -20,22 +20,24 @@ if TYPE_CHECKING:
     from netkit.questions import Plan
     from netkit.workbook.search import Hit
 
+EACH = 200  # people above which reading all of them at once is quicker
 STEP, MOST = 12, 96  # rows at once, and at most: beyond that another word finds quicker than the eye
 
 FIND = Question("Find people", "Any part of a name, a role, a place of work, a circle, a tag or an e-mail address.")
 
 
 class Rows:
-    """A search field with the people it finds; `open` is called with the id of the one that is clicked.
+    """A search field (`head`) with the people it finds (`list`); `open` is called with the id of the one clicked.
 
-    `found` is how many there are; `changed` is called when that changes. `among` is the change (an import) that must
-    have written them, `narrow` the work and role that they must have.
+    `found` is how many there are; `changed` is called when that changes. `among`: only these ids, if there are any;
+    `narrow`: the work and role that they must have.
     """
 
     def __init__(self, form: Form, open: Callable[[str], object], *beside: w.Widget) -> None:
         self.form, self._open = form, open
         self.changed: Callable[[], None] = lambda: None
-        self.found = self.among = 0
+        self.found = 0
+        self.among: tuple[str, ...] = ()
         self.narrow: dict[str, str] = {}
         self._shown = STEP
         self._ids: list[str] = []
@@ -47,7 +49,7 @@ class Rows:
         self._box = stack(classes="rows")
         self._more = form.button("", self._show_more)
         search = make(w.Box, "finding", children=[self.line.widget, *beside])
-        self.widget = stack(search, self._count, self._box, self._more)
+        self.head, self.list = stack(search, self._count), stack(self._box, self._more)
 
     @property
     def text(self) -> str:
@@ -57,7 +59,15 @@ class Rows:
     @property
     def sought(self) -> Sought:
         """Who is searched for."""
-        return Sought(self.text, change=self.among, **self.narrow)
+        return Sought(self.text, among=self.among, **self.narrow)
+
+    def people(self) -> list[Person]:
+        """All whom the search finds, in the order in which they were added."""
+        workbook = self.form.workbook
+        ids = {hit.id for hit in workbook.search(self.sought, limit=workbook.count(self.sought))}
+        many = len(ids) > EACH
+        people = workbook.where(Person) if many else [workbook.get(Person, id) for id in ids]
+        return [person for person in people if person.id in ids]
 
     def focus(self, id: str = "") -> None:
         """Go to somebody's row; to the search field if they have none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
@@ -19,7 +19,6 @@ from netkit.workbook.search import Sought
 if TYPE_CHECKING:
     from netkit.workbook import Workbook
 
-EACH = 200  # people above which reading all of them at once is quicker
 ADDED = ("tags", "circles")  # what is put beside those that they have already
 
 
@@ -53,8 +52,9 @@ class Together:
         self._toggle = form.button("", self._turn, "quiet")
         self._apply = form.button("", self.apply, "filled")
         why = html('<p class="muted">What you leave empty stays as it is for each of them.</p>')
-        rows_of_fields = [_row(self._narrow), _row(self._fields)]
-        self._inside = stack(rows_of_fields[0], why, rows_of_fields[1], self._apply, classes="card stack hide")
+        tags, audience, circles, cadence = self._fields.values()
+        fields = [_row(self._narrow.values()), why, _row([tags, circles]), _row([audience, cadence])]
+        self._inside = stack(*fields, self._apply, classes="card stack hide")
         self.widget = stack(self._toggle, self._inside)
 
     def offer(self) -> None:
@@ -74,7 +74,7 @@ class Together:
         """Offer the places of work and the roles of those who are found, whatever is chosen there."""
         for name, field in self._narrow.items():
             others = {other: one.value for other, one in self._narrow.items() if other != name}
-            sought = Sought(self._rows.text, change=self._rows.among, **others)
+            sought = Sought(self._rows.text, among=self._rows.among, **others)
             found = dict(self.form.workbook.commonest(name, sought))
             if field.value:
                 found.setdefault(field.value, 0)
@@ -106,7 +106,7 @@ class Together:
             return
         self.form.status.say("Saving ...")
         try:
-            count, change = apply(self.form.workbook, self._rows.sought, wanted)
+            count, change = apply(self.form.workbook, self._rows.people(), wanted)
         except BadValue as error:
             field = self._fields[error.field.rpartition(".")[2]]
             field.say(f"Not saved: {error.expected}.")
@@ -118,25 +118,22 @@ class Together:
         self._done(f"Changed {count:,} people" if count != 1 else "Changed 1 person", change)
 
 
-def _row(fields: dict[str, Any]) -> w.Widget:
-    return make(w.Box, f"row of{len(fields)}", children=[field.widget for field in fields.values()])
+def _row(fields: Iterable[Field]) -> w.Widget:
+    return make(w.Box, "row", children=[field.widget for field in fields])
 
 
-def apply(workbook: Workbook, sought: str | Sought, wanted: dict[str, Any]) -> tuple[int, int]:
-    """Set fields of everybody who is sought (tags and circles are added); how many changed, and the change's number.
+def apply(workbook: Workbook, people: list[Person], wanted: dict[str, Any]) -> tuple[int, int]:
+    """Set fields of all these people (tags and circles are added); how many changed, and the change's number.
 
     Those who have it already are left alone; with nobody left the change is 0.
     """
-    ids = {hit.id for hit in workbook.search(sought, limit=workbook.count(sought))}
-    with workbook.change(f"Changed {len(ids):,} people at once") as draft:
-        many = len(ids) > EACH
-        people = workbook.where(Person) if many else [workbook.get(Person, id) for id in ids]
+    with workbook.change(f"Changed {len(people):,} people at once") as draft:
         count = 0
-        for person in (person for person in people if person.id in ids):
+        for person in people:
             after = person.changed(**{name: _added(person, name, value) for name, value in wanted.items()})
-            count += after != person
-            for name in wanted:
-                draft.set(person, name, getattr(after, name), getattr(person, name))
+            if after != person:
+                draft.replace(person, after)
+                count += 1
     return count, draft.id
 
 

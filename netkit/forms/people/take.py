@@ -1,0 +1,36 @@
+"""A vCard file of all who are shown, for a phone or an address book."""
+
+from __future__ import annotations
+
+from netkit.forms.form import Form
+from netkit.forms.people.rows import Rows
+from netkit.forms.plan.card import download
+from netkit.forms.widgets import html, show, stack
+from netkit.workbook.vcards import vcard_file
+
+SAID = "Open it with your phone or your address book. Your notes about them are in it; keep it to yourself."
+
+
+class VCardFile:
+    """A button that makes the file of those whom `rows` finds, and the link that saves it."""
+
+    def __init__(self, form: Form, rows: Rows) -> None:
+        self._rows = rows
+        self._link = html("", "hide")
+        self._button = form.button("", self.make, "quiet")
+        self.widget = stack(self._button, self._link)
+
+    def offer(self) -> None:
+        """Say how many it would be; a link made before is for others."""
+        number = self._rows.found
+        self._button.description = f"Take {'this person' if number == 1 else f'these {number:,} people'} along (vCard)"
+        show(self._link, False)
+        show(self._button, number > 0)
+
+    def make(self) -> None:
+        """Make the file from what is stored now."""
+        people = self._rows.people()
+        words = f"Download the vCard file ({'1 person' if len(people) == 1 else f'{len(people):,} people'})"
+        link = download(vcard_file(people), "people.vcf", "text/vcard;charset=utf-8", words)
+        self._link.value = f'<p>{link}</p><p class="muted small">{SAID}</p>'
+        show(self._link)
