@@ -246,6 +246,9 @@ def serve(folder: Path, workbook: Path, port: int = 8888, browser: bool = True, 
     """
     from jupyterlab.commands import get_app_dir
 
+    from netkit.report.copy import clear_leftovers
+
+    clear_leftovers()
     browser = browser and has_display()
     if _is_root():
         print("You are root: whoever reaches this page can do anything here. Better be an ordinary user.")
