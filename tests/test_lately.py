@@ -11,7 +11,7 @@ import pytest
 from netkit import advice
 from netkit import vocabulary as v
 from netkit.advice.ahead import GIVES
-from netkit.questions import Help, Offer, Plan, When
+from netkit.questions import Help, Off, Offer, Plan, When
 from netkit.records import Action, Exchange, Interaction, Person, Record
 from netkit.workbook import Workbook, open_workbook
 from netkit.workbook.lately import first_monday
@@ -97,19 +97,31 @@ def test_advice_from_what_happened_lately_is_that_from_all_frames(tmp_path: Path
     assert advice.reminders(*book.lately().frames, plan, TODAY) == whole
 
 
-@pytest.mark.parametrize("weeks", [1, 11, 30, 150])
-def test_a_row_of_weeks_is_counted_however_long_it_is(tmp_path: Path, weeks: int) -> None:
+@pytest.mark.parametrize(
+    ("weeks", "off", "said"),
+    [
+        (1, 0, ""),
+        (3, 0, "Third week in a row"),
+        (3, 20, "Third week in a row"),
+        (7, 20, "Seventh week in a row"),
+        (9, 20, "Eight weeks in a row or more"),
+        (40, 0, "Eight weeks in a row or more"),
+    ],
+)
+def test_a_row_of_weeks_is_counted_however_far_back_it_began(tmp_path: Path, weeks: int, off: int, said: str) -> None:
     book = open_workbook(tmp_path / "row.sqlite", TODAY)
     first, *others = [Person(id=f"p{n}", name=f"Person {n}") for n in range(weeks + 1)]
-    met = [Interaction(on=TODAY - timedelta(weeks=n), people=[other.id]) for n, other in enumerate(others, 1)]
+    ago = [n if n == 1 else n + off for n in range(1, weeks + 1)]  # time off after the first week, seen from today
+    met = [Interaction(on=TODAY - timedelta(weeks=n), people=[other.id]) for n, other in zip(ago, others, strict=True)]
     old = Interaction(on=met[-1].on - timedelta(weeks=5), people=[first.id])
     book.add_all([first, *others, old, *met], "A row")
+    away = [Off(first=TODAY - timedelta(weeks=off + 1), last=TODAY - timedelta(weeks=2))] if off else []
     with book.change("Plan") as draft:
-        draft.write_plan(Plan(when=When(number=1, per="week")), old.on)
+        draft.write_plan(Plan(when=When(number=1, per="week", off=away)), old.on)
     frames = (book.interactions(), book.contacts(), book.exchanges(), book.people())
-    said = advice.now(book).week.before
-    assert said == advice.this_week(*frames, book.plans(), TODAY).before
-    assert said.startswith({1: "", 11: "11th week", 30: "30th week", 150: "150th week"}[weeks])
+    before = advice.now(book).week.before
+    assert before == advice.this_week(*frames, book.plans(), TODAY).before
+    assert before.startswith(said)
 
 
 def test_years_ago_nothing_is_read_but_what_is_of_those_who_are_near(tmp_path: Path) -> None:

@@ -88,9 +88,10 @@ def gives(
     left_out, away = set(skip), set() if actions is None else _taken_up(actions, today)
     rows = people[~people["do_not_contact"].astype(bool)]
     rows = rows[(rows["needs"].map(len) > 0) | (rows["offers"].map(len) > 0)]
-    names, found = names_of(people), []
+    names, found = names_of(rows), []
+    had = set(zip(given["person"], given["kind"], strict=True))
     for row in each(rows):
-        candidates = [*_chosen(row.offers, plan, row.id, given), *_matched(row.needs, plan, kinds)]
+        candidates = [*_chosen(row.offers, plan, row.id, had), *_matched(row.needs, plan, kinds)]
         candidates = [give for give in candidates if (row.id, folded(give.what)) not in away]
         best = max(candidates, key=lambda give: give.fit, default=None)
         if best and row.id not in left_out:
@@ -98,12 +99,11 @@ def gives(
     return sorted(found, key=lambda give: (give.person in lately, -give.fit, give.name))[:n]
 
 
-def _chosen(offers: list[str], plan: Plan, person: str, given: pd.DataFrame) -> Iterator[Give]:
+def _chosen(offers: list[str], plan: Plan, person: str, had: set[tuple[str, str]]) -> Iterator[Give]:
     by_id = {offer.id: offer for offer in plan.help.offers}
-    had = set(given.loc[given["person"] == person, "kind"])
     for chosen in offers:
         offer = by_id.get(chosen, Offer(id="", what=chosen))
-        if not is_said(offer.what) or (offer.kind and offer.kind in had):
+        if not is_said(offer.what) or (offer.kind and (person, offer.kind) in had):
             continue
         reason = f"You thought of {quoted(offer.what)} for them.{_brief(offer)}"
         yield Give("", "", offer.what, offer.kind, reason, offer.id, CHOSEN)
@@ -111,17 +111,18 @@ def _chosen(offers: list[str], plan: Plan, person: str, given: pd.DataFrame) -> 
 
 def _matched(needs: list[str], plan: Plan, kinds: Mapping[str, int]) -> Iterator[Give]:
     for need in needs:
+        asks = asks_for(need)
         for offer in plan.help.offers:
             fit = _overlap(need, f"{offer.what} {v.HELP_KIND.say(offer.kind)}")
             if fit >= FITS:
                 reason = f"Looks for {quoted(need)}, and you offer {quoted(offer.what)}.{_brief(offer)}"
                 yield Give("", "", offer.what, offer.kind, reason, offer.id, fit)
-            elif offer.kind in asks_for(need):
+            elif offer.kind in asks:
                 words = v.HELP_KIND.say(offer.kind)
                 yield Give("", "", need, offer.kind, f"Looks for {quoted(need)}: {words}, as you offer.", "", SAME_KIND)
         for kind, times in kinds.items():
             words = v.HELP_KIND.say(kind)
-            if kind in asks_for(need):
+            if kind in asks:
                 reason = f"Looks for {quoted(need)}; you have given {words} {count(times, 'time')} before."
                 yield Give("", "", need, kind, reason, "", GAVE_BEFORE)
 

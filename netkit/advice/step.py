@@ -41,7 +41,8 @@ def names_of(people: pd.DataFrame) -> dict[str, str]:
     """Names by id of everybody who may be contacted; the e-mail address where there is no name."""
     rows = people[~people["do_not_contact"].astype(bool)]
     firsts = [mails[0] if mails else "somebody" for mails in rows["emails"]] if "emails" in rows else rows["name"]
-    return {id: name or first for id, name, first in zip(rows["id"], rows["name"], firsts, strict=True)}
+    ids, names = rows["id"].tolist(), rows["name"].tolist()
+    return {id: name or first for id, name, first in zip(ids, names, firsts, strict=True)}
 
 
 def named(step: Step, name: str) -> Step:

@@ -76,14 +76,20 @@ def _of_them(new: int, reopened: int) -> str:
 
 def is_long(weeks: pd.DataFrame) -> bool:
     """Whether so many weeks in a row met the plan that it doesn't matter how many more did."""
-    row = streak(weeks)
-    return bool(row["n"] >= LONG[row["per"]][0])
+    n, per = _row(weeks)
+    return n >= LONG[per][0]
 
 
 def _before(weeks: pd.DataFrame) -> str:
-    row = streak(weeks)
-    n, per = int(row["n"]), row["per"]
+    n, per = _row(weeks)
+    long, words = LONG[per]
     until = ", up to last Sunday" if per == "week" else ""
-    if is_long(weeks):
-        return f"{LONG[per][1]} in a row or more that met the plan{until}."
+    if n >= long:
+        return f"{words} in a row or more that met the plan{until}."
     return f"{ORDINALS[n]} {per} in a row that met the plan{until}." if n > 1 else ""
+
+
+def _row(weeks: pd.DataFrame) -> tuple[int, str]:
+    """How many weeks or months in a row met the plan; the years before there was a target are not gone through."""
+    row = streak(weeks[weeks["target"].notna().cummax()])
+    return int(row["n"]), str(row["per"])
