@@ -246,13 +246,16 @@ def test_a_ticked_way_brings_its_channel_and_mode(writer: Writer) -> None:
     assert (coffee.kind, coffee.channel, coffee.mode) == ("coffee", "in_person", "one_to_one")
 
 
-def test_a_chip_taken_away_takes_all_ways_of_its_kind(workbook: Workbook) -> None:
+def test_a_chip_taken_away_takes_all_ways_of_its_kind_and_undo_brings_all_back(workbook: Workbook) -> None:
     twice = How(avenues=[Avenue(kind="coffee"), Avenue(kind="call"), Avenue(kind="coffee", minutes=60)])
     workbook.save_plan(Plan(how=twice), Plan())
     writer = Writer(workbook)
     writer.press("How\n")
     writer.press("coffee")
     assert [avenue.kind for avenue in writer.plan.how.avenues] == ["call"]
+    writer.press("Undo")
+    assert sorted(avenue.kind for avenue in writer.plan.how.avenues) == ["call", "coffee", "coffee"]
+    assert sorted(avenue.minutes or 0 for avenue in writer.plan.how.avenues) == [0, 0, 60]
 
 
 def test_channel_and_mode_follow_a_changed_kind_unless_changed_by_hand(writer: Writer) -> None:

@@ -56,7 +56,7 @@ class ListEditor:
         self.leads = True  # whether its Add is the main button while the list is empty
         self._open: Any = None
         self._cards: dict[str, w.Button] = {}
-        self._take_back: tuple[Callable[[], object], str] | None = None
+        self._take_back: tuple[list[Callable[[], object]], str] | None = None
         self._box = stack()
         self._nothing = stack(
             html(f'<h3>{escape(empty[0])}</h3><p class="muted">{escape(empty[1])}</p>'), classes="nothing"
@@ -171,10 +171,10 @@ class ListEditor:
             self.render()
             self._add.focus()
 
-    def take_out(self, item: Any) -> None:
-        """Remove a record that is stored, and offer to undo that."""
-        title = self.source.card(item)[0]
-        self._take_back = self.source.remove(item), item.id
+    def take_out(self, *items: Any) -> None:
+        """Remove records that are stored, and offer to undo that for all of them at once."""
+        title = self.source.card(items[0])[0]
+        self._take_back = [self.source.remove(item) for item in items], items[0].id
         self._removed.value = escape(f"Removed {shortened(title) if title else self.noun}.")
         show(self._undo_line)
         self.render()
@@ -182,11 +182,12 @@ class ListEditor:
         self._undo.focus()
 
     def undo(self) -> None:
-        """Bring back the record removed last."""
+        """Bring back what was removed last."""
         if self._take_back is None:
             return
         take_back, id = self._take_back
-        take_back()
+        for one in reversed(take_back):
+            one()
         self._take_back = None
         show(self._undo_line, False)
         self.render()

@@ -103,9 +103,9 @@ class TickedPanel(Panel):
         items = list(self.lists[self.ticked].source.items())
         held, on, offered = {self.key(item) for item in items}, set(self._ticks.value), self.offered()
         try:
-            for item in items:
-                if self.key(item) in offered and self.key(item) not in on:
-                    self.lists[self.ticked].take_out(item)
+            gone = [item for item in items if self.key(item) in offered and self.key(item) not in on]
+            if gone:
+                self.lists[self.ticked].take_out(*gone)
             for key in [key for key in offered if key in on and key not in held]:
                 self.form.add_item(f"{self.part}.{self.ticked}", self.made(key))
                 self.form.status.saved()
