@@ -172,8 +172,8 @@ class PlanForm(Form):
     def _open(self, key: str) -> Panel:
         if self.here in self._panels:
             self._panels[self.here].leave()
-        if key != self.here:
-            self._reload()
+            if key != self.here:
+                self._reload()
         if key not in self._panels:
             self._panels[key] = PANELS[key](self, key)
             self._body.children = tuple(panel.widget for panel in self._panels.values())
