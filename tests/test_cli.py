@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from netkit.charts.review import Review
 from netkit.cli import main
 from netkit.records import Interaction, Person
 from netkit.workbook import open_sample, open_workbook
@@ -181,9 +183,25 @@ def test_the_score_as_json_has_a_part_for_each_question() -> None:
 
 def test_the_review_is_said_in_sentences_and_as_figures_named_by_functions() -> None:
     said = netkit("review", "--sample").stdout
-    assert "contacted" in said
     figures = json.loads(netkit("review", "--sample", "--json").stdout, parse_constant=pytest.fail)
     assert {"volume.weekly", "volume.funnel", "balance.overall", "balance.over_time", "reach.progress"} <= set(figures)
+    headings = [block.splitlines()[0] for block in said.split("\n\n")]
+    assert headings[:3] == ["Goals", "Outreach", "Help given and received"]
+    review = Review(open_sample())
+    for chart in (*review.week().charts, *review.in_touch().charts, *review.reach().charts, review.by_person()):
+        assert f"  {chart.title}.\n" in said
+
+
+def test_the_keys_of_every_figure_are_those_that_others_rely_on(golden: Callable[[str, str], None]) -> None:
+    figures = json.loads(netkit("review", "--sample", "--json").stdout)
+    keys = {name: list(found[0] if isinstance(found, list) else found) for name, found in figures.items()}
+    golden("review_keys.txt", "".join(f"{name}: {' '.join(of)}\n" for name, of in keys.items()))
+
+
+def test_the_review_of_an_empty_workbook_says_what_each_chart_waits_for() -> None:
+    said = netkit("review").stdout
+    assert said.startswith("Still to come\n  Your goals will stand here.")
+    assert "nothing is logged yet" in said
 
 
 @pytest.mark.parametrize("command", [["score"], ["review"], ["score", "--json"], ["review", "--json"], ["check"]])

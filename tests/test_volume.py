@@ -19,6 +19,7 @@ import netkit.metrics
 from netkit.errors import BadValue
 from netkit.metrics import volume
 from netkit.metrics.estimates import jeffreys, next_week
+from netkit.metrics.steps import outcomes, steps
 from netkit.questions import Audience, Avenue, How, Off, Plan, When, Where, Who
 from netkit.targets import chance, whole
 from tests.logs import (
@@ -618,6 +619,21 @@ def test_empty_frames_have_the_right_columns_and_types() -> None:
         frame = volume.mix(rows, touched, persons, Plan(), TODAY)
         assert frame.empty
         assert frame.dtypes.to_dict() == volume.mix(full, pairs, known, Plan(), TODAY).dtypes.to_dict()
+
+
+@few
+@given(rows=random_interactions, known=random_people)
+def test_what_came_of_the_log_may_be_worked_out_once_for_all(
+    rows: list[dict[str, Any]], known: list[dict[str, Any]]
+) -> None:
+    raw, touched = log(*rows)
+    persons, told = people(*known), outcomes(raw, TODAY)
+    ready = (told, steps(told, touched, TODAY), persons)
+    for figure in (volume.funnel, lambda *frames: volume.mix(*frames[:3], Plan(), TODAY)):
+        same(figure(raw, touched, persons, TODAY), figure(*ready, TODAY))
+    same(volume.weekly(raw, touched, persons, [], TODAY), volume.weekly(*ready, [], TODAY))
+    same(volume.time_to_reply(raw, TODAY), volume.time_to_reply(told, TODAY))
+    same(volume.reply_rate(raw, TODAY, "channel"), volume.reply_rate(told, TODAY, "channel"))
 
 
 def test_rows_after_today_are_left_out() -> None:

@@ -11,6 +11,8 @@ import pandas as pd
 
 from netkit.metrics import balance, reach, touch, volume
 from netkit.metrics.fives import goals_in_fives, in_fives, lines_in_fives
+from netkit.metrics.frames import ordered
+from netkit.metrics.steps import outcomes, steps
 
 if TYPE_CHECKING:
     from netkit.questions import Plan
@@ -38,6 +40,13 @@ class Frames:
     @cached_property
     def log(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
         return self.workbook.interactions(), self.workbook.contacts(), self.workbook.people()
+
+    @cached_property
+    def told(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+        """The log up to today with what came of it, worked out once for all metrics."""
+        interactions, contacts, people = self.log
+        known = ordered(outcomes(interactions, self.today), ["on", "id"])
+        return known, ordered(steps(known, contacts, self.today), ["on", "interaction", "person"]), people
 
     @cached_property
     def exchanges(self) -> pd.DataFrame:
@@ -78,7 +87,7 @@ class Frames:
 
     @cached_property
     def all_weeks(self) -> pd.DataFrame:
-        return volume.weekly(*self.log, self.plans, self.today)
+        return volume.weekly(*self.told, self.plans, self.today)
 
     @cached_property
     def weekly(self) -> pd.DataFrame:
@@ -103,20 +112,20 @@ class Frames:
 
     @cached_property
     def funnel(self) -> pd.DataFrame:
-        return volume.funnel(*self.log, self.today, self.named, self.since)
+        return volume.funnel(*self.told, self.today, self.named, self.since)
 
     @cached_property
     def mix(self) -> pd.DataFrame:
-        return volume.mix(*self.log, self.plan, self.today, self.since)
+        return volume.mix(*self.told, self.plan, self.today, self.since)
 
     @cached_property
     def reply_rate(self) -> pd.DataFrame:
-        return volume.reply_rate(self.log[0], self.today)
+        return volume.reply_rate(self.told[0], self.today)
 
     @cached_property
     def reply_rates(self) -> dict[str, pd.DataFrame]:
         """By channel, version of the message, and audience."""
-        interactions, contacts, people = self.log
+        interactions, contacts, people = self.told
         return {
             "channel": volume.reply_rate(interactions, self.today, "channel"),
             "message": volume.reply_rate(interactions, self.today, "message"),
@@ -125,7 +134,7 @@ class Frames:
 
     @cached_property
     def waits(self) -> pd.DataFrame:
-        return volume.time_to_reply(self.log[0], self.today)
+        return volume.time_to_reply(self.told[0], self.today)
 
     @cached_property
     def median_days(self) -> pd.Series[Any]:
@@ -161,7 +170,7 @@ class Frames:
     @cached_property
     def by_group(self) -> dict[str, pd.DataFrame]:
         """By audience and by circle."""
-        people = self.log[2]
+        people = self.told[2]
         return {
             "audience": balance.by_group(self.in_period, people, self.today),
             "circle": balance.by_group(self.in_period, people, self.today, "circle"),
@@ -175,15 +184,15 @@ class Frames:
 
     @cached_property
     def due(self) -> pd.DataFrame:
-        return touch.due(self.log[2], self.log[1], self.today, self.named)
+        return touch.due(self.told[2], self.told[1], self.today, self.named)
 
     @cached_property
     def dormant(self) -> pd.DataFrame:
-        return touch.dormant(self.log[2], self.log[1], self.today)
+        return touch.dormant(self.told[2], self.told[1], self.today)
 
     @cached_property
     def days(self) -> pd.DataFrame:
-        return touch.days(self.log[1], self.today)
+        return touch.days(self.told[1], self.today)
 
     @cached_property
     def progress(self) -> pd.DataFrame:
@@ -198,43 +207,43 @@ class Frames:
     @cached_property
     def _people_in(self) -> dict[str, set[str]]:
         """Whom each interaction and each exchange was with."""
-        met = self.log[1].groupby("interaction")["person"].agg(set).to_dict()
+        met = self.told[1].groupby("interaction")["person"].agg(set).to_dict()
         return met | {id: {person} for id, person in self.exchanges[["id", "person"]].itertuples(index=False)}
 
     @cached_property
     def untied(self) -> list[str]:
         """The conversations that count towards no goal."""
-        return reach.untied(self.plan, *self.log, self.today, self.plans)
+        return reach.untied(self.plan, *self.told, self.today, self.plans)
 
     @cached_property
     def _for_goals(self) -> tuple[Any, ...]:
-        return self.plan, *self.log, self.exchanges, self.typed, self.today, self.plans
+        return self.plan, *self.told, self.exchanges, self.typed, self.today, self.plans
 
     @cached_property
     def coverage(self) -> pd.DataFrame:
-        return reach.coverage(self.plan, self.log[1], self.log[2], self.today)
+        return reach.coverage(self.plan, self.told[1], self.told[2], self.today)
 
     @cached_property
     def circles(self) -> pd.DataFrame:
-        return reach.circles(self.log[2], self.plan)
+        return reach.circles(self.told[2], self.plan)
 
     @cached_property
     def diversity(self) -> pd.Series[Any]:
-        return reach.diversity(self.log[2], self.plan)
+        return reach.diversity(self.told[2], self.plan)
 
     @cached_property
     def introductions(self) -> pd.DataFrame:
-        interactions, contacts, people = self.log
+        interactions, contacts, people = self.told
         return reach.introductions(people, contacts, self.exchanges, self.today, interactions)
 
     @cached_property
     def met_by_introduction(self) -> pd.Series[Any]:
-        interactions, contacts, people = self.log
+        interactions, contacts, people = self.told
         return reach.met_by_introduction(people, contacts, self.exchanges, self.today, interactions, self.since)
 
     @cached_property
     def ties(self) -> pd.DataFrame:
-        return reach.ties(self.log[2])
+        return reach.ties(self.told[2])
 
     def _from(self, frame: pd.DataFrame, days: Any) -> pd.DataFrame:
         return frame if self.since is None else frame[days >= pd.Timestamp(self.since)]
@@ -251,7 +260,7 @@ FIGURES: dict[str, Callable[[Frames], pd.DataFrame | pd.Series[Any]]] = {
     "reach.met_by_introduction": lambda f: f.met_by_introduction,
     "reach.ties": lambda f: f.ties,
     "volume.weekly": lambda f: f.weekly,
-    "volume.in_touch": lambda f: volume.in_touch(*f.log[1:], f.today),
+    "volume.in_touch": lambda f: volume.in_touch(*f.told[1:], f.today),
     "volume.pace": lambda f: f.pace,
     "volume.pace.catch_ups": lambda f: f.catch_up_pace,
     "volume.forecast": lambda f: f.forecast,
@@ -276,6 +285,6 @@ FIGURES: dict[str, Callable[[Frames], pd.DataFrame | pd.Series[Any]]] = {
     "touch.due": lambda f: f.due,
     "touch.dormant": lambda f: f.dormant,
     "touch.days": lambda f: f.days,
-    "touch.stage": lambda f: touch.stage(f.log[2], *f.log[:2], f.today),
+    "touch.stage": lambda f: touch.stage(f.told[2], *f.told[:2], f.today),
 }
 """Every figure of the review: the function of netkit.metrics that makes it, and which of its forms after a dot."""

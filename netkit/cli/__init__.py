@@ -77,17 +77,15 @@ def score(choice: Choice, as_json: bool) -> None:
 @with_json
 @with_workbook
 def review(choice: Choice, as_json: bool) -> None:
-    """Say how it is going: goals, outreach, replies, and help each way. With --json every figure."""
+    """Say how it is going, in the sentences of 4_review. With --json every figure."""
     from netkit.charts.review import Review
+    from netkit.charts.telling import told
 
     shown = Review(choice.open())
     if as_json:
         say_json(shown.figures())
         return
-    for chart in (shown.progress(), shown.outreach(), shown.stages(), shown.help(), shown.balance()):
-        click.echo(f"{chart.title}\n  {chart.sub}")
-    for said in (shown.outreach_says(), shown.help_says(), shown.made_from()):
-        click.echo(said)
+    click.echo(told(shown))
 
 
 @main.command()

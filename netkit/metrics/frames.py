@@ -12,12 +12,12 @@ import pandas as pd
 
 DAYS = {"on", "first_met_on", "target_by", "thanked_on"}
 NUMBERS = {"value", "minutes", "cadence_days"}
-FLAGS = {"counts_as_contact": True, "do_not_contact": False}
+FLAGS = {"counts_as_contact": True, "do_not_contact": False, "to_many": False}
 LISTS = {"circles"}
 
 
 def columns(frame: pd.DataFrame, *names: str) -> pd.DataFrame:
-    """These columns in the types that the metrics count on; one that is missing is blank."""
+    """These columns in the types that the metrics count on; one that is missing is blank, one of that type as it is."""
     return pd.DataFrame({name: _column(frame, name) for name in names}, index=frame.index)
 
 
@@ -28,16 +28,17 @@ def _column(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
     if name in NUMBERS:
         return pd.to_numeric(found).astype("float64")
     if name in FLAGS:
-        return found.astype("boolean").fillna(FLAGS[name]).astype(bool)
+        return found if found.dtype == bool else found.astype("boolean").fillna(FLAGS[name]).astype(bool)
     if name in LISTS:
         return found.map(lambda items: items if isinstance(items, list) else []).astype(object)
-    return found.fillna("").astype("str")
+    return found if found.dtype == "str" else found.fillna("").astype("str")
 
 
 def until(frame: pd.DataFrame, today: date, *names: str) -> pd.DataFrame:
     """These columns of the rows up to today, as they come."""
     rows = columns(frame, "on", *names)
-    return rows[rows["on"] <= pd.Timestamp(today)].reset_index(drop=True)
+    past = rows["on"] <= pd.Timestamp(today)
+    return (rows if past.all() else rows[past]).reset_index(drop=True)
 
 
 def logged(frame: pd.DataFrame, today: date, *names: str) -> pd.DataFrame:
@@ -58,8 +59,11 @@ def ordered(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """
     day, *texts = (frame[name].to_numpy(dtype=None if name in DAYS else object) for name in by)
     order = np.argsort(day, kind="stable")
-    keys = texts[0][order].tolist() if len(texts) == 1 else list(zip(*(text[order] for text in texts), strict=True))
-    ends = np.flatnonzero(np.diff(day[order]).astype(bool)) + 1
+    new_day, first = np.diff(day[order]).astype(bool), texts[0][order]
+    if (new_day | (first[:-1] < first[1:])).all():
+        return frame.iloc[order].reset_index(drop=True)
+    keys = first.tolist() if len(texts) == 1 else list(zip(*(text[order] for text in texts), strict=True))
+    ends = np.flatnonzero(new_day) + 1
     within: list[int] = []
     for start, end in pairwise([0, *ends.tolist(), len(keys)]):
         within += sorted(range(start, end), key=keys.__getitem__)

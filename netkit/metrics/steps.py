@@ -13,15 +13,18 @@ REPLIED = {"replied", "meeting_set", "met", "declined", "referral", "opportunity
 CAME_OF_IT = {"referral", "opportunity", "sale"}
 TALKING = {"in_person", "phone", "video"}
 CONTACTED, ANSWERED, MET, OUTCOME = 1, 2, 3, 4
+SAID = ["id", "direction", "channel", "mode", "avenue", "message", "purpose", "outcome", "reply_to"]
 
 
 def steps(interactions: pd.DataFrame, contacts: pd.DataFrame, today: date) -> pd.DataFrame:
-    """Every contact up to today with how far it went, as they come.
+    """Every contact up to today with how far it went, as they come; a frame of this function is taken as it is.
 
     Columns interaction, person, on, counts_as_contact, conversation (outcome met, or in person, by phone or by
     video unless there was no reply), meeting (a conversation in person), step: 1 contacted, 2 replied (they wrote,
     answered or declined), 3 met (a conversation), 4 outcome (a referral, an opportunity or a sale).
     """
+    if "step" in contacts:
+        return contacts
     rows = until(contacts, today, "interaction", "person", "counts_as_contact")
     facts = outcomes(interactions, today).drop_duplicates("id")
     place = pd.Index(facts["id"]).get_indexer(pd.Index(rows["interaction"]))
@@ -31,12 +34,17 @@ def steps(interactions: pd.DataFrame, contacts: pd.DataFrame, today: date) -> pd
 
 
 def outcomes(interactions: pd.DataFrame, today: date) -> pd.DataFrame:
-    """Every interaction up to today, as they come, with conversation, meeting and step as in `steps`, and more.
+    """Every interaction up to today, as they come, with what came of it; a frame of this function is taken as it is.
 
-    Columns id, on, direction, channel, mode, avenue, message, outcome, conversation, meeting, step, answered
-    (outcome replied or later, or an inbound interaction is linked to it), replied_on (day of the first linked one).
+    Columns id, on, direction, channel, mode, avenue, message, purpose, outcome, to_many (`people` is a column, and
+    names nobody), conversation, meeting and step as in `steps`, answered (outcome replied or later, or an inbound
+    interaction is linked to it), replied_on (day of the first linked one).
     """
-    rows = until(interactions, today, "id", "direction", "channel", "mode", "avenue", "message", "outcome", "reply_to")
+    if "step" in interactions:
+        return interactions
+    if "people" in interactions:
+        interactions = interactions.assign(to_many=~interactions["people"].astype(bool))
+    rows = until(interactions, today, *SAID, "to_many")
     replies = rows[(rows["direction"] == "inbound") & (rows["reply_to"] != "")]
     rows["replied_on"] = looked_up(rows["id"], replies.groupby("reply_to")["on"].min())
     rows["answered"] = rows["outcome"].isin(REPLIED) | rows["replied_on"].notna()

@@ -74,13 +74,19 @@ def dormant(
 def stage(people: pd.DataFrame, interactions: pd.DataFrame, contacts: pd.DataFrame, today: date) -> pd.DataFrame:
     """Where each person stands today, in order of their ids.
 
-    Index person: name, stage, last_on, days (since), n (contacts), ids (interactions of the last day). The
-    first that holds is the stage: paused     to be left in peace to_meet    no contact yet, and no day on
-    which they were first met contacted  reached out to, no answer yet dormant    answered or met, and
-    silent for 3 years or more replied    answered or wrote, not yet met or spoken to fading     met, and
-    silent for more than twice the cadence (without one: for a year or more [choice]) active     met, and in
-    touch on two days or more met        met, and in touch on that one day so far Met: a conversation, or a
-    day first met. Silence runs from the last contact, or else from the day first met.
+    Index person: name, stage, last_on, days (since), n (contacts), ids (interactions of the last day). The first of
+    these that holds is the stage:
+
+    - paused: to be left in peace
+    - to_meet: no contact yet, and no day on which they were first met
+    - contacted: reached out to, no answer yet
+    - dormant: answered or met, and silent for 3 years or more
+    - replied: answered or wrote, not yet met or spoken to
+    - fading: met, and silent for more than twice the cadence (without one: for a year or more [choice])
+    - active: met, and in touch on two days or more
+    - met: met, and in touch on that one day so far
+
+    Met is a conversation, or a day first met. Silence runs from the last contact, or else from the day first met.
     """
     frame = _people(people, contacts, today, "first_met_on", "cadence_days", everybody=True)
     rows = steps(interactions, contacts, today)

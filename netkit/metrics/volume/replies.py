@@ -83,11 +83,8 @@ def median_days(waits: pd.DataFrame) -> pd.Series[Any]:
 
 def outreach(interactions: pd.DataFrame, today: date) -> pd.DataFrame:
     """The outbound interactions that ask somebody (no posts to many), with the columns of `steps.outcomes`."""
-    asked = interactions
-    if "people" in interactions:
-        asked = interactions[interactions["people"].astype(bool) | (interactions["direction"] != "outbound")]
-    rows = outcomes(asked, today)
-    return ordered(rows[rows["direction"] == "outbound"], ["on", "id"])
+    rows = outcomes(interactions, today)
+    return ordered(rows[(rows["direction"] == "outbound") & ~rows["to_many"]], ["on", "id"])
 
 
 def _with_audience(sent: pd.DataFrame, contacts: pd.DataFrame | None, people: pd.DataFrame | None) -> pd.DataFrame:
