@@ -99,6 +99,8 @@ def progress_title(progress: pd.DataFrame, today: date) -> str:
     if ahead == n:
         many = {1: "One goal keeps", 2: "Both goals keep"}.get(n, f"All {in_words(n)} goals keep")
         return f"{many} an even pace"
+    if n == 1:
+        return "One goal is below an even pace"
     keep = "keeps" if ahead == 1 else "keep"
     return sentence(f"{in_words(ahead, n)} of {in_words(n, ahead)} goals {keep} an even pace")
 

@@ -122,7 +122,7 @@ def _goal_says(done: float, target: float | None, left: int | None, at_most: boo
 
 
 def _steps(done: float, target: float | None) -> list[Bar]:
-    if not target or target > 40:
+    if not target or target > 40 or done != int(done):
         share = min(1.0, done / target) if target else 0.0
         return _share(share)
     step = 162 / target
