@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from netkit.errors import NetkitError
+from netkit.errors import NetkitError, shortened
 from netkit.questions import Plan
 from netkit.records import RECORDS
 from netkit.workbook import draft, history, rows, store
@@ -19,7 +19,7 @@ def problems(path: Path) -> list[str]:
     with store.reading(path) as connection:
         found = [row[0] for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
         if found:
-            return [f"The file is damaged: {one}." for one in found]
+            return [str(store.Damaged(path, shortened("; ".join(found), 200)))]
         links = connection.execute("PRAGMA foreign_key_check").fetchall()
         said = [f"A row of {row[0]} refers to a {row[2]} that is not there." for row in links]
         return [*said, *_bad_records(connection), *_bad_plans(connection), *_history(connection)]

@@ -21,15 +21,15 @@ FORGOT = "Forgot somebody"
 
 # the columns in which people write freely: only there may somebody be named who is not whom the row is about
 WRITTEN = {
-    "person": ("how_met", "offers", "needs", "note"),
-    "event": ("name",),
-    "interaction": ("note",),
-    "exchange": ("note",),
+    "person": ("how_met", "tags", "circles", "offers", "needs", "note", "raw"),
+    "event": ("name", "place"),
+    "interaction": ("message", "note", "source_key"),
+    "exchange": ("note", "source_key"),
     "action": ("what",),
     "plan": ("document",),
     "setting": ("value",),
     "saved_report": ("worked", "stuck", "wanted", "allowed", "figures"),
-    "import_batch": ("skipped",),
+    "import_batch": ("file", "skipped"),
 }
 SPOKEN = ("worked", "stuck", "wanted", "allowed")  # the settings that are free text
 FEWEST_DIGITS = 7  # a shorter phone number may be any number

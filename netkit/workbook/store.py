@@ -273,7 +273,7 @@ def _refused(path: Path, error: str) -> WorkbookError | Missing:
 
 def _told(path: Path, error: str) -> WorkbookError:
     if any(word in error for word in ("not a database", "malformed", "corrupt", "no such table", "decode")):
-        return Damaged(path, error)
+        return Damaged(path, shortened(error))
     if "locked" in error or "busy" in error:
         return WorkbookError(f"{path} is being used by another program. Nothing was saved; try again in a moment.")
     if "readonly" in error or "read-only" in error:

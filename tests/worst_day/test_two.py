@@ -46,7 +46,6 @@ def write(path: Path, who: str, pipe: Pipe) -> None:
             put(book, field, new, was)
             theirs = None
         except nk.Conflict as conflict:
-            assert conflict.mine == new
             theirs = str(conflict.theirs)
         known[field] = new if theirs is None else theirs
         tried.append(Save(field, was, new, theirs))
