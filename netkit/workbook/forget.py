@@ -107,6 +107,7 @@ def forget(draft: Draft, person: str) -> bool:
     eraser = Eraser(person, ever, [row[0] for row in others])
     for table in WRITTEN:
         _clean_table(connection, table, eraser)
+    rows.index_people(connection, draft.id)
     for found in rows.where(connection, Person, {"id": person}):
         draft.remove(found)
     _purge(connection, draft.id, person)
