@@ -9,7 +9,7 @@ help:
 	@echo "make lab        open the workbook in JupyterLab"
 	@echo "make test       everything that must hold: style, types, tests, and the forms in a real browser"
 	@echo "make report     report.html from the sample"
-	@echo "make bench      how fast it is, as ratios"
+	@echo "make bench      how fast it is, as ratios; ARGS=--large at a million interactions too, ARGS=--table writes it down"
 	@echo "make lint       style and types only        make format      put the style right"
 	@echo "make snapshots  renew the golden files; read the difference before you commit it"
 	@echo "make pictures   renew the pictures of the README from the sample"

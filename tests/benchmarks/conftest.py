@@ -1,18 +1,39 @@
-"""The results of all benchmarks in one table at the end, and the sample as a workbook to measure on."""
+"""The results of all benchmarks in one table at the end, and the workbooks to measure on.
+
+`--large` measures at a million interactions too. `--table` writes the table to tests/benchmarks/README.md and its
+short form to the README of the project.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
+import lives
+import page
 import pytest
-from stopwatch import ROOT, Measured, table
+from stopwatch import ROOT, Measured
 
 import netkit as nk
 from netkit.workbook import Workbook
 
+SIZES = [1_000, 10_000, 100_000]
+LARGE = 1_000_000
 RESULTS: list[Measured] = []
-NOTES: list[str] = []
+REMARKS: list[str] = []
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--large", action="store_true", help="Measure at a million interactions too.")
+    parser.addoption("--table", action="store_true", help="Write the table, and its short form in the README.")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for a `size` runs at each, the smallest first."""
+    if "size" in metafunc.fixturenames:
+        sizes = [*SIZES, *([LARGE] if metafunc.config.getoption("--large") else [])]
+        metafunc.parametrize("size", sizes, ids=["1k", "10k", "100k", "1m"][: len(sizes)])
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -38,7 +59,7 @@ def report() -> Callable[[Measured], None]:
 @pytest.fixture
 def remark() -> Callable[[str], None]:
     """Put a line below the table."""
-    return NOTES.append
+    return REMARKS.append
 
 
 @pytest.fixture
@@ -49,9 +70,18 @@ def sample(own_workbook: Path) -> Workbook:
     return workbook
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if RESULTS or NOTES:
-        terminalreporter.section("ratios, by medians of runs in turns")
-        terminalreporter.write_line(table(RESULTS))
-        for note in NOTES:
-            terminalreporter.write_line(f"- {note}")
+@pytest.fixture(scope="session")
+def life(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Workbook]:
+    """The workbook of a life of so many interactions, made once; see lives.py."""
+    folder = tmp_path_factory.mktemp("lives")
+    return cache(lambda size: lives.write(folder / f"{size}.sqlite", size))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if RESULTS:
+        terminalreporter.section("what one waits for, and how many times the floor that is")
+        terminalreporter.write_line(page.table(RESULTS))
+        for note in page.notes(RESULTS, REMARKS):
+            terminalreporter.write_line(note)
+        if config.getoption("--table"):
+            page.write(RESULTS, REMARKS)

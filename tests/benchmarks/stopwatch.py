@@ -15,14 +15,20 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Measured:
-    """What netkit took and what the floor took, in seconds, and the goal: at most so many times the floor."""
+    """What netkit took and what the floor took, in seconds, and the goal: at most so many times the floor.
+
+    `size` is how many interactions the workbook had, None where it is no matter of the workbook's size; `memory` the
+    most that a fresh Python held while it did it, in MB; `goal` None where there is none at that size.
+    """
 
     what: str
     floor: str
     ours_took: float
     floor_took: float
-    goal: float
+    goal: float | None
     how: str
+    size: int | None = None
+    memory: float | None = None
 
     @property
     def ratio(self) -> float:
@@ -30,7 +36,7 @@ class Measured:
 
     @property
     def is_kept(self) -> bool:
-        return self.ratio <= self.goal
+        return self.goal is None or self.ratio <= self.goal
 
 
 def in_turns(ours: Callable[[], float], floor: Callable[[], float], rounds: int) -> tuple[float, float]:
@@ -50,20 +56,17 @@ def timed(run: Callable[[], object]) -> float:
 def timed_python(code: str) -> float:
     """How long code takes in a fresh Python, in seconds, without the start of that Python itself."""
     timing = f"import time; start = time.perf_counter()\n{code}\nprint(time.perf_counter() - start)"
-    return float(subprocess.run([sys.executable, "-c", timing], check=True, capture_output=True, text=True).stdout)
+    return float(_said(timing))
 
 
-def table(rows: list[Measured]) -> str:
-    """The results as a Markdown table, with a line for each on how it was measured."""
-    head = "| what | floor | netkit | floor | ratio | goal | kept |\n| --- | --- | --: | --: | --: | --: | --- |"
-    lines = [
-        f"| {row.what} | {row.floor} | {_milliseconds(row.ours_took)} | {_milliseconds(row.floor_took)} "
-        f"| {row.ratio:.2f} | {row.goal:g} | {'yes' if row.is_kept else 'NO'} |"
-        for row in rows
-    ]
-    notes = [f"- {row.what}: {row.how}" for row in rows]
-    return "\n".join([head, *lines, "", *notes])
+def memory_of(code: str) -> float | None:
+    """The most memory that code holds in a fresh Python, that Python included, in MB; None where Linux doesn't say."""
+    if sys.platform != "linux":
+        return None
+    asked = f"{code}\nprint([line for line in open('/proc/self/status') if line.startswith('VmHWM')][0].split()[1])"
+    return int(_said(asked)) / 1000
 
 
-def _milliseconds(seconds: float) -> str:
-    return f"{seconds * 1000:,.1f} ms" if seconds < 1 else f"{seconds:.2f} s"
+def _said(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    return done.stdout.splitlines()[-1]
