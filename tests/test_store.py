@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import sqlite3
 import stat
 import threading
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -132,6 +134,35 @@ def test_a_file_that_is_gone_is_said(book: nk.Workbook) -> None:
     assert not book.path.exists()
 
 
+def test_a_save_that_waits_while_a_backup_takes_the_files_place_goes_into_the_new_file(
+    book: nk.Workbook, tmp_path: Path
+) -> None:
+    copy = book.backup(tmp_path / "copy.sqlite")
+    with store.writing(book.path) as connection:
+        waiting = threading.Thread(target=lambda: book.add(Person(name="Zoë")))
+        waiting.start()
+        waiting.join(0.3)  # it has opened the file, and waits for its turn
+        copy.replace(book.path)
+        assert connection.in_transaction
+    waiting.join()
+    assert list(nk.open_workbook(book.path).people()["name"]) == ["Ines", "Zoë"]
+
+
+def test_the_end_of_a_save_is_on_the_disk_before_it_is_said(book: nk.Workbook) -> None:
+    """https://www.sqlite.org/pragma.html#pragma_synchronous: EXTRA (3) syncs the folder once the journal is gone."""
+    with store.connect(book.path) as connection:
+        assert connection.execute("PRAGMA synchronous").fetchone()[0] == 3
+        assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
+
+
+def test_a_journal_whose_workbook_was_deleted_is_not_rolled_back_into_a_new_one(book: nk.Workbook) -> None:
+    store.rest()
+    book.path.unlink()
+    store.journal(book.path).write_bytes(b"left over" * 100)
+    assert nk.open_workbook(book.path).check() == []
+    assert not store.journal(book.path).exists()
+
+
 def test_a_file_that_was_replaced_is_the_one_written_to(book: nk.Workbook, tmp_path: Path) -> None:
     """A resting connection must not go on writing to the file that lay there before."""
     copy = book.backup(tmp_path / "copy.sqlite")
@@ -177,6 +208,40 @@ def test_a_migration_keeps_everything_and_leaves_a_backup(
     (backup,) = backups.folder(book.path).iterdir()
     assert backup.name.endswith(f"version-{len(migrations.STEPS) - 1}.sqlite")
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+
+
+EARLIER = sorted((Path(__file__).parent / "data" / "workbooks").glob("version_*.sql"))
+
+
+@pytest.mark.parametrize("written", EARLIER, ids=lambda path: path.stem)
+def test_a_workbook_of_an_earlier_version_opens_and_keeps_all(tmp_path: Path, written: Path) -> None:
+    path = tmp_path / "book.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(written.read_text(encoding="utf-8"))
+        before = connection.execute("SELECT * FROM change_row ORDER BY id").fetchall()
+    version = int(written.stem.removeprefix("version_"))
+    book = nk.open_workbook(path, today=DAY)
+    assert book.check() == []
+    made = book.export(tmp_path / "out")
+    expected = written.with_suffix("")
+    for file in expected.glob("*.csv"):
+        assert cells(made / file.name, like=file) == cells(file, like=file)
+    for file in expected.glob("*.json"):
+        assert (made / file.name).read_bytes() == file.read_bytes()
+    with store.reading(path) as connection:
+        assert [tuple(row) for row in connection.execute("SELECT * FROM change_row ORDER BY id")] == before
+    (kept,) = backups.automatic(path, f"version-{version}")
+    with store.opened(kept, store.LOOK) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == version
+    book.undo(everywhere=True)
+    assert book.check() == []
+
+
+def cells(path: Path, like: Path) -> list[dict[str, str]]:
+    """The rows of a CSV, with the columns that an earlier one had."""
+    with path.open(encoding="utf-8", newline="") as file, like.open(encoding="utf-8", newline="") as earlier:
+        names = next(csv.reader(earlier))
+        return [{name: row[name] for name in names} for row in csv.DictReader(file)]
 
 
 def test_a_migration_that_fails_changes_nothing(

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,20 @@ DAY = date(2026, 3, 1)
 LETTERS = "abcdefghijklmnopqrstuvwxyzåéïøßçłЖдλñ"
 WORD = st.text(LETTERS, min_size=7, max_size=12).map(lambda word: f"q{word}x")
 DIGITS = st.integers(10_000_000, 999_999_999).map(lambda number: f"+44 {number}")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def careless() -> Iterator[None]:
+    """SQLite as most systems build it: what is deleted stays in the file until something else is written over it."""
+
+    class Careless(store.Connection):
+        def __init__(self, *given: Any, **named: Any) -> None:
+            super().__init__(*given, **named)
+            self.execute("PRAGMA secure_delete = OFF")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "Connection", Careless)
+        yield
 
 
 @st.composite
