@@ -16,12 +16,13 @@ from netkit.vocabulary import Vocabulary
 LONGEST = 1_000_000  # characters of one text: far beyond what is typed, short of what stalls a form
 YEARS = range(1900, 2200)  # of a day that is kept or asked about
 LETTERS, REST = "abcdefghjkmnpqrstuvwxyz", "abcdefghjkmnpqrstuvwxyz23456789"
+OF_BYTE = bytes(ord(REST[byte % len(REST)]) for byte in range(256))
 
 
 def new_id() -> str:
     """A short random id; it begins with a letter, so that no spreadsheet takes it for a number."""
     drawn = secrets.token_bytes(10)  # at once: ten draws would be the dearest of a record
-    return LETTERS[drawn[0] % len(LETTERS)] + "".join([REST[byte % len(REST)] for byte in drawn[1:]])
+    return LETTERS[drawn[0] % len(LETTERS)] + drawn[1:].translate(OF_BYTE).decode("ascii")
 
 
 class Model(BaseModel):

@@ -17,6 +17,7 @@ from netkit.errors import NetkitError
 from netkit.importers import Owner, Preview, bring_in, commit, identify, linkedin_connections, preview, uploaded
 from netkit.importers.addresses import personal, profile_slug, web_address
 from netkit.importers.encoding import decoded
+from netkit.importers.guesses import Guess, guess
 from netkit.importers.linkedin import parse_day
 from netkit.records import ImportBatch, Person
 
@@ -563,3 +564,52 @@ def test_any_bytes_as_a_file_or_in_a_zip_are_read_or_refused_in_words(data: byte
     except NetkitError as error:
         said = str(error)
     assert "\n" not in said
+
+
+def test_a_reader_that_goes_through_its_file_first_can_be_stopped_on_the_way_out(workbook: Workbook) -> None:
+    head = "From,To,Date,Subject,Content,Direction,Folder\n"
+    rows = [f'Ada {n},Nora,"1/{n % 28 + 1}/26, 2:37 PM",,hello,INCOMING,INBOX\n' for n in range(1_000)]
+    file = uploaded("messages.csv", (head + "".join(rows)).encode())
+    with pytest.raises(importers.Stopped):
+        bring_in(workbook, file, watch=lambda progress: progress.rows < 400)
+    assert (workbook.count(), workbook.changes()) == (0, [])
+
+
+def test_a_preview_says_for_each_new_person_who_has_the_same_name_already(workbook: Workbook) -> None:
+    ada = workbook.add(Person(name="ADA  Stone"))
+    bo = workbook.add(Person(name="Bob Fox", other_names=["Bo Fox"]))
+    workbook.add(Person(name="Cy Ross", url="https://www.linkedin.com/in/cy-ross"))
+    rows = [
+        f"{first},{last},https://www.linkedin.com/in/{slug},,,,08 Jan 2021\n"
+        for first, last, slug in [
+            ("Ada", "Stone", "ada-1"), ("Ada", "Stone", "ada-2"), ("Bo", "Fox", "bo"), ("Cy", "Ross", "cy-ross"),
+            ("Di", "Moss", "di-1"), ("Di", "Moss", "di-2"),
+        ]
+    ]  # fmt: skip
+    head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    found = preview(workbook, uploaded("Connections.csv", (head + "".join(rows)).encode()))
+    assert found.alike == [ada.id, ada.id, bo.id]
+
+
+@pytest.mark.parametrize(
+    ("file", "names", "addresses"),
+    [
+        ("mail/takeout.mbox", ("Robin Field",), ("robin@field.example",)),
+        ("linkedin/messages_2021.csv", ("Nora Elmfield",), ()),
+        ("linkedin/2022.csv", (), ()),
+        ("contacts/club.csv", (), ()),
+    ],
+)
+def test_the_owner_is_guessed_from_who_is_in_most_of_it(
+    file: str, names: tuple[str, ...], addresses: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    assert guess(LINKEDIN.parent / file) == Guess(names, addresses, "US", "America/New_York")
+
+
+def test_linkedins_own_words_about_the_owner_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "UTC")  # no country's
+    (tmp_path / "Profile.csv").write_text("First Name,Last Name,Headline\nNora,Elmfield,Teacher\n", encoding="utf-8")
+    addresses = "Email Address,Confirmed,Primary\nnora@elmfield.example,Yes,Yes\nn@work.example,Yes,No\n"
+    (tmp_path / "Email Addresses.csv").write_text(addresses, encoding="utf-8")
+    assert guess(tmp_path) == Guess(("Nora Elmfield",), ("nora@elmfield.example", "n@work.example"), "", "")

@@ -16,7 +16,7 @@ from netkit import Workbook, open_workbook
 from netkit.errors import NetkitError
 from netkit.importers import commit, preview, uploaded
 from netkit.importers.raw import entries, joined, written
-from netkit.importers.same import joined_people, merge_people, say_different, suggestions
+from netkit.importers.same import joined_people, merge_people, put_off, say_different, suggestions
 from netkit.records import Action, Distinct, Exchange, Interaction, Person
 
 TODAY = date(2026, 11, 23)
@@ -238,3 +238,27 @@ WORDS = st.sampled_from(["PHONE", "VCARD", "KEY"])
 def test_what_is_kept_verbatim_is_read_back_as_it_was(found: list[tuple[str, str]]) -> None:
     assert entries(written(found)) == list(dict.fromkeys(found))
     assert joined(written(found), written(found)) == written(found)
+
+
+def test_a_pair_put_off_comes_last_until_it_is_decided(workbook: Workbook) -> None:
+    for name in ("Ada Stone", "Ada Stone", "Bo Fox", "Bo Foxe"):
+        workbook.add(Person(name=name))
+    first, second = suggestions(workbook)
+    assert first.one.name == "Ada Stone"  # the same name is likelier than one alike
+    change = put_off(workbook, first.one, first.other)
+    assert [pair.ids for pair in suggestions(workbook)] == [second.ids, first.ids]
+    put_off(workbook, second.one, second.other)
+    assert [pair.ids for pair in suggestions(workbook)] == [first.ids, second.ids]
+    say_different(workbook, first.other, first.one)
+    assert [pair.ids for pair in suggestions(workbook)] == [second.ids]
+    assert len(workbook.where(Distinct)) == 2  # what was said last stands in the place of what was said before
+    workbook.undo()
+    workbook.undo()
+    workbook.undo(change)
+    assert [pair.ids for pair in suggestions(workbook)] == [first.ids, second.ids]
+
+
+def test_only_pairs_with_some_people_can_be_asked_for(workbook: Workbook) -> None:
+    ada, _, bo, _ = (workbook.add(Person(name=name)) for name in ("Ada Stone", "Ada Stone", "Bo Fox", "Bo Fox"))
+    assert [bo.id in pair.ids for pair in suggestions(workbook, {bo.id})] == [True]
+    assert [ada.id in pair.ids for pair in suggestions(workbook, {ada.id})] == [True]

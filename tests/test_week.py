@@ -110,11 +110,20 @@ def test_a_promise_is_for_the_next_day_that_the_words_can_mean(text: str, day: d
 
 
 @given(st.text(), st.lists(st.text(min_size=1).filter(str.strip), max_size=5))
-def test_any_text_gives_drafts_that_lose_no_line(text: str, names: list[str]) -> None:
+def test_any_text_gives_drafts_of_days_that_have_been(text: str, names: list[str]) -> None:
     people = [Person(name=name) for name in names if "\0" not in name]
     found = drafts(text, TODAY, people)
     assert len(found) <= 50
     assert all(draft.on <= TODAY and draft.text for draft in found)
+
+
+@given(st.lists(st.text("abc XYZ,.!?:'-12é", min_size=1, max_size=30), max_size=40))
+def test_each_line_that_is_no_day_is_a_draft_with_its_words(lines: list[str]) -> None:
+    told = [f"we sang {line} x{place}x" for place, line in enumerate(lines)]
+    found = drafts("\n".join(told), TODAY, PEOPLE)
+    assert [next(w for w in draft.text.split() if w[:1] == w[-1:] == "x" and w[1:-1].isdigit()) for draft in found] == [
+        f"x{place}x" for place in range(len(lines))
+    ]
 
 
 WORDS = "coffee with Ines on Tuesday , promised the slides by Friday and Ben called yesterday I'll to 3 May x"

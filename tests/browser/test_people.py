@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from netkit import Interaction, Person, open_workbook
 from netkit.questions import Audience
+from netkit.records import Distinct
 
 LINKEDIN = Path(__file__).parents[1] / "data" / "linkedin"
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
@@ -65,8 +66,32 @@ def test_a_connections_file_is_chosen_looked_at_brought_in_and_there_after_a_res
     notebook.run_all()
     expect(notebook.button("Zoë Lund, MBA, PMP")).to_be_visible()
     notebook.button("Undo").click()
-    notebook.says("Nobody here yet")
+    notebook.says("2022.csv is taken back")
     assert open_workbook(workbook).count() == 0
+
+
+def test_somebody_typed_and_then_imported_is_put_together_apart_and_off(
+    open_notebook: OpenNotebook, workbook: Path
+) -> None:
+    open_workbook(workbook).add(Person(name="Zoë Lund, MBA, PMP", note="likes tea"))
+    notebook = people(open_notebook)
+    notebook.button("Bring in people from a file").click()
+    choose_file(notebook, LINKEDIN / "2022.csv")
+    notebook.says("One new person has the name of somebody who is here already.")
+    notebook.page.keyboard.press("Enter")
+    same = notebook.button("The same person")
+    expect(same).to_be_focused()
+    assert notebook.axe() == []
+    notebook.screenshot("people-twice")
+    notebook.page.keyboard.press("Enter")
+    notebook.says("is one person now")
+    assert sorted(p.note for p in open_workbook(workbook).where(Person)) == ["", "", "", "likes tea"]
+    notebook.form.get_by_role("button", name="Undo").last.click()
+    notebook.says("Taken back")
+    notebook.button("Later").click()
+    notebook.says("Later, then")
+    (put_off,) = open_workbook(workbook).where(Distinct)
+    assert put_off.later
 
 
 def test_a_file_larger_than_the_servers_own_limit_can_be_chosen(
