@@ -6,6 +6,7 @@ import re
 import sqlite3
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -212,6 +213,28 @@ def test_answers_that_differ_little_are_said_to_be_alike() -> None:
         answers(*sent(10, 5), *sent(10, 6, channel="text")).title
         == "Eleven of twenty were answered, 55%; none stands out"
     )
+
+
+@pytest.mark.parametrize(("hits", "said"), [(0, "has no answer yet"), (1, "was answered")])
+def test_one_message_alone_is_told_as_one(hits: int, said: str) -> None:
+    assert answers(*sent(1, hits)).title == f"The one message so far {said}"
+
+
+def test_the_days_below_a_narrow_pace_have_room() -> None:
+    shown = pace.shown_pace(volume.pace(weeks(2, 1, 0, 2, 1, 3), TODAY), TODAY)
+    ends = [label.get_window_extent() for label in charts.plot_pace(shown, width=328).get_xticklabels()]
+    assert all(one.x1 < other.x0 for one, other in pairwise(ends))
+
+
+def test_a_goal_of_today_has_its_words_inside_the_drawing() -> None:
+    plan = Plan(why=Why(goals=[Goal(id="g", outcome="a job", kind="knowledge", number=3, unit="people", by=TODAY)]))
+    frames = (plan, *log(), people(), exchanges(), pd.DataFrame(), TODAY, [(TODAY, plan)])
+    chart = charts.progress_chart(reach.progress(*frames), reach.over_time(*frames), TODAY)
+    for width in (712, 328):
+        ax = chart.plot(chart.frame, width=width)  # type: ignore[misc]
+        ax.figure.canvas.draw()
+        drawn = [text for text in (*ax.texts, *ax.get_xticklabels()) if text.get_text()]
+        assert [text.get_text() for text in drawn if text.get_window_extent().x0 < 0] == []
 
 
 def test_a_share_of_too_few_has_no_dot_and_no_interval() -> None:
@@ -567,7 +590,9 @@ def test_a_figure_that_is_none_says_which_there_are(small: Workbook) -> None:
 def test_the_rows_open_below_the_chart_but_not_in_a_reports_copy(small: Workbook) -> None:
     html = charts.Review(small).outreach().html
     assert "<summary>The rows behind it</summary>" in html
-    assert "Made from 2 rows of the workbook. A report leaves this list out" in html
+    assert "Made from 2 rows of the workbook. Is one of them wrong?" in html
+    assert "under Latest in 3_log, by a name and the day" in html
+    assert "in 2_people" not in html
     assert "<td>Ada Quill</td>" in html
     small.set(Settings(), "today", date(2026, 3, 29), None)  # as a report's copy has it
     assert "Ada Quill" not in charts.Review(small).outreach().html

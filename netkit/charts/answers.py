@@ -77,6 +77,8 @@ def answers_title(overall: pd.Series[Any], shown: pd.DataFrame) -> str:
     """The share of all that was answered, and which channels or versions stand out from it."""
     n, hits = int(overall["n"]), int(overall["answered"])
     lead = sentence(f"{in_words(hits, n)} of {in_words(n, hits)} {'was' if hits == 1 else 'were'} answered")
+    if n == 1:
+        lead = "The one message so far was answered" if hits else "The one message so far has no answer yet"
     if overall["label"]:
         return lead
     telling = shown[(shown["label"] == "") & shown["by"].isin(["channel", "message"]) & (shown["term"] != "")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,11 @@ from netkit.vocabulary import AVENUE_KIND, CHANNEL, CLOSENESS, HELP_KIND, MODE, 
 MOST_OF_A_PART = 12
 HEADS = ("Day", "Who", "What", "Counts for")
 BEGAN = {"outbound": ", I reached out", "inbound": ", they reached out"}
+MENDED = {
+    "interaction": "Find the entry under Latest in 3_log, by a name and the day.",
+    "exchange": "Help stands in the entry of its day: find it under Latest in 3_log, by a name and the day.",
+    "person": "Find the person in 2_people, by name.",
+}
 SAYS: dict[str, Mapping[str, str]] = {
     "stage": WORDS, "kind": HELP_KIND, "channel": CHANNEL, "closeness": CLOSENESS, "aspect": ASPECTS,
     "term": {**MODE, **SCOPE, **AVENUE_KIND}, "all": {"all": ""},
@@ -102,8 +107,15 @@ def rows_table(made: pd.DataFrame, log: Log) -> Table:
     heads = [head for head in HEADS if any(row[head] for row in rows)]
     last = f", of which the last {in_words(MOST_OF_A_PART)} of each part are listed"
     cut = last if len(kept) < len(made) else ""
-    caption = f"Made from {count(made['id'].nunique(), 'row')} of the workbook{cut}. A report leaves this list out"
+    caption = f"Made from {count(made['id'].nunique(), 'row')} of the workbook{cut}. {_mend(told.values())}"
     return Table(caption, heads, [[row[head] or "–" for head in heads] for row in rows], first=True, words=True)
+
+
+def _mend(rows: Iterable[Mapping[Any, Any]]) -> str:
+    """Where each sort of row that is listed can be put right."""
+    tables = {row["table"] for row in rows}
+    places = [where for table, where in MENDED.items() if table in tables]
+    return f"Is one of them wrong? {' '.join(places)} A report leaves this list out"
 
 
 def _day(when: Any) -> str:

@@ -16,7 +16,7 @@ from netkit.vocabulary import MONTHS
 MOST_MONTHS = 24
 
 
-@styled(Space(height=264, left=40, right=8, top=32))
+@styled(Space(height=264, left=52, right=8, top=32))
 def plot_minutes(minutes: pd.DataFrame, ax: Axes) -> Axes:
     """Hours of each month: given above the line, received below it.
 

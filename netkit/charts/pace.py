@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from netkit.charts.chart import Chart, Table, nothing
-from netkit.charts.style import GIVEN, INK, MUTED, PAPER, Space, beside, set_ticks, styled
+from netkit.charts.style import GIVEN, INK, MUTED, PAPER, Space, beside, is_narrow, set_ticks, styled, tick_days
 from netkit.charts.words import count, figure, in_words, listed, plural, sentence, span
 from netkit.vocabulary import say_day
 
@@ -43,7 +43,9 @@ def plot_pace(pace: pd.DataFrame, ax: Axes) -> Axes:
     short = max(0.0, 22 - abs(done[-1] - asked[-1]) / per_pixel) / 2 * (1 if done[-1] >= asked[-1] else -1)
     beside(ax, at[-1], done[-1], f"{figure(done[-1])} so far", GIVEN, down=-short)
     beside(ax, at[-1], asked[-1], f"{figure(round(asked[-1], 1))} planned", MUTED, down=short, fontweight="normal")
-    set_ticks(ax, list(range(len(pace))), [week.date() for week in pace.index], with_day=True)
+    mondays = [week.date() for week in pace.index]
+    days = tick_days(mondays, 3 if is_narrow(ax) else 6)
+    set_ticks(ax, [mondays.index(day) for day in days], days, with_day=True)
     return ax
 
 

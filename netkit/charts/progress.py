@@ -27,7 +27,7 @@ def progress_lines(progress: pd.DataFrame, over_time: pd.DataFrame) -> pd.DataFr
 
 def _space(lines: pd.DataFrame, width: int) -> Space:
     goals = max(1, lines["goal"].nunique())
-    return Space(height=24 + 84 * goals + 40, left=16, right=112 if width > 500 else 88, top=24, bottom=40)
+    return Space(height=24 + 84 * goals + 40, left=24, right=112 if width > 500 else 88, top=24, bottom=40)
 
 
 @styled(_space)
@@ -48,7 +48,7 @@ def plot_progress(lines: pd.DataFrame, ax: Axes) -> Axes:
         _lane(ax, -at - 1, lines[lines["goal"] == goal])
     today = lines["day"].max()
     ax.axvline(today, color=MUTED, linewidth=1, linestyle=(0, (2, 3)), zorder=1)
-    begins = (today - days.min()) * 20 < days.max() - days.min()
+    begins = (today - days.min()) * 20 <= days.max() - days.min()
     style: Any = {"ha": "left" if begins else "center", "color": MUTED, "annotation_clip": False}
     ax.annotate("today", (today, 0), (0, 6), textcoords="offset points", **style)
     return ax
