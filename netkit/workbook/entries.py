@@ -18,11 +18,13 @@ MONTH = " ".join(f"WHEN '{number:02}' THEN '{name}'" for number, name in enumera
 DAY = f"""' ' || CAST(substr(i."on", 9) AS INTEGER) || ' ' || CASE substr(i."on", 6, 2) {MONTH} END || ' '
     || substr(i."on", 1, 4) || ' ' || i."on" LIKE '% ' || :word{{n}} ESCAPE '\\'"""
 WAY = "i.avenue IN (SELECT value FROM json_each(:ways{n})) OR i.channel IN (SELECT value FROM json_each(:ways{n}))"
+# LIKE knows the capitals of plain letters itself: only other notes need to be folded, one by one
 WORD = r"""
   i.id IN (
     SELECT interaction FROM interaction_person
     WHERE person IN (SELECT id FROM person WHERE search LIKE '%' || :word{n} ESCAPE '\'))
-  OR folded(i.note) LIKE '%' || :word{n} ESCAPE '\'
+  OR i.note LIKE '%' || :word{n} ESCAPE '\'
+  OR i.note GLOB '*[^ -~]*' AND folded(i.note) LIKE '%' || :word{n} ESCAPE '\'
   OR i.id IN (SELECT interaction FROM exchange WHERE folded(note) LIKE '%' || :word{n} ESCAPE '\')
   OR i.event IN (SELECT id FROM event WHERE folded(name) LIKE '%' || :word{n} ESCAPE '\')"""
 

@@ -131,7 +131,7 @@ def test_a_common_entry_takes_few_keys_and_clicks(
     assert (entry.on, entry.people, entry.avenue, entry.outcome) == (stored.today, ["ines"], "coffee", "met")
 
 
-def test_an_entry_is_undone_brought_back_changed_and_there_after_a_restart(
+def test_an_entry_is_undone_brought_back_changed_and_there_after_a_restart_as_is_what_was_not_saved(
     open_notebook: OpenNotebook, workbook: Path
 ) -> None:
     stored = seeded(workbook)
@@ -149,8 +149,16 @@ def test_an_entry_is_undone_brought_back_changed_and_there_after_a_restart(
     notebook.field("What happened?").fill("She knows somebody at the hospital.")
     notebook.button("Save changes").click()
     notebook.says("Saved")
+    notebook.field("What happened?").fill("Half a sentence")
+    notebook.says("Not saved yet")
     notebook.restart_kernel()
     notebook.run_all()
+    notebook.says("Not saved yet: it stands here as you left it")
+    expect(notebook.field("What happened?")).to_have_value("Half a sentence")
+    notebook.button("Clear").click()
+    Counter(notebook).is_at("Who?")
+    notebook.field("Find an entry").fill("okafor coffee")
+    expect(notebook.button("Mara Holwell E-mail")).to_have_count(0)
     notebook.button("Ines Okafor Coffee").click()
     expect(notebook.field("What happened?")).to_have_value("She knows somebody at the hospital.")
     expect(notebook.field("What was it?")).to_have_value("introduction")
