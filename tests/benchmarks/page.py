@@ -68,9 +68,8 @@ def short(rows: Iterable[Measured]) -> str:
     lines = []
     for (what, floor), found in waits.items():
         times = [_time(found[size].ours_took) if size in found else "" for size in sizes]
-        lines.append(
-            [SHOWN[what], *times, f"{_times(found[max(sizes, key=lambda size: size in found and size)].ratio)} {floor}"]
-        )
+        largest = found[max((size for size in found if size), default=None)]
+        lines.append([SHOWN[what], *times, f"{_times(largest.ratio)} {floor}"])
     return _markdown(["", *(f"{size:,} interactions" for size in sizes), "at the largest"], lines, 1)
 
 
