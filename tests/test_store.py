@@ -237,6 +237,16 @@ def test_a_workbook_of_an_earlier_version_opens_and_keeps_all(tmp_path: Path, wr
     assert book.check() == []
 
 
+def test_a_backup_of_an_earlier_version_is_restored_and_brought_up_to_date(book: nk.Workbook, tmp_path: Path) -> None:
+    from netkit.workbook import restore
+
+    earlier = tmp_path / "earlier.sqlite"
+    with closing(sqlite3.connect(earlier)) as connection:
+        connection.executescript(EARLIER[0].read_text(encoding="utf-8"))
+    restore(earlier, book.path)
+    assert nk.open_workbook(book.path, today=DAY).get(Person, "ines").name == "Ines Okafor"
+
+
 def cells(path: Path, like: Path) -> list[dict[str, str]]:
     """The rows of a CSV, with the columns that an earlier one had."""
     with path.open(encoding="utf-8", newline="") as file, like.open(encoding="utf-8", newline="") as earlier:

@@ -65,11 +65,9 @@ def restore(backup: str | Path, path: str | Path | None = None) -> Path | None:
     source, target = Path(backup).expanduser(), Path(path).expanduser() if path else default_path()
     if not source.exists():
         raise WorkbookError(f"There is no backup {source}.")
-    found = Workbook(source.absolute(), None)
     store.look_at(source)
-    problems = found.check()
-    if problems:
-        raise WorkbookError(f"{source} is damaged too: {problems[0]}")
+    if not backups.is_good(source):
+        raise WorkbookError(f"{source} is damaged too: its pages don't fit together.")
     return backups.put_back(source, target)
 
 
