@@ -1,4 +1,7 @@
-"""What is made of the plan: the card to print, the first notes to copy, the file for the calendar."""
+"""What is made of the plan: the card to print, the first notes to copy, the file for the calendar.
+
+Templates and calendars are loaded when one is made: until then the browser has the seven steps to draw.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from netkit.advice import first_note
 from netkit.forms.form import Form
-from netkit.forms.plan.calendar import calendar
-from netkit.forms.plan.card import card, download, page
 from netkit.forms.plan.items import called
 from netkit.forms.widgets import html, stack
 from netkit.questions import Plan
@@ -44,6 +45,8 @@ class PlanCard(_Shown):
     def made(self, plan: Plan, people: list[Person]) -> str:
         if plan == Plan():
             return _nothing("No plan yet", "With your first answer above, the card begins to fill.")
+        from netkit.forms.plan.card import card, download, page
+
         made = card(plan, people, self.workbook.today, self.owner)
         name = f"plan-{self.workbook.today.isoformat()}.html"
         link = download(page(made), name, "text/html;charset=utf-8", "Download the card to print it")
@@ -65,6 +68,9 @@ class CalendarFile(_Shown):
     """The weekly slot and the review day as a file for the calendar."""
 
     def made(self, plan: Plan, people: list[Person]) -> str:
+        from netkit.forms.plan.calendar import calendar
+        from netkit.forms.plan.card import download
+
         made = calendar(plan, self.workbook.today)
         if not made:
             return _nothing("No day chosen yet", "Choose a day for your 15 minutes under When, and the file is here.")
