@@ -14,7 +14,7 @@ from netkit.forms.widgets import html
 from netkit.vocabulary import say_day
 
 if TYPE_CHECKING:
-    from netkit.importers import Line, Part, Preview
+    from netkit.importers import Line, Preview
 
 GUESSED = "windows-1252"  # the encoding that any bytes could be
 FIRST, LINES = 5, 5  # rows of the table; lines named for a reason
@@ -46,7 +46,7 @@ def preview_html(found: Preview) -> str:
     title = f"<h3>{escape(found.name)}</h3>"
     read = f'<p class="muted small">{escape(found.label)}; {found.rows:,} rows.{_letters(found.encoding)}</p>'
     parts = [
-        title, read, _counts(found), _by_part(found.parts), _alike(len(found.alike)), _first(found.lines),
+        title, read, _counts(found), _by_part(found), _alike(len(found.alike)), _first(found.lines),
         _reasons(found), _left(found.left),
     ]  # fmt: skip
     return f'<div class="preview">{"".join(parts)}</div>'
@@ -61,13 +61,14 @@ def _counts(found: Preview) -> str:
     return f'<ul class="counts">{counts}</ul>'
 
 
-def _by_part(parts: list[Part]) -> str:
+def _by_part(found: Preview) -> str:
     """The same numbers for each kind of file, where there are several."""
-    if len(parts) == 1:
+    if len(found.parts) == 1:
         return ""
-    cells = {part.label: "".join(f"<td>{part.counts[name]:,}</td>" for name in WORDS) for part in parts}
+    words = {name: word for name, (word, _) in WORDS.items() if found.counts[name]}
+    cells = {part.label: "".join(f"<td>{part.counts[name]:,}</td>" for name in words) for part in found.parts}
     rows = "".join(f'<tr><th scope="row">{escape(label)}</th>{row}</tr>' for label, row in cells.items())
-    heads = "".join(f'<th scope="col">{word}</th>' for word, _ in WORDS.values())
+    heads = "".join(f'<th scope="col">{word}</th>' for word in words.values())
     return f'<div class="wide"><table><caption>By file</caption><tr><td></td>{heads}</tr>{rows}</table></div>'
 
 
