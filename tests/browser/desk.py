@@ -24,6 +24,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -40,9 +41,10 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 SHOTS = Path(__file__).parent / "shots"
 WAIT = 120_000  # milliseconds; a guard, no measure of speed
 
-READY = """() => {
-  const kernel = window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel;
-  return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
+READY = """file => {
+  const shown = window.jupyterapp?.shell?.currentWidget;
+  const kernel = shown?.sessionContext?.session?.kernel;
+  return !!shown?.context?.path?.endsWith(file) && kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
 }"""
 RUN_ALL = """() => {
   window.ranAll = false;
@@ -73,8 +75,9 @@ class Lab:
     def _address(self) -> tuple[str, str]:
         for _ in range(240):
             said = self.log.read_text()
-            if found := re.search(r"(http://127\.0\.0\.1:\d+)/lab/\S*\?token=(\w+)", said):
-                return found[1], found[2]
+            found = re.search(r"(http://127\.0\.0\.1:(\d+))/lab/\S*\?token=(\w+)", said)
+            if found and _listens(int(found[2])):
+                return found[1], found[3]
             if self.process.poll() is not None:
                 break
             time.sleep(0.5)
@@ -82,7 +85,9 @@ class Lab:
         raise RuntimeError(f"netkit lab did not start:\n{self.log.read_text()}")
 
     def clear(self) -> None:
-        """End all kernels, empty the place of the workbook, and lay the notebooks anew."""
+        """End all kernels, close all tabs, empty the place of the workbook, and lay the notebooks anew."""
+        for workspace in json.loads(self._ask("GET", "/lab/api/workspaces"))["workspaces"]["ids"]:
+            self._ask("DELETE", f"/lab/api/workspaces/{workspace}")
         for session in json.loads(self._ask("GET", "/api/sessions") or "[]"):
             self._ask("DELETE", f"/api/sessions/{session['id']}")
         shutil.rmtree(self.workbook.parent, ignore_errors=True)
@@ -101,6 +106,11 @@ class Lab:
         self.process.wait(timeout=60)
 
 
+def _listens(port: int) -> bool:
+    with socket.socket() as asked:
+        return asked.connect_ex(("127.0.0.1", port)) == 0
+
+
 @dataclass
 class Notebook:
     """A notebook in JupyterLab, in a page of its own."""
@@ -109,8 +119,8 @@ class Notebook:
     file: Path
 
     def wait_ready(self) -> None:
-        """Until the kernel is connected and idle; the toolbar says idle too early."""
-        self.page.wait_for_function(READY, timeout=WAIT)
+        """Until this notebook is in front, its kernel connected and idle; the toolbar says idle too early."""
+        self.page.wait_for_function(READY, arg=self.file.name, timeout=WAIT)
 
     def run_all(self) -> None:
         """Run > Run All Cells, until every cell is done."""
