@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from datetime import date, datetime
 from pathlib import Path
 
@@ -599,3 +600,19 @@ def test_after_an_import_those_who_came_in_are_shown_alone_and_tagged_by_company
     seen.press("Show everybody")
     seen.type("Only one position?", "All of them")
     assert "6 of your 9 people" in seen.text()  # Ada Stone is at Data Works, too
+
+
+# --- taking along ------------------------------------------------------------------------------------------------
+
+
+def test_those_who_are_shown_go_along_as_one_vcard_file(workbook: Workbook) -> None:
+    workbook.add_all([Person(name="Ines Okafor"), Person(name="Zoë Okafor"), Person(name="Mara Holwell")], "Three")
+    form, hand = people_form(workbook)
+    hand.type("Find people", "okafor")
+    hand.press("Take these 2 people along (vCard)")
+    (link,) = [one.value for one in hand.seen() if "people.vcf" in str(getattr(one, "value", ""))]
+    cards = b64decode(link.split("base64,")[1].split('"')[0]).decode()
+    assert [line for line in cards.splitlines() if line.startswith("FN:")] == ["FN:Ines Okafor", "FN:Zoë Okafor"]
+    hand.type("Find people", "mara")
+    assert "Download the vCard file" not in hand.text()  # it was for others
+    assert form.status.state != "failed"

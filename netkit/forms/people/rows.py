@@ -62,12 +62,13 @@ class Rows:
         return Sought(self.text, among=self.among, **self.narrow)
 
     def people(self) -> list[Person]:
-        """All whom the search finds, in the order in which they were added."""
+        """All whom the search finds."""
         workbook = self.form.workbook
-        ids = {hit.id for hit in workbook.search(self.sought, limit=workbook.count(self.sought))}
-        many = len(ids) > EACH
-        people = workbook.where(Person) if many else [workbook.get(Person, id) for id in ids]
-        return [person for person in people if person.id in ids]
+        ids = [hit.id for hit in workbook.search(self.sought, limit=workbook.count(self.sought))]
+        if len(ids) <= EACH:
+            return [workbook.get(Person, id) for id in ids]
+        found = set(ids)
+        return [person for person in workbook.where(Person) if person.id in found]
 
     def focus(self, id: str = "") -> None:
         """Go to somebody's row; to the search field if they have none."""
