@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.style import GIVEN, INK, REAWAKENED, Space, beside, is_narrow, styled
 from netkit.charts.words import count, figure, in_words, plural, sentence, span
+from netkit.metrics.frames import FEWEST
 
 WORDS = {"to_meet": "to meet", "contacted": "contacted", "replied": "replied", "met": "met", "outcome": "outcome"}
-FEWEST = 5  # people at the stage before, below which no percentage is shown
 
 
 def _space(funnel: pd.DataFrame, width: int) -> Space:

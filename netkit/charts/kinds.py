@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from netkit.charts.chart import Chart, Table, nothing
-from netkit.charts.ways import FEWEST, facts, plot_ways
+from netkit.charts.ways import facts, plot_ways
 from netkit.charts.words import count, figure, in_words, listed, sentence, signed
+from netkit.metrics.balance import FEWEST
 from netkit.vocabulary import HELP_KIND
 
 MOST = 12  # rows drawn of a group

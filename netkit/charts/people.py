@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from netkit.charts.chart import Chart, Table, nothing
-from netkit.charts.ways import FEWEST, facts, plot_ways
+from netkit.charts.ways import facts, plot_ways
 from netkit.charts.words import count, figure, in_words, sentence
+from netkit.metrics.balance import FEWEST
 
 MOST_PEOPLE = 12
 

@@ -11,8 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from netkit.charts.lanes import lanes, lay, say_all, thickness
 from netkit.charts.style import GIVEN, INK, RECEIVED, TOO_EARLY, Space, styled
 from netkit.charts.words import figure
-
-FEWEST = 3  # rated exchanges, below which a bar is faded
+from netkit.metrics.balance import FEWEST
 
 
 def _space(ways: pd.DataFrame, width: int) -> Space:

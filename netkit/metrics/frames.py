@@ -14,6 +14,7 @@ DAYS = {"on", "first_met_on", "target_by", "thanked_on"}
 NUMBERS = {"value", "minutes", "cadence_days"}
 FLAGS = {"counts_as_contact": True, "do_not_contact": False, "to_many": False}
 LISTS = {"circles"}
+FEWEST = 5  # rows, below which no share is shown
 
 
 def columns(frame: pd.DataFrame, *names: str) -> pd.DataFrame:

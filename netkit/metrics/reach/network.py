@@ -11,13 +11,12 @@ import pandas as pd
 
 from netkit.errors import BadValue
 from netkit.metrics.estimates import jeffreys
-from netkit.metrics.frames import columns, counted, enough, gathered, logged, looked_up
+from netkit.metrics.frames import FEWEST, columns, counted, enough, gathered, logged, looked_up
 from netkit.metrics.volume.weeks import newcomers
 
 if TYPE_CHECKING:
     from netkit.questions import Plan
 
-FEWEST = 5  # people, below which no share and no diversity is shown
 CLOSENESS = ["close", "moderate", "weak", ""]
 
 

@@ -11,11 +11,10 @@ from scipy import special
 
 from netkit.errors import BadValue
 from netkit.metrics.estimates import jeffreys
-from netkit.metrics.frames import columns, enough, gathered, looked_up, ordered
+from netkit.metrics.frames import FEWEST, columns, enough, gathered, looked_up, ordered
 from netkit.metrics.steps import outcomes
 
 WAITING_DAYS = 14  # [choice] younger outreach may still be answered
-FEWEST = 5  # outreach, below which no share is shown
 
 
 def reply_rate(

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from netkit.metrics.frames import columns, enough, gathered, looked_up, ordered
+from netkit.metrics.frames import FEWEST, columns, enough, gathered, looked_up, ordered
 from netkit.metrics.steps import outcomes, steps
 
 if TYPE_CHECKING:
     from netkit.questions import Plan
 
 STAGES = ["to_meet", "contacted", "replied", "met", "outcome"]
-FEWEST = 5  # people, below which no percentage is shown
 ASPECTS = ["mode", "scope", "avenue", "audience"]
 MODES = {"both": ["one_to_one", "one_to_many"], "": []}
 
