@@ -86,6 +86,11 @@ class Person(Record):
             raise ValueError("a person needs a name or an e-mail address")
         return self
 
+    @property
+    def called(self) -> str:
+        """The name, or the first e-mail address where there is no name."""
+        return self.name.strip() or next(email for email in self.emails if email.strip())
+
 
 class Event(Record):
     """A meetup, conference or other occasion where several people were met."""

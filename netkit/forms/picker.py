@@ -84,7 +84,7 @@ class SearchPicker(Field):
     def name_of(self, id: str) -> str:
         """The name of a chosen person, or their e-mail address where there is no name."""
         found = self.form.workbook.where(Person, id=id)
-        return (found[0].name or found[0].emails[0]) if found else "somebody removed since"
+        return found[0].called if found else "somebody removed since"
 
     # Searching
 

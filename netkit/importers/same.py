@@ -206,4 +206,4 @@ def joined_people(one: Person, other: Person) -> Person:
 
 
 def _both(one: Person, other: Person) -> str:
-    return " and ".join(person.name or next(iter(person.emails), "somebody") for person in (one, other))
+    return " and ".join(person.called for person in (one, other))

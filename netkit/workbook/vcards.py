@@ -25,23 +25,22 @@ WIDTH = 75  # octets of a line, its line end not counted
 
 def vcard(person: Person) -> str:
     """The card of one person, with line ends of its own; escaped and folded at 75 octets, never within a letter."""
-    name = person.name.strip() or next(iter(person.emails))
-    first, _, last = name.rpartition(" ")
+    first, _, last = person.called.rpartition(" ")
     lines = [
         "BEGIN:VCARD",
         "VERSION:3.0",
         f"UID:{person.id}@netkit",
         f"N:{_escaped(last)};{_escaped(first)};;;" if first else f"N:;{_escaped(last)};;;",
-        *_properties(person, name),
+        *_properties(person),
         f"{OWN}:{_escaped(_rest(person))}",
         "END:VCARD",
     ]
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
-def _properties(person: Person, name: str) -> Iterator[str]:
+def _properties(person: Person) -> Iterator[str]:
     for field, property in IN_CARD.items():
-        value = name if field == "name" else getattr(person, field)
+        value = person.called if field == "name" else getattr(person, field)
         values = [_escaped(each) for each in (value if isinstance(value, list) else [value]) if each.strip()]
         before, after = AROUND.get(property, ("", ""))
         for text in values if property in ONE_EACH else [",".join(values)]:
@@ -104,7 +103,7 @@ def write_vcards(people: list[Person], place: Path) -> int:
         raise NetkitError(f"{place} is not empty; name a new folder, or a file that ends in .vcf.")
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     for person in people:
-        called = re.sub(r"[^\w-]+", "-", person.name or person.emails[0]).strip("-")[:40] or "person"
+        called = re.sub(r"[^\w-]+", "-", person.called).strip("-")[:40] or "person"
         file = place / f"{called}-{person.id}.vcf"
         file.touch(mode=0o600)
         file.write_bytes(vcard(person).encode("utf-8"))

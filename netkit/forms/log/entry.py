@@ -167,7 +167,7 @@ class Entry:
 
     def _people_changed(self) -> None:
         people = [person for id in self.who.value for person in self.form.workbook.where(Person, id=id)]
-        self._names = [person.name or person.emails[0] for person in people]
+        self._names = [person.called for person in people]
         self.helps.offer([(name, person.id) for name, person in zip(self._names, people, strict=True)])
         one = people[0] if len(people) == 1 else None
         first = first_name(self._names[0]) if one else ""

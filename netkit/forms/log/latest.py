@@ -82,7 +82,7 @@ class Latest:
 
     def _words(self, one: Interaction) -> str:
         people = [person for id in one.people for person in self.form.workbook.where(Person, id=id)]
-        names = [person.name or person.emails[0] for person in people]
+        names = [person.called for person in people]
         kind = called(one, []).rpartition(" ")[0].rpartition(" ")[0]
         outcome = v.OUTCOME.say(one.outcome) if one.outcome != "other" else ""
         lines = [

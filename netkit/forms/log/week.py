@@ -62,7 +62,7 @@ class PastedWeek:
     def read(self) -> None:
         """Make a draft of each line."""
         people = self.form.workbook.where(Person)
-        self._names = {person.id: person.name or person.emails[0] for person in people}
+        self._names = {person.id: person.called for person in people}
         self._drafts = drafts(self.text.value, self.form.workbook.today, people)
         self._render()
         if not self._drafts:

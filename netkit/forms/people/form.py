@@ -141,7 +141,7 @@ class PeopleForm(Form):
 
     def _removed(self, person: Person, change: int) -> None:
         show(self._list)
-        self._did(f"Removed {person.name or person.emails[0]}", change)
+        self._did(f"Removed {person.called}", change)
 
     def _forgotten(self, person: Person) -> None:
         self._closed()

@@ -103,7 +103,7 @@ def _cells(line: Line) -> tuple[str, ...]:
     what = HAPPENED.get(record.direction, "") if record else ""
     verdict = WORDS[line.verdict][0]
     return (
-        person.name or person.emails[0], person.role, person.organisation, say_day(day) if day else "",
+        person.called, person.role, person.organisation, say_day(day) if day else "",
         f"{verdict}: {what}" if what else verdict,
     )  # fmt: skip
 

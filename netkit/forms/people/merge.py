@@ -88,7 +88,7 @@ class MergeForm(Form):
         _, change = merge_people(self.workbook, pair.one, pair.other)
         gone = pair.other.id
         self._pairs = [each for each in self._pairs if gone not in (each.one.id, each.other.id)]
-        self._did(f"{_called(pair.one)} is one person now", change)
+        self._did(f"{pair.one.called} is one person now", change)
 
     def different(self) -> None:
         """Remember that they are two, so that nobody asks again."""
@@ -132,7 +132,3 @@ def _said(value: str | list[str] | date | None) -> str:
     if isinstance(value, list):
         return "<br>".join(escape(each) for each in value)
     return escape(value) if isinstance(value, str) else say_day(value) if value else ""
-
-
-def _called(person: Person) -> str:
-    return person.name or person.emails[0]

@@ -128,7 +128,7 @@ class Sheet:
         self.form.keep(self.audience, person, "audience")
         self._watch_links(person, plan)
         self._title.value = _title(person)
-        self._remove.description = f"Remove {person.name or person.emails[0]}"
+        self._remove.description = f"Remove {person.called}"
         self._forget.close()
         self.more.turn(False)
         show(self.widget)
@@ -216,7 +216,7 @@ class Sheet:
     def remove(self) -> None:
         """Take the person out, with what belongs to them; the history can bring them back."""
         person = self._now()
-        with self.form.workbook.change(f"Removed {person.name or person.emails[0]}") as draft:
+        with self.form.workbook.change(f"Removed {person.called}") as draft:
             draft.remove(person)
         self._let_go()
         self._removed(person, draft.id)
@@ -247,7 +247,7 @@ class Forget:
     def open(self) -> None:
         """Say what would go, and ask."""
         assert self._sheet.person is not None
-        name = self._sheet.person.name or self._sheet.person.emails[0]
+        name = self._sheet.person.called
         self._words.value = (
             f"<h3>Forget {escape(name)} for good?</h3><p>They go from your people, your log and your plan, and from "
             "the history and the backups that netkit keeps. In your notes their name becomes “somebody”. "
@@ -278,4 +278,4 @@ def _title(person: Person) -> str:
         f"from {person.source.capitalize().replace('Linkedin', 'LinkedIn')}" if person.source else "",
     ]
     said = " · ".join(part for part in parts if part)
-    return f'<h3>{escape(person.name or person.emails[0])}</h3><p class="muted small">{escape(said)}</p>'
+    return f'<h3>{escape(person.called)}</h3><p class="muted small">{escape(said)}</p>'

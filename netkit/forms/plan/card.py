@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from netkit import vocabulary as v
-from netkit.forms.plan.items import LISTS, called, helped
+from netkit.forms.plan.items import LISTS, helped
 from netkit.questions import Plan
 from netkit.records import Person
 
@@ -45,7 +45,7 @@ def card(plan: Plan, people: Iterable[Person], today: date, owner: str = "") -> 
             scopes=", ".join(v.SCOPE.say(scope) for scope in plan.where.scopes),
             ways=", ".join(v.AVENUE_KIND.say(avenue.kind) for avenue in plan.how.avenues if avenue.kind),
             when=list(_when(plan)),
-            people=[(called(person), helped(person, plan)) for person in people],
+            people=[(person.called, helped(person, plan)) for person in people],
         )
     )
 

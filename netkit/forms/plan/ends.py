@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from netkit.advice import first_note
 from netkit.forms.form import Form
-from netkit.forms.plan.items import called
 from netkit.forms.widgets import html, stack
 from netkit.questions import Plan
 from netkit.records import Person
@@ -60,7 +59,7 @@ class FirstNotes(_Shown):
         if not people:
             return _nothing("Nobody is named yet", "Name somebody under When, and a first note is here.")
         help = '<p class="muted small">A click marks the whole note; then copy it (Ctrl+C, on a Mac ⌘C).</p>'
-        notes = [_note(called(person), first_note(plan, person, self.owner)) for person in people]
+        notes = [_note(person.called, first_note(plan, person, self.owner)) for person in people]
         return f'<div class="notes">{help}{"".join(notes)}</div>'
 
 

@@ -142,7 +142,7 @@ class NamedPeople:
         return self.form.named()
 
     def card(self, item: Person) -> tuple[str, str]:
-        return called(item), self.second(item)
+        return item.called, self.second(item)
 
     def new(self) -> Any:
         raise NotImplementedError("people are named under When")
@@ -170,11 +170,6 @@ class NamedPeople:
         rest = self._part(self.form.people[person.id], "words" if name == "offers" else "offers")
         whole = [new + rest, was + rest] if name == "offers" else [rest + new, rest + was]
         return self._part(self.form.set_person(person, "offers", *whole), name)
-
-
-def called(person: Person) -> str:
-    """The name of a person, or their first e-mail address."""
-    return person.name or person.emails[0]
 
 
 def helped(person: Person, plan: Plan) -> str:
