@@ -22,6 +22,7 @@ from netkit.charts import mixing, pace, style, waiting
 from netkit.charts.chart import Chart
 from netkit.errors import BadValue
 from netkit.metrics import balance, reach, touch, volume
+from netkit.metrics.reach.goals import tally
 from netkit.questions import Audience, Goal, How, Plan, When, Where, Who, Why
 from netkit.questions import Avenue as PlanAvenue
 from netkit.records import Settings
@@ -228,8 +229,10 @@ def test_the_days_below_a_narrow_pace_have_room() -> None:
 
 def test_a_goal_of_today_has_its_words_inside_the_drawing() -> None:
     plan = Plan(why=Why(goals=[Goal(id="g", outcome="a job", kind="knowledge", number=3, unit="people", by=TODAY)]))
-    frames = (plan, *log(), people(), exchanges(), pd.DataFrame(), TODAY, [(TODAY, plan)])
-    chart = charts.progress_chart(reach.progress(*frames), reach.over_time(*frames), TODAY)
+    plans = [(TODAY, plan)]
+    rows = tally(plan, *log(), people(), exchanges(), pd.DataFrame(), TODAY, plans)
+    frame = reach.progress(plan, rows, people(), TODAY, plans)
+    chart = charts.progress_chart(frame, reach.over_time(frame, rows, TODAY), TODAY)
     for width in (712, 328):
         ax = chart.plot(chart.frame, width=width)  # type: ignore[misc]
         ax.figure.canvas.draw()

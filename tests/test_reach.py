@@ -11,6 +11,7 @@ from hypothesis import given
 
 from netkit.errors import BadValue
 from netkit.metrics import reach
+from netkit.metrics.reach.goals import tally
 from netkit.questions import Audience, Goal, Plan, Who, Why
 from tests.logs import (
     NOTHING,
@@ -39,6 +40,15 @@ PLANS = [(ago(200), Plan()), (ago(50), PLAN), (ago(1), PLAN)]
 KNOWN = people({"id": "p0", "audience": "a1"}, {"id": "p1", "audience": "a1"}, {"id": "p2", "audience": "a2"})
 
 
+def progress(plan: Plan, *frames: Any) -> pd.DataFrame:
+    """reach.progress from interactions, contacts, people, exchanges, what was typed, today and plans."""
+    return reach.progress(plan, tally(plan, *frames), frames[2], *frames[5:])
+
+
+def over_time(plan: Plan, *frames: Any) -> pd.DataFrame:
+    return reach.over_time(progress(plan, *frames), tally(plan, *frames), frames[5])
+
+
 def typed(*rows: dict[str, Any]) -> pd.DataFrame:
     return table({"id": "", "goal": "other", "on": TODAY, "value": None}, list(rows), "g")
 
@@ -55,7 +65,7 @@ def test_each_goal_is_counted_in_its_own_unit_from_the_people_tied_to_it() -> No
                       {"person": "p9", "kind": "introduction", "direction": "received", "third_party": "p1"},
                       {"person": "p9", "kind": "introduction", "direction": "received"},
                       {"person": "p0", "kind": "introduction", "direction": "given"})  # fmt: skip
-    frame = reach.progress(PLAN, *rows, KNOWN, helps, typed({"on": ago(9), "value": 1}, {"value": 2.5}), TODAY, PLANS)
+    frame = progress(PLAN, *rows, KNOWN, helps, typed({"on": ago(9), "value": 1}, {"value": 2.5}), TODAY, PLANS)
     assert frame["done"].to_dict() == {
         "conversations": 2, "people": 2, "meetings": 1, "introductions": 2, "other": 2.5,
     }  # fmt: skip
@@ -72,20 +82,20 @@ def test_each_goal_is_counted_in_its_own_unit_from_the_people_tied_to_it() -> No
 def test_an_introduction_counts_by_whoever_introduced_somebody_tied() -> None:
     helps = exchanges({"person": "p8", "kind": "introduction", "direction": "received"})
     known = people({"id": "p0", "audience": "a1", "introduced_by": "p8"}, {"id": "p8"})
-    frame = reach.progress(PLAN, NOTHING, NOTHING, known, helps, NOTHING, TODAY)
+    frame = progress(PLAN, NOTHING, NOTHING, known, helps, NOTHING, TODAY)
     assert frame.loc["introductions", "done"] == 1
 
 
 def test_without_plans_all_counts_and_nothing_is_expected() -> None:
     rows = log({"on": ago(900), "with_": ["p0"], "outcome": "met"})
-    one = reach.progress(PLAN, *rows, KNOWN, NOTHING, NOTHING, TODAY).loc["conversations"]
+    one = progress(PLAN, *rows, KNOWN, NOTHING, NOTHING, TODAY).loc["conversations"]
     assert (one["done"], one["label"]) == (1, "")
     assert pd.isna(one["start"])
     assert math.isnan(one["expected"])
 
 
 def test_a_goal_that_has_to_be_typed_says_so_until_it_is() -> None:
-    frame = reach.progress(PLAN, NOTHING, NOTHING, NOTHING, NOTHING, typed({"on": ago(-1), "value": 3}), TODAY)
+    frame = progress(PLAN, NOTHING, NOTHING, NOTHING, NOTHING, typed({"on": ago(-1), "value": 3}), TODAY)
     assert frame["label"].tolist() == ["nobody is tied to it yet"] * 4 + ["not said yet"]
     assert math.isnan(frame.loc["other", "done"])
 
@@ -93,13 +103,13 @@ def test_a_goal_that_has_to_be_typed_says_so_until_it_is() -> None:
 @pytest.mark.parametrize(("by", "expected"), [(ago(10), 6), (TODAY, 6), (ago(-50), 3), (ago(50), 6), (None, math.nan)])
 def test_expected_lies_on_the_line_to_the_date(by: date | None, expected: float) -> None:
     plan = Plan(why=Why(goals=[Goal(id="g", number=6, by=by)]))
-    frame = reach.progress(plan, *[NOTHING] * 5, TODAY, [(ago(50), plan)])
+    frame = progress(plan, *[NOTHING] * 5, TODAY, [(ago(50), plan)])
     assert frame["expected"].item() == pytest.approx(expected, nan_ok=True)
 
 
 def test_the_line_of_a_goal_begins_at_its_start_and_ends_today() -> None:
     rows = log({"on": ago(25), "with_": ["p0"], "outcome": "met"})
-    frame = reach.over_time(PLAN, *rows, KNOWN, NOTHING, NOTHING, TODAY, PLANS)
+    frame = over_time(PLAN, *rows, KNOWN, NOTHING, NOTHING, TODAY, PLANS)
     line = frame[frame["goal"] == "conversations"]
     assert line["day"].tolist() == [pd.Timestamp(ago(days)) for days in (50, 25, 0)]
     assert line["done"].tolist() == [0, 1, 1]
@@ -187,7 +197,7 @@ def test_empty_frames_have_the_right_columns_and_types() -> None:
     rows, helps, known = log({"with_": ["p0"], "outcome": "met"}), exchanges({}), people({"id": "p0", "circles": ["a"]})
     for empty in ([NOTHING] * 5, [*log(), people(), exchanges(), typed()]):
         touched, persons, none = empty[1], empty[2], empty[3]
-        for figure in (reach.progress, reach.over_time):
+        for figure in (progress, over_time):
             blank, whole = figure(Plan(), *empty, TODAY), figure(PLAN, *rows, known, helps, typed({}), TODAY)
             assert blank.empty
             assert blank.dtypes.to_dict() == whole.dtypes.to_dict()
@@ -211,7 +221,7 @@ def test_empty_frames_have_the_right_columns_and_types() -> None:
 def test_progress_agrees_with_a_calculation_in_plain_python(
     rows: list[dict[str, Any]], helps: list[dict[str, Any]], known: list[dict[str, Any]]
 ) -> None:
-    frame = reach.progress(PLAN, *log(*rows), people(*known), exchanges(*helps), NOTHING, TODAY, PLANS)
+    frame = progress(PLAN, *log(*rows), people(*known), exchanges(*helps), NOTHING, TODAY, PLANS)
     tied = {facts["id"] for facts in known if facts["audience"] == "a1"}
     talks = [
         row for row in rows
@@ -253,7 +263,7 @@ def test_the_order_of_the_rows_changes_no_figure(
         facts["introduced_by"] = "p0"
     one = [*log(*rows), people(*known), exchanges(*helps), typed({"on": ago(9), "value": 1}, {"value": 2})]
     other = [shuffled(frame) for frame in one]
-    for figure in (reach.progress, reach.over_time):
+    for figure in (progress, over_time):
         same(figure(PLAN, *one, TODAY, PLANS), figure(PLAN, *other, TODAY, PLANS))
     pairs = []
     for rows_, touched, persons, given_, _ in (one, other):

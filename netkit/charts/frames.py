@@ -12,6 +12,7 @@ import pandas as pd
 from netkit.metrics import balance, reach, touch, volume
 from netkit.metrics.fives import goals_in_fives, in_fives, lines_in_fives
 from netkit.metrics.frames import ordered
+from netkit.metrics.reach.goals import tally
 from netkit.metrics.steps import outcomes, steps
 
 if TYPE_CHECKING:
@@ -196,12 +197,12 @@ class Frames:
 
     @cached_property
     def progress(self) -> pd.DataFrame:
-        made = reach.progress(*self._for_goals)
+        made = reach.progress(self.plan, self._tally, self.told[2], self.today, self.plans)
         return goals_in_fives(made, self._people_in) if self.figures_only else made
 
     @cached_property
     def goal_lines(self) -> pd.DataFrame:
-        made = reach.over_time(*self._for_goals)
+        made = reach.over_time(self.progress, self._tally, self.today)
         return lines_in_fives(made, self.progress["unit"], self._people_in) if self.figures_only else made
 
     @cached_property
@@ -216,8 +217,8 @@ class Frames:
         return reach.untied(self.plan, *self.told, self.today, self.plans)
 
     @cached_property
-    def _for_goals(self) -> tuple[Any, ...]:
-        return self.plan, *self.told, self.exchanges, self.typed, self.today, self.plans
+    def _tally(self) -> pd.DataFrame:
+        return tally(self.plan, *self.told, self.exchanges, self.typed, self.today, self.plans)
 
     @cached_property
     def coverage(self) -> pd.DataFrame:

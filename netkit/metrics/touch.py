@@ -1,5 +1,4 @@
-"""Keeping in touch: who is due by the owner's own cadence, who has been silent for years, and where each
-stands.
+"""Keeping in touch: who is due by the owner's own cadence, who has been silent for years, where each stands.
 
 Last contact, stage and overdue are worked out here and never stored. Contacts marked as not counting are
 left out, and so are people to be left in peace (do_not_contact), who have the stage paused.

@@ -33,11 +33,13 @@ def figures(
 ) -> Figures:
     """The five figures as values for JSON: goal, weeks, fresh, stages, help.
 
-    Takes the frames of reach.progress, volume.weekly (of the period), volume.funnel and balance.overall. goal is
-    None without a goal: the first of the plan that has a number, else its first. weeks: kept, counted (of weeks, or
-    months: per), off, marks (a word a week). fresh: new, again, planned. stages: contacted, replied, met, waiting
-    (people written to within 14 days, without an answer yet). help: given, received (sums of worth), times, rated,
-    label.
+    Takes the frames of reach.progress, volume.weekly (of the period), volume.funnel and balance.overall.
+
+    - goal: the first of the plan that has a number, else its first; None without a goal
+    - weeks: kept, counted (of weeks, or months: per), off, marks (a word a week)
+    - fresh: new, again, planned
+    - stages: contacted, replied, met, waiting (people written to within 14 days, without an answer yet)
+    - help: given, received (sums of worth), times, rated, label
     """
     return {
         "goal": _goal(progress),

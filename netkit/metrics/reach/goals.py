@@ -14,35 +14,65 @@ from netkit.metrics.frames import columns, counted, gathered, logged, ordered
 from netkit.metrics.steps import steps
 
 if TYPE_CHECKING:
-    from netkit.questions import Goal, Plan
+    from netkit.questions import Plan
 
 ACTIVE_DAYS = 90  # [choice] a quarter, the usual horizon of a goal
 COUNTED = {"conversations": "interactions", "people": "interactions", "meetings": "interactions",
            "introductions": "exchanges"}  # fmt: skip
 
 
-def progress(
+def tally(
     plan: Plan,
     interactions: pd.DataFrame,
     contacts: pd.DataFrame,
     people: pd.DataFrame,
     exchanges: pd.DataFrame,
-    progress: pd.DataFrame,
+    typed: pd.DataFrame,
     today: date,
     plans: Sequence[tuple[date, Plan]] = (),
 ) -> pd.DataFrame:
-    """How far each goal is, counted from the log where its unit can be, else as typed at the last review.
+    """Whatever counts towards each goal of the plan, from which `progress` and `over_time` are made.
 
-    Index goal (id, in the plan's order): outcome, kind, unit, target, done, by, start, expected (today, on
-    the straight line from 0 at start to target at by), share = done / target, people (tied to it), label,
-    ids, table (which the ids are of: interactions, exchanges or progress). A person is tied to a goal by
-    their audience. Counted: conversations and meetings (interactions with somebody tied), people (tied, by
-    their first conversation), introductions (received, by or to somebody tied, or by whoever introduced one
-    of them). start is the day of the first of `plans` that has the goal; what lies before it isn't counted;
-    without plans start and expected are empty and all counts. done is NaN where it has to be typed and is
-    not yet; label says so, or that nobody is tied.
+    Columns goal, on, id, done (so far); in the plan's order of goals, oldest first. A person is tied to a goal by their
+    audience. Counted: conversations and meetings (interactions with somebody tied), people (tied, by their first
+    conversation), introductions (received, by or to somebody tied, or by whoever introduced one of them). What lies
+    before the first of `plans` that has the goal isn't counted; without plans all is. A goal of another unit has what
+    was typed at the reviews. Empty without rows.
     """
-    rows = _tally(plan, interactions, contacts, people, exchanges, progress, today, plans)
+    tied, starts = _tied(plan, people), _starts(plan, plans, today)
+    talks = steps(interactions, contacts, today)
+    talks = talks[talks["conversation"] & talks["person"].isin(tied["person"])]
+    talks = ordered(talks.rename(columns={"interaction": "id"}), ["on", "id", "person"])
+    helps = _introductions(exchanges, people, today)
+    said = logged(typed, today, "goal", "value").dropna(subset="value").rename(columns={"value": "done"})
+    parts = [pd.DataFrame({"goal": [], "on": [], "id": [], "done": []}).astype(said.dtypes.to_dict())]
+    for goal in plan.why.goals:
+        start = pd.Timestamp(starts.get(goal.id, date.min))
+        if goal.unit not in COUNTED:
+            parts.append(said[said["goal"] == goal.id])
+            continue
+        rows = helps if goal.unit == "introductions" else talks[talks["meeting"]] if goal.unit == "meetings" else talks
+        rows = rows[(rows["on"] >= start) & rows["person"].isin(tied.loc[tied["goal"] == goal.id, "person"])]
+        rows = rows.drop_duplicates("person" if goal.unit == "people" else "id")
+        parts.append(rows[["on", "id"]].assign(goal=goal.id, done=np.arange(1.0, len(rows) + 1)))
+    return pd.concat(parts, ignore_index=True)[["goal", "on", "id", "done"]]
+
+
+def progress(
+    plan: Plan,
+    rows: pd.DataFrame,
+    people: pd.DataFrame,
+    today: date,
+    plans: Sequence[tuple[date, Plan]] = (),
+) -> pd.DataFrame:
+    """How far each goal is, by the `tally` of it.
+
+    Index goal (id, in the plan's order): outcome, kind, unit, target, done, by, start (the day of the first of `plans`
+    that has the goal), expected (today, on the straight line from 0 at start to target at by), share = done / target,
+    people (tied to it), label, ids, table (which the ids are of: interactions, exchanges or progress). Without plans
+    start and expected are empty. done is NaN where it has to be typed and is not yet; label says so, or that nobody is
+    tied.
+    """
     tied = _tied(plan, people).groupby("goal").size()
     starts = _starts(plan, plans, today)
     index = pd.Index([goal.id for goal in plan.why.goals], name="goal", dtype="str")
@@ -66,28 +96,15 @@ def progress(
     return frame
 
 
-def over_time(
-    plan: Plan,
-    interactions: pd.DataFrame,
-    contacts: pd.DataFrame,
-    people: pd.DataFrame,
-    exchanges: pd.DataFrame,
-    progress: pd.DataFrame,
-    today: date,
-    plans: Sequence[tuple[date, Plan]] = (),
-) -> pd.DataFrame:
-    """The line behind each goal of `progress`: done and expected on each day on which something changed, and today.
+def over_time(progress: pd.DataFrame, rows: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The line behind each goal of `progress`: done and expected on each day of its `tally`, and today.
 
     Columns goal, day, done, expected, ids (rows of that day). The first row of a goal is its start with 0
     done (if the start is known), the last is today. Goals in the plan's order; empty without goals.
     """
-    rows = _tally(plan, interactions, contacts, people, exchanges, progress, today, plans)
-    starts = _starts(plan, plans, today)
-    lines = [_line(goal, rows[rows["goal"] == goal.id], starts.get(goal.id), today) for goal in plan.why.goals]
+    lines = [_line(goal, rows[rows["goal"] == goal.name], today) for _, goal in progress.iterrows()]
     empty = {"goal": "str", "day": "datetime64[us]", "done": "float64", "expected": "float64", "ids": "object"}
-    if not lines:
-        return pd.DataFrame(columns=list(empty)).astype(empty)
-    return pd.concat(lines, ignore_index=True).astype(empty)
+    return pd.concat([pd.DataFrame(columns=list(empty)).astype(empty), *lines], ignore_index=True).astype(empty)
 
 
 def coverage(
@@ -152,36 +169,6 @@ def _starts(plan: Plan, plans: Sequence[tuple[date, Plan]], today: date) -> dict
     return starts
 
 
-def _tally(
-    plan: Plan,
-    interactions: pd.DataFrame,
-    contacts: pd.DataFrame,
-    people: pd.DataFrame,
-    exchanges: pd.DataFrame,
-    progress: pd.DataFrame,
-    today: date,
-    plans: Sequence[tuple[date, Plan]],
-) -> pd.DataFrame:
-    """Whatever counts towards each goal, oldest first: goal, on, id, done (so far)."""
-    tied, starts = _tied(plan, people), _starts(plan, plans, today)
-    talks = steps(interactions, contacts, today)
-    talks = talks[talks["conversation"] & talks["person"].isin(tied["person"])]
-    talks = ordered(talks.rename(columns={"interaction": "id"}), ["on", "id", "person"])
-    helps = _introductions(exchanges, people, today)
-    typed = logged(progress, today, "goal", "value").dropna(subset="value").rename(columns={"value": "done"})
-    parts = [pd.DataFrame({"goal": [], "on": [], "id": [], "done": []}).astype(typed.dtypes.to_dict())]
-    for goal in plan.why.goals:
-        start = pd.Timestamp(starts.get(goal.id, date.min))
-        if goal.unit not in COUNTED:
-            parts.append(typed[typed["goal"] == goal.id])
-            continue
-        rows = helps if goal.unit == "introductions" else talks[talks["meeting"]] if goal.unit == "meetings" else talks
-        rows = rows[(rows["on"] >= start) & rows["person"].isin(tied.loc[tied["goal"] == goal.id, "person"])]
-        rows = rows.drop_duplicates("person" if goal.unit == "people" else "id")
-        parts.append(rows[["on", "id"]].assign(goal=goal.id, done=np.arange(1.0, len(rows) + 1)))
-    return pd.concat(parts, ignore_index=True)[["goal", "on", "id", "done"]]
-
-
 def _introductions(exchanges: pd.DataFrame, people: pd.DataFrame, today: date) -> pd.DataFrame:
     """Introductions received, once for each person by whom they may be tied to a goal: id, on, person."""
     helps = delivered(exchanges, today)
@@ -201,16 +188,15 @@ def _expected(frame: pd.DataFrame, day: pd.Series[Any]) -> pd.Series[Any]:
     return expected
 
 
-def _line(goal: Goal, rows: pd.DataFrame, start: date | None, today: date) -> pd.DataFrame:
-    ends = [pd.Timestamp(day) for day in (start, today) if day is not None]
-    index = pd.DatetimeIndex(sorted({*ends, *rows["on"]})).as_unit("us")
-    first = np.nan if goal.unit not in COUNTED else 0.0
-    done = rows.groupby("on")["done"].last().reindex(index).ffill().fillna(first)
-    fixed = pd.DataFrame({"target": _floats([goal.number] * len(index), index)})
-    fixed["by"], fixed["start"] = _days([goal.by] * len(index), index), _days([start] * len(index), index)
-    expected = _expected(fixed, pd.Series(index, index=index))
-    line = pd.DataFrame({"goal": goal.id, "day": index, "done": done, "expected": expected}, index=index)
-    return line.assign(ids=gathered(rows["id"], rows["on"], index))
+def _line(goal: pd.Series[Any], rows: pd.DataFrame, today: date) -> pd.DataFrame:
+    days = pd.DatetimeIndex(sorted({goal["start"], pd.Timestamp(today), *rows["on"]} - {pd.NaT})).as_unit("us")
+    first = 0.0 if goal["unit"] in COUNTED else np.nan
+    line = pd.DataFrame({"goal": goal.name, "day": days, "by": goal["by"], "start": goal["start"]}, index=days)
+    line["target"] = goal["target"]
+    line["done"] = rows.groupby("on")["done"].last().reindex(days).ffill().fillna(first)
+    line["expected"] = _expected(line, line["day"])
+    line["ids"] = gathered(rows["id"], rows["on"], days)
+    return line[["goal", "day", "done", "expected", "ids"]]
 
 
 def _floats(numbers: Sequence[float | None], index: pd.Index[Any]) -> pd.Series[Any]:

@@ -19,11 +19,10 @@ PACE_WEEKS = 4  # [choice] what is older is forgiven: nobody makes up for a wint
 def pace(weeks: pd.DataFrame, today: date, of: Of = "fresh", last: int = PACE_WEEKS) -> pd.DataFrame:
     """People done and asked for since `last` weeks ago, summed up week by week, the running week prorated to today.
 
-    Index week (the last complete weeks with a target that are not off, then the running week): done,
-    expected (both cumulative), ahead (done - expected), needed (people still needed by that Sunday to be on
-    pace, in whole people, halves down; in the last row: the number needed this week), ids (interactions of
-    the week). last=0 looks at
-    this week alone. Empty when the running week has no target; off, it asks for nothing.
+    Index week (the last complete weeks with a target that are not off, then the running week): done, expected (both
+    cumulative), ahead (done - expected), needed (people still needed by that Sunday to be on pace, in whole people,
+    halves down; in the last row: the number needed this week), ids (interactions of the week). last=0 looks at this
+    week alone. Empty when the running week has no target; off, it asks for nothing.
     """
     frame = counts(weeks, of)
     now, past = frame[~frame["complete"]].tail(1), _counted(frame).dropna(subset="target")
@@ -66,9 +65,9 @@ def forecast(weeks: pd.DataFrame, of: Of = "fresh", last: int = RECENT_WEEKS) ->
 def streak(weeks: pd.DataFrame, of: Of = "fresh") -> pd.Series[Any]:
     """Weeks in a row at or above their target, up to now; months, if all targets were by the month (see `turns`).
 
-    n (in a row), best (longest ever), met, judged (how many met their target, of how many), per ("week" or
-    "month"), weeks (list of Mondays), ids. A week off neither counts nor breaks it; one
-    without a target, or with one of none, breaks it. 0 without weeks.
+    n (in a row), best (longest ever), met, judged (how many met their target, of how many), per ("week" or "month"),
+    weeks (list of Mondays), ids. A week off neither counts nor breaks it; one without a target, or with one of none,
+    breaks it. 0 without weeks.
     """
     past = turns(weeks, of)
     met = past["verdict"] == "met"

@@ -35,14 +35,13 @@ def weekly(
 ) -> pd.DataFrame:
     """Outreach and people of each week, against the plan in force on its Monday.
 
-    Index week (Monday, from the first row or plan to the running week): outreach (outbound interactions),
-    new_people, reawakened, target (people a week, for new and reawakened together), per (day, week or month: the
-    period it was planned in), verdict (met, below, open, off or none: see `turns.verdicts`), catch_ups (people known
-    before, reawakened ones too), catch_up_target, catch_up_per, catch_up_verdict, off (declared off), complete (over
-    before today), ids (the outbound interactions, and those by which people were counted). `in_touch` is the frame
-    beside it,
-    person by person. The first plan holds from its own week; weeks before it, and plans without a number,
-    have NaN as target. Empty without rows and plans.
+    Index week (Monday, from the first row or plan to the running week): outreach (outbound interactions), new_people,
+    reawakened, target (people a week, for new and reawakened together), per (day, week or month: the period it was
+    planned in), verdict (met, below, open, off or none: see `turns.verdicts`), catch_ups (people known before,
+    reawakened ones too), catch_up_target, catch_up_per, catch_up_verdict, off (declared off), complete (over before
+    today), ids (the outbound interactions, and those by which people were counted). `in_touch` is the frame beside
+    it, person by person. The first plan holds from its own week; weeks before it, and plans without a number, have
+    NaN as target. Empty without rows and plans.
     """
     sent = until(interactions, today, "id", "direction")
     sent = sent[sent["direction"] == "outbound"]
