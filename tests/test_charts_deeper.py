@@ -6,7 +6,7 @@ import re
 import sqlite3
 from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from netkit import Exchange, Interaction, Person, charts, open_sample, open_workbook
 from netkit.charts import introductions as tree_charts
@@ -225,6 +226,34 @@ def test_the_days_below_a_narrow_pace_have_room() -> None:
     shown = pace.shown_pace(volume.pace(weeks(2, 1, 0, 2, 1, 3), TODAY), TODAY)
     ends = [label.get_window_extent() for label in charts.plot_pace(shown, width=328).get_xticklabels()]
     assert all(one.x1 < other.x0 for one, other in pairwise(ends))
+
+
+@pytest.mark.parametrize("last", [14, 20, 35, 48, 53, 60, 90])
+@pytest.mark.parametrize("width", [712, 328])
+def test_the_words_of_how_long_an_answer_takes_have_room_at_every_length(width: int, last: int) -> None:
+    waits = pd.DataFrame({"answered": np.linspace(0, 0.6, last + 1), "low": np.nan, "high": np.nan})
+    ax = charts.plot_waiting(waits, width=width)
+    days = [label.get_window_extent() for label in ax.get_xticklabels()]
+    assert all(one.x1 + 4 < other.x0 for one, other in pairwise(days))
+    assert len(days) >= 3
+    for one, other in combinations([text.get_window_extent() for text in ax.texts], 2):
+        assert not one.padded(-1).overlaps(other.padded(-1))
+
+
+@pytest.mark.parametrize("width", [712, 328])
+def test_the_middle_line_crosses_no_words(width: int) -> None:
+    ways = pd.DataFrame({
+        "name": ["advice", "a friendly introduction"], "given": 4321.0, "received": 3900.0, "given_n": 1834,
+        "received_n": 1622, "rated": 99, "group": ["By kind", "By a group with quite a long name"],
+    })  # fmt: skip
+    ax = charts.plot_by_person(ways, width=width)
+    ax.figure.canvas.draw()
+    found = next(each for each in ax.get_children() if each.get_label() == "middle")
+    drawn = found.get_transform().transform_path(found.get_path()) if isinstance(found, Line2D) else None
+    paths = [drawn] if drawn else [ax.transData.transform_path(path) for path in found.get_paths()]
+    assert len(paths) == (1 if width == 712 else 2)
+    for text in ax.texts:
+        assert not any(path.intersects_bbox(text.get_window_extent().padded(-2)) for path in paths), text.get_text()
 
 
 def test_a_goal_of_today_has_its_words_inside_the_drawing() -> None:

@@ -12,6 +12,8 @@ from netkit.charts.style import INK, MUTED, RECEIVED, Space, beside, styled, thi
 from netkit.charts.words import count, figure
 
 LAST_DAYS, SHORTEST = 90, 14  # days: the longest and the shortest scale
+STEPS = (7, 14, 21, 28)  # days from one label to the next: the first of these that leaves room
+LABEL = 44  # pixels from one to the next
 
 
 def shown_waits(waits: pd.DataFrame) -> pd.DataFrame:
@@ -41,13 +43,17 @@ def plot_waiting(waits: pd.DataFrame, ax: Axes) -> Axes:
     low, high = frame["low"].fillna(frame["answered"]), frame["high"].fillna(frame["answered"])
     ax.fill_between(frame.index, low, high, **band)
     ax.plot(frame.index, frame["answered"], drawstyle="steps-post", color=RECEIVED, linewidth=2.5, label="answered")
-    days = [day for day in range(0, LAST_DAYS + 1, 7 if ax.get_xlim()[1] <= 35 else 14) if day <= ax.get_xlim()[1]]
+    last_day = int(ax.get_xlim()[1])
+    step = next((step for step in STEPS if step * ax.bbox.width >= LABEL * last_day), STEPS[-1])
+    days = range(0, last_day + 1, step)
     ax.set_xticks(days, [f"{day} days" if day == days[-1] else str(day) for day in days])
     half = waits.index[waits["answered"] >= 0.5]
     if len(half):
         ax.plot([half[0]] * 2, [0, 0.5], color=INK, linewidth=1, linestyle=(0, (2, 3)), label="median")
-        words = f"half by day {half[0]}"
-        ax.annotate(words, (half[0], 0.5), (8, -14), textcoords="offset points", color=INK, annotation_clip=False)
+        late = half[0] > last_day * 0.66  # its words would run into those at the end of the line
+        side: Any = {"xytext": (-8, 6), "ha": "right"} if late else {"xytext": (8, -14)}
+        words: Any = {"textcoords": "offset points", "color": INK, "annotation_clip": False}
+        ax.annotate(f"half by day {half[0]}", (half[0], 0.5), **side, **words)
     last = float(frame["answered"].iloc[-1])
     beside(ax, ax.get_xlim()[1], min(0.95, max(0.05, last)), f"{last:.0%}", RECEIVED, down=-2)
     beside(

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from netkit.charts.lanes import lanes, lay, say_all, thickness
-from netkit.charts.style import GIVEN, INK, RECEIVED, TOO_EARLY, Space, styled
+from netkit.charts.style import GIVEN, INK, RECEIVED, TOO_EARLY, Space, is_narrow, styled
 from netkit.charts.words import figure
 from netkit.metrics.balance import FEWEST
 
@@ -32,7 +32,12 @@ def plot_ways(ways: pd.DataFrame, ax: Axes) -> Axes:
         bars = ax.barh(rows, sign * ways[name], thickness(ax), color=colour, label=name)
         for bar, faint in zip(bars, alpha, strict=True):
             bar.set_alpha(faint)
-    ax.axvline(0, color=INK, linewidth=1.5)
+    middle: Any = {"color": INK, "linewidth": 1.5, "label": "middle"}
+    if is_narrow(ax):  # where words stand above each bar, the line would cross them
+        half = thickness(ax) * 0.6
+        ax.vlines([0] * len(rows), [at - half for at in rows], [at + half for at in rows], **middle)
+    else:
+        ax.axvline(0, **middle)
     ax.set_xlim(-most * 1.02, most * 1.02)
     ax.xaxis.set_major_locator(MaxNLocator(4, integer=True, symmetric=True))
     ax.xaxis.set_major_formatter(lambda value, _: figure(abs(value)))
