@@ -15,8 +15,9 @@ from netkit import vocabulary as v
 from netkit.advice.rows import each
 from netkit.advice.step import names_of
 from netkit.advice.words import count, quoted
+from netkit.folding import folded
 from netkit.questions import Offer, Plan
-from netkit.scoring.likeness import folded, is_said, tokens
+from netkit.scoring.likeness import is_said, tokens
 
 ALIKE = 85  # rapidfuzz ratio from which on two words are the same word in another form
 FITS = 1 / 3  # share of the need's words that an offer must meet

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netkit.advice import ACTION_KIND, Give, Step
 from netkit.advice.giving import asks_for
+from netkit.folding import folded
 from netkit.forms.ways import MEETING
 from netkit.records import Action, Exchange, Interaction, Person, Record
-from netkit.scoring.likeness import folded
 from netkit.vocabulary import say_day
 from netkit.workbook.plan_fields import at, plain
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
+from netkit.folding import folded
 from netkit.importers.addresses import profile_slug, web_address
-from netkit.importers.owner import fold
 from netkit.records import Person
 
 FAMILY = "linkedin"
@@ -61,8 +61,8 @@ def parse_moment(text: str) -> datetime | None:
 def key_of(name: str, url: str = "") -> str:
     """What somebody is known by: the part of their profile after /in/, else their name; '' for a hidden member."""
     slug = profile_slug(web_address(url)) if url else ""
-    folded = fold(name)
-    return slug or (f"name {folded}" if folded not in HIDDEN else "")
+    said = folded(name)
+    return slug or (f"name {said}" if said not in HIDDEN else "")
 
 
 @dataclass
@@ -76,7 +76,7 @@ class People:
         key = key_of(name, url)
         if key not in self.made:
             self.made[key] = Person(
-                name=name if fold(name) not in HIDDEN else key,
+                name=name if folded(name) not in HIDDEN else key,
                 organisation=organisation,
                 role=role,
                 url=web_address(url) if not key.startswith("name ") else "",

@@ -9,11 +9,12 @@ from itertools import count
 from pathlib import PurePath
 
 from netkit.errors import BadValue, Problem
+from netkit.folding import folded
 from netkit.importers.addresses import profile_slug, web_address
 from netkit.importers.contract import Found
 from netkit.importers.files import File
 from netkit.importers.linkedin import FAMILY, People, key_of, parse_moment
-from netkit.importers.owner import Owner, fold
+from netkit.importers.owner import Owner
 from netkit.importers.text import Row, find_table, rows_of
 from netkit.records import Interaction, Person
 
@@ -106,9 +107,9 @@ class Talks:
 
     def _learn(self, message: Message) -> None:
         name, url = message.sender
-        self.whole.add(fold(name))
+        self.whole.add(folded(name))
         self.names.setdefault(key_of(name, url), name)
-        self.spoke.setdefault((message.talk, fold(name)), message.sender)
+        self.spoke.setdefault((message.talk, folded(name)), message.sender)
         if len(message.to_urls) == 1:
             self.names.setdefault(key_of(message.to, message.to_urls[0]), message.to)
 
@@ -120,12 +121,12 @@ class Talks:
             return [
                 (self.names.get(key_of("", url)) or name, url) for name, url in zip(names, message.to_urls, strict=True)
             ]
-        return [self.spoke.get((message.talk, fold(name)), (name, "")) for name in self._split(message.to)]
+        return [self.spoke.get((message.talk, folded(name)), (name, "")) for name in self._split(message.to)]
 
     def _split(self, to: str) -> list[str]:
         """The names in a list of names: "Ada Stone, PhD" is one, "Ada Stone, Bo Fox" two."""
         parts = [part.strip() for part in to.split(", ")]
-        if fold(to) in self.whole or any(" " not in part and fold(part) not in self.whole for part in parts):
+        if folded(to) in self.whole or any(" " not in part and folded(part) not in self.whole for part in parts):
             return [to]
         return parts
 
@@ -149,8 +150,8 @@ class Talks:
         for message in self.messages:
             for name, url in (message.sender, *message.receivers):
                 if key_of(name, url):
-                    talks.setdefault(fold(name), set()).add(message.talk)
-                    keys.setdefault(fold(name), set()).add(key_of(name, url))
+                    talks.setdefault(folded(name), set()).add(message.talk)
+                    keys.setdefault(folded(name), set()).add(key_of(name, url))
         number = len({message.talk for message in self.messages})
         ranks = sorted((len(found) for found in talks.values()), reverse=True)
         if number < 2 or not ranks or ranks[0] <= max(number / 2, *ranks[1:2]):

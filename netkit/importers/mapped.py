@@ -13,7 +13,7 @@ from netkit.importers.contacts_csv import people_of
 from netkit.importers.contract import Found, Importer
 from netkit.importers.files import File
 from netkit.importers.owner import Owner
-from netkit.importers.text import any_table, find_table, folded, rows_of
+from netkit.importers.text import any_table, column_name, find_table, rows_of
 from netkit.records import ImportBatch
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Mapped:
         """A person a row."""
         table = find_table(file, tuple(self.mapping))
         if table:
-            fields = {folded(column): field for column, field in self.mapping.items()}
+            fields = {column_name(column): field for column, field in self.mapping.items()}
             yield from people_of(file, table, fields, self.SOURCE, owner)
 
 
@@ -53,7 +53,7 @@ def remembered(workbook: Workbook, file: File) -> dict[str, str]:
     """The mapping of the latest import whose mapped columns are all in a table; {} if there was none."""
     table = any_table(file)
     columns = set(table.columns) if table else set()
-    earlier = ({folded(c): f for c, f in batch.mapping.items()} for batch in workbook.where(ImportBatch)[::-1])
+    earlier = ({column_name(c): f for c, f in batch.mapping.items()} for batch in workbook.where(ImportBatch)[::-1])
     return next((mapping for mapping in earlier if mapping and mapping.keys() <= columns), {})
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from netkit.folding import folded
 from netkit.importers.addresses import personal, profile_slug
 from netkit.importers.contract import Found, Line, Verdict
-from netkit.importers.owner import fold
 from netkit.importers.phones import digits
 from netkit.importers.raw import entries, joined
 from netkit.records import Exchange, Interaction, Person
@@ -73,7 +73,7 @@ class Known:
             known_id = self.met.get(id, id if id in self.people else "")
             person = person.model_copy(update={"introduced_by": known_id})
         there = self.find(person)
-        if there is None and (namesake := self.names.get(fold(person.name)) if person.name else None):
+        if there is None and (namesake := self.names.get(folded(person.name)) if person.name else None):
             self.alike.append(namesake)
         after = filled(there, person, self) if there else person
         self.met[person.id] = after.id
@@ -121,7 +121,7 @@ def known(people: Iterable[Person], keys: Mapping[type[Interaction | Exchange], 
     index = Known(keys=dict(keys or {}))
     for person in sorted(people, key=lambda p: p.id):
         index.add(person)
-        index.names |= {fold(name): person.id for name in (person.name, *person.other_names) if name}
+        index.names |= {folded(name): person.id for name in (person.name, *person.other_names) if name}
     return index
 
 
@@ -131,12 +131,12 @@ def filled(there: Person, new: Person, index: Known) -> Person:
     if not there.source:
         values |= {"source": new.source, "source_key": new.source_key}
     emails = [each for each in new.emails if index.owns(each, there)]
-    names = [new.name] if there.name and fold(new.name) != fold(there.name) else []
+    names = [new.name] if there.name and folded(new.name) != folded(there.name) else []
     values["emails"] = added(there.emails, emails, str.casefold)
     values["phones"] = added(there.phones, new.phones, digits)
-    values["other_names"] = added(there.other_names, [*names, *new.other_names], fold)
-    values["circles"] = added(there.circles, new.circles, fold)
-    values["tags"] = added(there.tags, new.tags, fold)
+    values["other_names"] = added(there.other_names, [*names, *new.other_names], folded)
+    values["circles"] = added(there.circles, new.circles, folded)
+    values["tags"] = added(there.tags, new.tags, folded)
     values["note"] = both_notes(there.note, new.note)
     values["raw"] = joined(there.raw, new.raw) if new.raw else there.raw
     changed = {name: value for name, value in values.items() if value != getattr(there, name)}

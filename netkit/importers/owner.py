@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from netkit.errors import NetkitError
+from netkit.folding import folded
 from netkit.importers.addresses import profile_slug, web_address
 from netkit.records import Person
 
@@ -32,9 +33,9 @@ class Owner:
     def is_me(self, name: str = "", email: str = "", url: str = "") -> bool:
         """Whether one of these is the owner's; an e-mail also with a tag, as in me+news@example.org."""
         return (
-            (bool(email) and not {folded := email.strip().casefold(), TAG.sub("@", folded)}.isdisjoint(self.addresses))
+            (bool(email) and not {said := email.strip().casefold(), TAG.sub("@", said)}.isdisjoint(self.addresses))
             or (bool(url) and profile_slug(web_address(url)) in self.addresses)
-            or (bool(name) and fold(name) in self.names)
+            or (bool(name) and folded(name) in self.names)
         )
 
     def is_person(self, person: Person) -> bool:
@@ -57,14 +58,9 @@ def owner_of(workbook: Workbook, me: Iterable[str] = (), region: str = "") -> Ow
     words = [*settings.owner_names, *settings.owner_addresses, *me]
     profiles = {word: profile_slug(web_address(word.strip())) for word in words}
     return Owner(
-        names=frozenset(fold(word) for word in words if "@" not in word and not profiles[word]),
+        names=frozenset(folded(word) for word in words if "@" not in word and not profiles[word]),
         addresses=frozenset(profiles[word] or word.strip().casefold() for word in words),
         region=(region or settings.region).upper(),
         zone=ZoneInfo(settings.zone) if settings.zone else None,
         today=workbook.today,
     )
-
-
-def fold(name: str) -> str:
-    """A name for comparison: no capitals, single spaces."""
-    return " ".join(name.casefold().split())

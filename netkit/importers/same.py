@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz
 
 from netkit.errors import NetkitError
+from netkit.folding import folded, without_accents
 from netkit.importers.addresses import personal, profile_slug
 from netkit.importers.matching import added, both_notes
-from netkit.importers.owner import fold
 from netkit.importers.phones import digits
 from netkit.importers.raw import joined, written
 from netkit.records import Distinct, Person, label_of
 from netkit.workbook import merge
-from netkit.workbook.rows import folded
 
 if TYPE_CHECKING:
     from netkit.workbook import Workbook
@@ -26,7 +25,7 @@ ALIKE = 85  # of 100, by the words in order (token sort): from it on names are w
 ALIKE_THERE = 60  # the same among people of one organisation: Robert and Bob Smith score 76
 CROWD = 200  # people of one word, such as Maria, above whom the word says nothing
 LAST_DIGITS = 9  # of a phone number, by which it is known with and without its country
-LISTS = {"emails": str.casefold, "phones": digits, "circles": fold, "tags": fold, "offers": fold, "needs": fold}
+LISTS = {"emails": str.casefold, "phones": digits, "circles": folded, "tags": folded, "offers": folded, "needs": folded}
 FIRST_SAID = (
     "name", "birthday", "organisation", "role", "url", "audience", "place", "closeness", "how_met",
     "target_by", "cadence_days",
@@ -76,7 +75,7 @@ def suggestions(workbook: Workbook, among: Container[str] | None = None, limit: 
         for score, reasons in _compared(people[one], people[other])
     ]
     open_ones = (pair for pair in found if said.get(pair.ids, True))
-    return sorted(open_ones, key=lambda s: (order.get(s.ids, -1), -s.score, fold(s.one.name), s.one.id, s.other.id))[
+    return sorted(open_ones, key=lambda s: (order.get(s.ids, -1), -s.score, folded(s.one.name), s.one.id, s.other.id))[
         :limit
     ]
 
@@ -91,11 +90,11 @@ def _fullness(person: Person) -> tuple[int, str]:
 
 
 def _seen(person: Person) -> Seen:
-    names = (folded(name.split(",")[0]) for name in (person.name, *person.other_names))
+    names = (without_accents(name.split(",")[0]) for name in (person.name, *person.other_names))
     return Seen(
         person,
         tuple(" ".join(sorted(name.split())) for name in names if name),
-        folded(person.organisation),
+        without_accents(person.organisation),
         frozenset(digits(each)[-LAST_DIGITS:] for each in person.phones) - {""},
         frozenset(personal(each) for each in person.emails) - {""},
         profile_slug(person.url),
@@ -180,16 +179,16 @@ def joined_people(one: Person, other: Person) -> Person:
     """The first person with all that the second says beside it."""
     values: dict[str, Any] = {name: getattr(one, name) or getattr(other, name) for name in FIRST_SAID}
     values |= {name: added(getattr(one, name), getattr(other, name), key) for name, key in LISTS.items()}
-    own = {fold(values["name"])}
-    names = added(one.other_names, [other.name, *other.other_names], fold)
+    own = {folded(values["name"])}
+    names = added(one.other_names, [other.name, *other.other_names], folded)
     days = [day for day in (one.first_met_on, other.first_met_on) if day]
-    differs = {n for n in SPOKEN if getattr(other, n) and fold(getattr(other, n)) != fold(values[n])}
+    differs = {n for n in SPOKEN if getattr(other, n) and folded(getattr(other, n)) != folded(values[n])}
     said = "; ".join(f"{label_of(Person, n)}: {getattr(other, n)}" for n in SPOKEN if n in differs)
     keys = [f"linkedin {profile_slug(other.url)}"] if profile_slug(other.url) and "url" in differs else []
     keys += [f"{other.source} {other.source_key}"] if other.source_key else []
     return one.changed(
         **values,
-        other_names=[name for name in names if fold(name) not in own],
+        other_names=[name for name in names if folded(name) not in own],
         introduced_by=next(
             (id for id in (one.introduced_by, other.introduced_by) if id not in ("", one.id, other.id)), ""
         ),

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import PurePath
 from typing import TextIO
 
+from netkit.folding import folded
 from netkit.importers.files import File
 
 DELIMITERS = ",;\t"
@@ -46,10 +47,10 @@ def find_table(file: File, columns: Sequence[str]) -> Table | None:
     """
     if PurePath(file.name).suffix.casefold() not in SUFFIXES:
         return None
-    wanted = {folded(column) for column in columns}
+    wanted = {column_name(column) for column in columns}
     for number, line in enumerate(islice(io.StringIO(file.start, newline=""), PREAMBLE), 1):
         for delimiter in DELIMITERS if len(line) <= LONGEST_HEADER else "":
-            names = [folded(name) for name in next(csv.reader([line], delimiter=delimiter), [])]
+            names = [column_name(name) for name in next(csv.reader([line], delimiter=delimiter), [])]
             if wanted <= set(names):
                 return Table(tuple(names), delimiter, number)
     return None
@@ -70,14 +71,14 @@ def any_table(file: File) -> Table | None:
         width, often = max(widths.items(), key=lambda one: (one[0] > 1, one[1]), default=(0, 0))
         header = next((number for number, row in enumerate(rows, 1) if any(row) and len(row) == width), 0)
         if header:
-            names = tuple(folded(name) for name in rows[header - 1])
+            names = tuple(column_name(name) for name in rows[header - 1])
             found.append((often if width > 1 else 0, width, Table(names, delimiter, header)))
     return max(found, key=lambda one: one[:2])[2] if found else None
 
 
-def folded(column: str) -> str:
-    """A column's name without capitals and spare spaces."""
-    return " ".join(column.replace("\x00", "").casefold().split())
+def column_name(column: str) -> str:
+    """What the rows of a table call a column: its name folded, without NUL."""
+    return folded(column.replace("\x00", ""))
 
 
 def rows_of(file: File, table: Table, keep_lines: bool = False) -> Iterator[Row]:

@@ -25,7 +25,7 @@ from netkit.report.names import name_phrases
 from netkit.report.redact import free_texts, redact
 from netkit.report.running import NOTEBOOK, chosen_cells, read_notebook, run, sections, titles
 from netkit.report.scan import scan, secrets_of
-from netkit.report.words import Phrases, fold, words
+from netkit.report.words import Phrases, bare, words
 from netkit.vocabulary import GOAL_KIND, LEVEL, UNIT, say_day
 from netkit.workbook import default_path, share
 
@@ -200,7 +200,7 @@ def _too_few(contents: Contents, first: date | None, last: date) -> str:
 def file_name(settings: Settings, today: date) -> str:
     """OWNER-DATE.html: the owner's name in small plain letters, or `report` where it is not to be shown."""
     owner = settings.owner_names[0] if settings.report_owner and settings.owner_names else "report"
-    plain = "-".join(filter(None, (fold(word) for word in re.split(r"[\W_]+", owner)))) or "report"
+    plain = "-".join(filter(None, (bare(word) for word in re.split(r"[\W_]+", owner)))) or "report"
     return f"{plain}-{today.isoformat()}.html"
 
 

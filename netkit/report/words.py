@@ -33,7 +33,7 @@ class Word:
 
 
 @lru_cache(maxsize=100_000)
-def fold(word: str) -> str:
+def bare(word: str) -> str:
     """The word without case, accents, widths and unseen signs; '' if nothing but those is in it."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word).casefold())
     return "".join(sign for sign in plain if sign.isalnum()).translate(_STROKES)
@@ -43,7 +43,7 @@ def words(text: str) -> list[Word]:
     """The words of a text in order; in scripts without spaces each letter is one."""
     found = []
     for match in _WORD.finditer(text):
-        raw, folded = match.group(), fold(match.group())
+        raw, folded = match.group(), bare(match.group())
         if folded:
             first = raw[0]
             capital = first.isupper() or first.istitle() or (first.isalpha() and first.lower() == first.upper())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from unicodedata import category, normalize
+from unicodedata import category
+
+from netkit.folding import folded
 
 ALIKE = 0.8  # token-set Jaccard from which on two answers count as one
 # Scripts written without spaces: first and last code point, and about how many letters make a word [choice].
@@ -17,11 +19,6 @@ UNSPACED = (
     (0xF900, 0xFAFF, 2),
     (0x20000, 0x3FFFF, 2),
 )
-
-
-def folded(text: str) -> str:
-    """The text as it is compared: NFKC and case folded, white space single."""
-    return " ".join(normalize("NFKC", normalize("NFKC", text).casefold()).split())
 
 
 def tokens(text: str) -> frozenset[str]:

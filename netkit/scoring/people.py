@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from netkit.folding import folded
 from netkit.questions import Plan
 from netkit.records import Person
-from netkit.scoring.likeness import folded, is_said
+from netkit.scoring.likeness import is_said
 
 if TYPE_CHECKING:
     import pandas as pd

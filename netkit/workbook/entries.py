@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 
+from netkit.folding import without_accents
 from netkit.records import Interaction
 from netkit.vocabulary import AVENUE_KIND, CHANNEL, Vocabulary
 from netkit.workbook import rows
@@ -35,9 +36,9 @@ def latest(connection: sqlite3.Connection, text: str, limit: int) -> list[Intera
     A word is any part of a name, role, place of work or address of their people, of a note or of an event's name, or
     the beginning of the way ("coffee", "e-mail") or of a part of the day ("28 march", "2026-03").
     """
-    connection.create_function("folded", 1, rows.folded, deterministic=True)
+    connection.create_function("folded", 1, without_accents, deterministic=True)
     match, values = ["1"], dict[str, str | int](limit=limit)
-    for n, word in enumerate(_words(rows.folded(text))):
+    for n, word in enumerate(_words(without_accents(text))):
         ways = [*_begun(AVENUE_KIND, word), *_begun(CHANNEL, word)]
         dated = word[0].isdigit() or word.startswith(MONTHS) or any(month.startswith(word) for month in MONTHS)
         either = [WORD, *([WAY] if ways else []), *([DAY] if dated else [])]
@@ -68,5 +69,5 @@ def _words(text: str) -> list[str]:
 
 def _begun(vocabulary: Vocabulary, word: str) -> list[str]:
     """The terms of which a word begins one of the words that people see."""
-    parts = {term: rows.folded(words).split() for term, words in vocabulary.items()}
+    parts = {term: without_accents(words).split() for term, words in vocabulary.items()}
     return [term for term, said in parts.items() if any(part.startswith(word) for part in said)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
 from netkit.errors import Missing
+from netkit.folding import without_accents
 from netkit.records import RECORDS, Interaction, Person, Record
 
 R = TypeVar("R", bound=Record)
@@ -72,18 +72,10 @@ def own_links(record: type[Record]) -> tuple[str, ...]:
     return tuple(f for f, table in LINKS.get(table_of(record), {}).items() if table == table_of(record))
 
 
-def folded(text: str) -> str:
-    """Text for searching: no accents, no capitals, single spaces."""
-    if text.isascii():
-        return " ".join(text.casefold().split())
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
-
-
 def searched(person: Person) -> str:
     """What a search looks through: names, work, place, circles, tags and addresses."""
     parts = [person.name, *person.other_names, person.role, person.organisation, person.place]
-    return folded("\n".join([*parts, *person.circles, *person.tags, *person.emails]))
+    return without_accents("\n".join([*parts, *person.circles, *person.tags, *person.emails]))
 
 
 def index_people(connection: sqlite3.Connection, change: int) -> None:

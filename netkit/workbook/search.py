@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from netkit.workbook.rows import folded
+from netkit.folding import without_accents
 
 SHOWN = "p.id, p.name, p.emails, p.role, p.organisation, p.place"
 FEW = 2_000  # up to so many people found, it is cheapest to look up the last contact of each
@@ -119,7 +119,7 @@ def written(connection: sqlite3.Connection, change: int) -> tuple[str, ...]:
 def _match(sought: str | Sought) -> tuple[str, list[str]]:
     """The condition of a search, and its parameters."""
     who = Sought(sought) if isinstance(sought, str) else sought
-    words = [f"%{escaped(word)}%" for word in folded(who.text).split()]
+    words = [f"%{escaped(word)}%" for word in without_accents(who.text).split()]
     exactly = {"organisation": who.organisation, "role": who.role}
     given = {f"p.{field} = ?": value for field, value in exactly.items() if value}
     given |= {AMONG: json.dumps(who.among)} if who.among else {}

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from netkit.folding import without_accents
 from netkit.records import Person
-from netkit.workbook.rows import folded
 
 LONGEST = 6  # words of a name
 WORD = re.compile(r"[^\W\d_][\w'’-]*\.?")
@@ -32,10 +32,10 @@ class Named:
 
 
 def book_of_names(people: Iterable[Person]) -> dict[str, list[str]]:
-    """Whole names, other names, e-mails and first names (folded), each with the ids of those who have it."""
+    """Whole names, other names, e-mails and first names (without_accents), each with the ids of those who have it."""
     book: dict[str, list[str]] = {}
     for person in people:
-        whole = [folded(name.split(",")[0]) for name in (person.name, *person.other_names)]
+        whole = [without_accents(name.split(",")[0]) for name in (person.name, *person.other_names)]
         firsts = [name.split()[0] for name in whole if name and not name.split()[0].endswith(".")]
         for name in dict.fromkeys([*whole, *firsts]):
             if name:
@@ -59,7 +59,7 @@ def _known(text: str, words: list[re.Match[str]], at: int, book: dict[str, list[
     """How many words from here are somebody's name, the longest there is."""
     for count in range(min(LONGEST, len(words) - at), 0, -1):
         start, end = words[at].start(), words[at + count - 1].end()
-        name = folded(text[start:end]).removesuffix(".").removesuffix("'s").removesuffix("’s")
+        name = without_accents(text[start:end]).removesuffix(".").removesuffix("'s").removesuffix("’s")
         ids = book.get(name)
         if not ids or (count == 1 and not _is_meant(text, words, at, name)):
             continue
