@@ -1,4 +1,4 @@
-"""Paste your week and the calendar file of 3_log, through their widgets."""
+"""Paste your week, the goals that only you can count, and the calendar file of 3_log, through their widgets."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
+from netkit.charts import Review
 from netkit.forms.log import LogForm
-from netkit.records import Action, Person
-from netkit.workbook import Workbook, open_workbook
+from netkit.questions import Goal, Plan, Why
+from netkit.records import Action, Person, Progress
+from netkit.workbook import Workbook, open_sample, open_workbook
 from tests.hand import Hand
 
 TODAY = date(2026, 3, 12)  # a Thursday
@@ -113,3 +115,80 @@ def test_the_calendar_file_has_the_next_steps(workbook: Workbook) -> None:
     data = b64decode(re.search(r"base64,([^\"]+)", page)[1])  # type: ignore[index]
     (event,) = Calendar.from_ical(data).walk("VEVENT")
     assert event.decoded("dtstart") == date(2026, 4, 1)
+
+
+def with_goals(workbook: Workbook, *notes: tuple[date, float]) -> Hand:
+    """3_log on a plan with a goal that the log counts and one that it can't, and what was noted of that so far."""
+    talks = Goal(id="talks", outcome="six talks", number=6, unit="conversations")
+    papers = Goal(id="papers", outcome="three small analyses", number=3, unit="other", by=date(2026, 5, 31))
+    workbook.save_plan(Plan(why=Why(goals=[talks, papers])), workbook.plan())
+    workbook.add_all([Progress(goal="papers", on=on, value=value) for on, value in notes], "Notes")
+    return Hand(LogForm(workbook).widget)
+
+
+def notes_of(workbook: Workbook) -> list[tuple[date, float | None]]:
+    return [(one.on, one.value) for one in workbook.where(Progress, goal="papers")]
+
+
+def test_a_goal_that_the_log_cannot_count_is_noted_once_a_day_and_drawn_by_the_review(workbook: Workbook) -> None:
+    before = date(2026, 3, 1)
+    hand = with_goals(workbook, (before, 2.25))
+    assert "three small analyses 2.25 of 3 on 1 Mar 2026. And now?" in hand.text()
+    assert "six talks" not in hand.text()
+    form = LogForm(workbook)
+    hand = Hand(form.widget)
+    for typed in ("2.", "2.5"):
+        hand.type("three small analyses", typed)
+        assert form.flush()
+    assert notes_of(workbook) == [(before, 2.25), (TODAY, 2.5)]
+    assert "three small analyses 2.5 of 3 today" in hand.text()
+    assert ": 2.5 noted" in hand.text()
+
+    assert "three small analyses: 2.5 of 3" in Review(workbook).progress().alt
+    hand.press("Undo")
+    assert notes_of(workbook) == [(before, 2.25)]
+    assert hand.field("three small analyses").value == ""
+    hand.press("Bring it back")
+    assert hand.field("three small analyses").value == "2.5"
+    hand.type("three small analyses", "")
+    assert form.flush()
+    assert notes_of(workbook) == [(before, 2.25)]
+
+
+def test_a_note_that_is_no_number_is_said_at_its_field_and_holds_the_form(workbook: Workbook) -> None:
+    with_goals(workbook)
+    form = LogForm(workbook)
+    hand = Hand(form.widget)
+    assert "Nothing noted of 3 yet. And now?" in hand.text()
+    hand.type("three small analyses", "two")
+    assert not form.flush()
+    assert "Not saved: write a number from 0 to 1,000,000,000." in hand.text()
+    assert notes_of(workbook) == []
+
+
+def test_a_note_changed_in_another_notebook_is_chosen_between(workbook: Workbook) -> None:
+    with_goals(workbook, (TODAY, 1))
+    form = LogForm(workbook)
+    hand = Hand(form.widget)
+    (note,) = workbook.where(Progress)
+    workbook.set(note, "value", 2, 1)
+    hand.type("three small analyses", "3")
+    assert not form.flush()
+    hand.press("Keep mine")
+    assert notes_of(workbook) == [(TODAY, 3)]
+
+
+def test_a_goal_reached_before_today_and_one_that_is_counted_are_not_asked_about(workbook: Workbook) -> None:
+    hand = with_goals(workbook, (date(2026, 3, 11), 3))
+    assert "three small analyses" not in hand.text()
+    workbook.add(Progress(goal="papers", on=TODAY, value=2))
+    assert "2 of 3 today" in Hand(LogForm(workbook).widget).text()
+
+
+def test_in_the_sample_a_note_is_not_kept_and_that_is_said() -> None:
+    form = LogForm(open_sample())
+    hand = Hand(form.widget)
+    assert "three small analyses on paper that a stranger understands 2.25 of 3 on 22 Mar 2026" in hand.text()
+    hand.type("three small analyses", "3")
+    assert form.flush()
+    assert "Not saved: This is the sample" in hand.text()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from netkit.advice.meeting import next_names, pace
     from netkit.advice.mending import mends
     from netkit.advice.notes import first_note
+    from netkit.advice.standing import Standing, standings
     from netkit.advice.step import ACTION_KIND, Step
     from netkit.advice.steps import each_once, next_steps
     from netkit.advice.week import Week, this_week
@@ -29,6 +30,7 @@ _HOME = {
     "meeting": ("next_names", "pace"),
     "mending": ("mends",),
     "notes": ("first_note",),
+    "standing": ("Standing", "standings"),
     "step": ("ACTION_KIND", "Step"),
     "steps": ("each_once", "next_steps"),
     "week": ("Week", "this_week"),
@@ -36,8 +38,8 @@ _HOME = {
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
-    "ACTION_KIND", "Give", "Now", "Reminder", "Step", "Week", "each_once", "first_note", "gives", "mends", "next_names",
-    "next_steps", "now", "one_give", "pace", "reminders", "reminders_file", "this_week",
+    "ACTION_KIND", "Give", "Now", "Reminder", "Standing", "Step", "Week", "each_once", "first_note", "gives", "mends",
+    "next_names", "next_steps", "now", "one_give", "pace", "reminders", "reminders_file", "standings", "this_week",
 ]  # fmt: skip
 
 

@@ -149,7 +149,7 @@ def progress_foot(progress: pd.DataFrame, today: date, untied: int = 0) -> str:
     if (untold & counted).any():
         parts.append("A dash: fewer than five people.")
     if (untold & ~counted).any():
-        parts.append("A dash: how far it is can't be counted from the log and is not noted yet.")
+        parts.append("A dash: how far it is can't be counted from the log; note it under This week in 3_log.")
     return " ".join(parts)
 
 

@@ -71,6 +71,10 @@ class Cards:
         """Say what was done, and offer to take it back."""
         self._offer(change, "Undo", words)
 
+    def told(self, change: int, words: str) -> None:
+        """Say what was saved while typing, with Undo beside it; the cursor stays where it is."""
+        self._say(change, "Undo", words)
+
     def undo(self) -> None:
         """Take back what was done last, or bring it back."""
         undone = self.form.workbook.undo(self._change)
@@ -81,11 +85,14 @@ class Cards:
 
     def _offer(self, change: int, undo: str, words: str) -> None:
         self._then()  # first, for a click on a card that is about to go would be lost
+        self._say(change, undo, words)
+        self._undo.focus()
+
+    def _say(self, change: int, undo: str, words: str) -> None:
         self._change, self._undo.description = change, undo
         show(self.widget)
         show(self._undo, bool(change))
         self.status.saved(words)
-        self._undo.focus()
 
 
 def fill(box: w.VBox, cards: Sequence[w.Widget], nothing: str) -> None:

@@ -107,7 +107,7 @@ class Line(Field):
         return self._one(w.Text, continuous_update=True)
 
     def _put(self, value: Any) -> None:
-        self.widget.value = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+        self.widget.value = "" if value is None else f"{value:.15g}" if isinstance(value, float) else str(value)
 
     @property
     def value(self) -> str | None:

@@ -12,6 +12,7 @@ import ipywidgets as w
 from netkit import advice
 from netkit.advice import Give, Step, Week
 from netkit.forms.cards import Cards, fill
+from netkit.forms.log.standing import Standings
 from netkit.forms.picker import SearchPicker
 from netkit.forms.ways import first_name
 from netkit.forms.widgets import html, make, show, stack
@@ -34,6 +35,7 @@ class Board:
     def __init__(self, form: Form, log: Callable[[Step | Give], object], told: Callable[[], object]) -> None:
         self.form, self.log = form, log
         self.cards = Cards(form, told)
+        self.standings = Standings(form, told)
         self._seen: dict[str, set[str]] = {"reach": set(), "give": set()}
         self._steps: list[Step] = []
         self._gives: list[Give] = []
@@ -50,7 +52,7 @@ class Board:
         self._who.changed = self.cards.safely(self._name)
         show(self._who.widget, False)
         columns = [
-            _column("1 minute", "This week", self._week),
+            _column("1 minute", "This week", self._week, self.standings.widget),
             _column("6 minutes", "Two people to reach", self._reach, self._other_step),
             _column("3 minutes", "Three things to give", self._enough, self._give, self._other_give),
             _column("5 minutes", "Next week’s names", self._names, self._pace, self._who.widget, self._choose),
@@ -65,6 +67,7 @@ class Board:
             f'<h2>Your 15 minutes</h2><p class="muted">{weekday} {say_day(today)}, week {today.isocalendar().week}</p>'
         )
         self._week.value = _week(now.week)
+        self.standings.render()
         self._steps, self._gives, self._next = now.steps, now.gives, now.names
         self._show_steps()
         self._show_give()

@@ -67,8 +67,9 @@ class LogForm(Form):
 
     def flush(self) -> bool:
         """Whether nothing typed would be lost: an entry waits for its button; in the sample nothing is kept."""
+        kept = self.board.standings.saver.flush()
         if not self.entry.dirty or self.workbook.look_only:
-            return super().flush()
+            return kept
         self.status.say(f"Not saved yet: {self.entry.called or 'what is typed above'}. Save or clear it.", "failed")
         return False
 
