@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -191,6 +192,24 @@ def test_repetitions_that_lie_ahead_or_long_back_are_skipped_with_their_reason()
     assert why("DTSTART:20050101T100000Z", "RRULE:FREQ=DAILY;COUNT=3") == ["it was not held in the last 10 years"]
 
 
+def test_each_event_of_a_repeated_meeting_is_accounted_for() -> None:
+    def also(master: str, *lines: str) -> list[tuple[object, ...]]:
+        moved = "\r\n".join(["BEGIN:VEVENT", "UID:one", "ATTENDEE:mailto:a@x.example", *lines, "END:VEVENT", ""])
+        return [said(row)[:2] for row in read(event(master).replace("END:VCALENDAR", moved + "END:VCALENDAR"))]
+
+    second = "RECURRENCE-ID:20240305T100000Z"
+    assert also("RRULE:FREQ=DAILY;COUNT=2", second, "DTSTART:20270305T100000Z") == [
+        (9, "it lies ahead, on 5 Mar 2027"),
+        (3, "2024-03-04"),
+    ]
+    assert also("RRULE:FREQ=DAILY;COUNT=1", "RECURRENCE-ID:20240304T100000Z", "DTSTART:20240306T100000Z") == [
+        (3, "no time of it is taken: it was moved, taken out, or lies too far back"),
+        (9, "2024-03-06"),
+    ]
+    broken = "its repetition can't be read"
+    assert also("RRULE:FREQ=WEEKLY;BYDAY=9XX", second, "DTSTART:20240305T100000Z") == [(3, broken), (9, broken)]
+
+
 def test_days_named_one_by_one_are_repetitions_too() -> None:
     assert days("RDATE:20240311T100000Z,20240320T100000Z") == ["2024-03-04", "2024-03-11", "2024-03-20"]
 
@@ -344,9 +363,14 @@ TOKENS = st.sampled_from(
 
 @settings(max_examples=200)
 @given(st.lists(TOKENS | st.text(max_size=5), max_size=60).map("".join))
-def test_no_text_raises_anything(text: str) -> None:
+def test_no_text_raises_anything_and_every_event_is_accounted_for(text: str) -> None:
     data = ("BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + text).encode(errors="surrogatepass")
     rows = read(data)
+    unfolded = re.sub(
+        r"(\r\n|\n|\r)+[ \t]", "", data.decode(errors="replace").replace("\0", "").replace("\r\r\n", "\n")
+    )
+    begun = re.findall(r"^BEGIN:VEVENT *$", unfolded, re.MULTILINE | re.IGNORECASE)
+    assert len({row.line for row in rows}) == len(begun)
     assert all(row.message for row in rows if isinstance(row, Problem))
     assert meetings.knows(uploaded("x.ics", data))
 

@@ -91,11 +91,8 @@ def _rows(blocks: list[Block], owner: Owner, person: Maker, cancelled: bool) -> 
             known.append(Held(block, *parsed(block)))
         except NetkitError as error:
             yield block.line, str(error)
-    try:
-        times = _repeated(known, owner.today) if any(one.block.repeats for one in known) else known
-    except NetkitError as error:
-        yield known[0].block.line, str(error)
-        return
+    times, never = _times(known, owner.today)
+    yield from never
     for held in times:
         try:
             row: Found | Trouble = _row(held, owner, person, cancelled)
@@ -118,12 +115,22 @@ def _version(block: Block) -> int:
     return int(found[0]) if found else 0
 
 
+def _times(known: list[Held], today: date) -> tuple[list[Held], list[Trouble]]:
+    """The times at which a meeting was held; and each event of it that stands for none of them, with the reason."""
+    if not any(one.block.repeats for one in known):
+        return known, []
+    try:
+        times = _repeated(known, today)
+    except NetkitError as error:
+        return [], [(one.block.line, str(error)) for one in known]
+    lines = {held.block.line for held in times}
+    return times, [(one.block.line, _never_held(one, today)) for one in known if one.block.line not in lines]
+
+
 def _repeated(known: list[Held], today: date) -> list[Held]:
     """The times at which a repeated meeting was held; what is left out of it is said with the first one."""
     by_line = {str(held.block.line): held for held in known}
     held, dropped = occurrences([one.event for one in known], today)
-    if not held:
-        raise NetkitError(_never_held(known, today))
     notes = tuple(dict.fromkeys(note for one in known for note in one.left_out))
     if dropped:
         notes += (f"{dropped:,} earlier times of it are left out; the last {MOST:,} are taken",)
@@ -134,9 +141,13 @@ def _repeated(known: list[Held], today: date) -> list[Held]:
     ]
 
 
-def _never_held(known: list[Held], today: date) -> str:
-    first = min(day_in(one.event) for one in known)
-    return f"it lies ahead, on {say_day(first)}" if first > today else f"it was not held in the last {YEARS} years"
+def _never_held(one: Held, today: date) -> str:
+    day = day_in(one.event)
+    if day > today:
+        return f"it lies ahead, on {say_day(day)}"
+    if day.year < today.year - YEARS:
+        return f"it was not held in the last {YEARS} years"
+    return "no time of it is taken: it was moved, taken out, or lies too far back"
 
 
 def _row(held: Held, owner: Owner, person: Maker, cancelled: bool) -> Found:
