@@ -12,7 +12,8 @@ from desk import Notebook, OpenNotebook
 from playwright.sync_api import Locator, expect
 
 from netkit import Exchange, Interaction, Person, Workbook, open_workbook
-from netkit.records import Action
+from netkit.questions import Goal, Plan, Why
+from netkit.records import Action, Progress
 
 FOCUSED = """() => {
   const one = document.activeElement;
@@ -230,9 +231,20 @@ def test_pressed_too_early_the_button_says_why_and_a_failed_save_is_seen(
 def test_the_log_is_accessible_and_fits_with_everything_open(
     open_notebook: OpenNotebook, workbook: Path, width: int, dark: bool
 ) -> None:
-    seeded(workbook)
+    stored = seeded(workbook)
+    goal = Goal(id="papers", outcome="three small analyses on paper", number=3, unit="other")
+    stored.save_plan(Plan(why=Why(goals=[goal])), stored.plan())
     notebook = log(open_notebook, width=width, dark=dark)
+    notebook.field("three small analyses").click()
+    notebook.page.keyboard.type("2.5")
+    notebook.says("2.5 of 3 today")
+    expect(notebook.field("three small analyses")).to_be_focused()
     assert notebook.axe() == []
+    notebook.screenshot(f"log-standing-{width}")
+    notebook.page.keyboard.press("Tab")
+    notebook.page.keyboard.press("Enter")
+    notebook.says("taken back: How far")
+    assert stored.where(Progress) == []
     notebook.button("Log Mara").first.click()
     notebook.field("Who?").fill("okaf")
     expect(notebook.button("Eve Okafor")).to_be_visible()
