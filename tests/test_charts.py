@@ -577,6 +577,7 @@ def test_an_empty_chart_says_what_to_log(empty: Callable[[], charts.Chart]) -> N
     (charts.plot_balance, balance.over_time(TWICE.iloc[:0], TODAY)),
     (charts.plot_by_person, people.shown_people(balance.by_person(TWICE.iloc[:0], TODAY))),
     (charts.plot_progress, progress.progress_lines(goals(), steps(goals()))),
+    (charts.plot_funnel, stages(0, 0, 0, 0, 0).iloc[:0]),
 ])  # fmt: skip
 def test_plotting_nothing_leaves_the_axes_empty(plot: Callable[..., Axes], frame: pd.DataFrame) -> None:
     assert not [bar for box in plot(frame).containers for bar in box]

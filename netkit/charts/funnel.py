@@ -16,7 +16,7 @@ WORDS = {"to_meet": "to meet", "contacted": "contacted", "replied": "replied", "
 
 
 def _space(funnel: pd.DataFrame, width: int) -> Space:
-    digits = len(figure(float(funnel["n"].max())))
+    digits = len(figure(float(max([0, *funnel["n"]]))))
     right = 104 + 16 * digits if width > 500 else 72 + 8 * digits
     return Space(height=5 * 36 + 8, left=80, right=right, top=4, bottom=4)
 
@@ -25,13 +25,14 @@ def _space(funnel: pd.DataFrame, width: int) -> Space:
 def plot_funnel(funnel: pd.DataFrame, ax: Axes) -> Axes:
     """A bar for each stage, on the paler bar of the stage before; beside it n of how many.
 
-    `funnel` has one row a stage (index: its term) with n and of (people at the stage before).
+    `funnel` has one row a stage (index: its term) with n and of (people at the stage before). Without rows the axes stay
+    empty.
     """
     rows = range(len(funnel))
     ax.barh(rows, funnel["of"], 0.64, color=GIVEN, alpha=REAWAKENED, label="stage before")
     ax.barh(rows, funnel["n"], 0.64, color=GIVEN, label="n")
-    ax.set_xlim(0, max(1, int(funnel["of"].max())))
-    ax.set_ylim(len(funnel) - 0.5, -0.5)
+    ax.set_xlim(0, max([1, *funnel["of"]]))
+    ax.set_ylim(max(1, len(funnel)) - 0.5, -0.5)
     ax.grid(visible=False)
     ax.spines["bottom"].set_visible(False)
     ax.set_xticks([])
