@@ -602,6 +602,22 @@ def test_after_an_import_those_who_came_in_are_shown_alone_and_tagged_by_company
     assert "6 of your 9 people" in seen.text()  # Ada Stone is at Data Works, too
 
 
+def test_somebody_who_did_not_come_in_last_is_found_after_an_import_too(workbook: Workbook) -> None:
+    workbook.add(Person(name="Bo Fox"))
+    people, seen = people_form(workbook)
+    bring, hand = import_form(workbook)
+    bring.tell = people.refresh
+    hand.press("Bring in people from a file")
+    hand.look_at(uploaded("Connections.csv", f"{HEADER}Ines,Okafor,,,Data Works,,08 Jan 2021\n".encode()))
+    hand.press("Import 1 person")
+    assert "1 of your 2 people" in seen.text()
+    seen.type("Find people", "nobody of that name")
+    assert "Nobody of your 2 people by that word" in seen.text()
+    assert seen.offers("Show everybody")  # a slip of the hand keeps to those who came in
+    seen.type("Find people", "fox")
+    assert seen.offers("Bo Fox")
+
+
 # --- taking along ------------------------------------------------------------------------------------------------
 
 

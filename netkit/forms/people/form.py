@@ -91,10 +91,12 @@ class PeopleForm(Form):
 
     def open(self, id: str) -> None:
         """Open somebody's sheet in the place of the list."""
+        show(self._list, False)  # first: the sheet takes the focus, and would be carried off the screen with the list
         self.sheet.open(id)
-        if self.sheet.person is not None:
+        if self.sheet.person is None:
+            show(self._list)
+        else:
             self._offer_undo("", 0)
-            show(self._list, False)
 
     def _closed(self, id: str = "") -> None:
         show(self._list)

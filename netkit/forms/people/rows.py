@@ -78,8 +78,10 @@ class Rows:
             self.line.focus()
 
     def render(self) -> None:
-        """Show whom the search finds now."""
+        """Show whom the search finds now; somebody who is only among the others is found there."""
         workbook = self.form.workbook
+        if self.among and self.text and not workbook.count(self.sought) and workbook.count(Sought(self.text)):
+            self.among = ()
         self.found = workbook.count(self.sought)
         hits = workbook.search(self.sought, limit=self._shown)
         plan = workbook.plan()
