@@ -513,7 +513,8 @@ def every() -> dict[str, Chart]:
 
 
 KEYS = [
-    "progress", "outreach", "funnel", "help", "balance", "by-person", "mix", "pace", "catch-up-pace", "forecast", "streak", "answers", "waiting", "by-kind", "by-group", "minutes", "due",
+    "progress", "outreach", "funnel", "help", "balance", "by-person",
+    "mix", "pace", "catch-up-pace", "forecast", "streak", "answers", "waiting", "by-kind", "by-group", "minutes", "due",
     "dormant", "days", "coverage", "circles", "ties", "introductions",
 ]  # fmt: skip
 

@@ -25,8 +25,8 @@ def _space(funnel: pd.DataFrame, width: int) -> Space:
 def plot_funnel(funnel: pd.DataFrame, ax: Axes) -> Axes:
     """A bar for each stage, on the paler bar of the stage before; beside it n of how many.
 
-    `funnel` has one row a stage (index: its term) with n and of (people at the stage before). Without rows the axes stay
-    empty.
+    `funnel` has one row a stage (index: its term) with n and of (people at the stage before). Without rows
+    the axes stay empty.
     """
     rows = range(len(funnel))
     ax.barh(rows, funnel["of"], 0.64, color=GIVEN, alpha=REAWAKENED, label="stage before")
