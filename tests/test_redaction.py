@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netkit.metrics.fives import FEWEST
+from netkit.metrics.fives import FEWEST_PEOPLE
 from netkit.questions import Audience, Goal, Plan, Venue, When, Where, Who, Why
 from netkit.records import (
     Action,
@@ -232,8 +232,8 @@ def test_no_group_that_is_left_nor_what_remains_of_the_whole_is_smaller_than_fiv
     joined = too_small(as_text, "rest")
     left = [members for name, members in as_text.items() if name not in joined]
     rest = {member for name in joined for member in as_text[name]}
-    assert all(len(members) >= FEWEST for members in left)
-    assert not left or not rest or len(rest) >= FEWEST
+    assert all(len(members) >= FEWEST_PEOPLE for members in left)
+    assert not left or not rest or len(rest) >= FEWEST_PEOPLE
 
 
 HELPS = st.lists(
@@ -264,7 +264,7 @@ def test_two_reports_of_figures_alone_differ_by_the_help_of_five_people_or_by_no
             by_day: dict[date, set[str]] = {}
             for each in group.values():
                 by_day.setdefault(each.on, set()).add(each.person)
-            assert all(len(people) >= FEWEST for people in by_day.values())
+            assert all(len(people) >= FEWEST_PEOPLE for people in by_day.values())
 
 
 def test_a_goal_of_fewer_than_five_that_the_log_counts_is_in_no_report_of_figures_alone() -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.ways import facts, plot_ways
 from netkit.charts.words import count, figure, in_words, listed, sentence, signed
-from netkit.metrics.balance import FEWEST
+from netkit.metrics.balance import FEWEST_RATED
 from netkit.vocabulary import HELP_KIND
 
 MOST = 12  # rows drawn of a group
@@ -90,7 +90,7 @@ def groups_chart(groups: Mapping[str, pd.DataFrame], audiences: Mapping[str, str
 
 
 def ways_foot(shown: pd.DataFrame, times: int) -> str:
-    early = int((shown["rated"] < FEWEST).sum())
+    early = int((shown["rated"] < FEWEST_RATED).sum())
     faint = f" Faded: too early to say, fewer than three rated ({figure(early)})." if early else ""
     return f"n = {count(times, 'time')} help was delivered.{faint} Beside each stands how often."
 
@@ -108,7 +108,7 @@ def ways_table(shown: pd.DataFrame, head: str) -> Table:
 
 
 def _index(row: Mapping[Any, Any]) -> tuple[str, str, str]:
-    if row["rated"] < FEWEST:
+    if row["rated"] < FEWEST_RATED:
         return "too early", "–", "–"
     between = f"{signed(row['balance'])} ({signed(row['low'])} to {signed(row['high'])})"
     return between, signed(row["balance_n"]), f"{row['mutuality']:.0%}"

@@ -7,7 +7,7 @@ import pandas as pd
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.ways import facts, plot_ways
 from netkit.charts.words import count, figure, in_words, sentence
-from netkit.metrics.balance import FEWEST
+from netkit.metrics.balance import FEWEST_RATED
 
 MOST_PEOPLE = 12
 
@@ -42,7 +42,7 @@ def people_title(by_person: pd.DataFrame) -> str:
 
 def people_foot(by_person: pd.DataFrame) -> str:
     times, n = int(by_person["n"].sum()), len(by_person)
-    early = int((by_person["rated"] < FEWEST).sum())
+    early = int((by_person["rated"] < FEWEST_RATED).sum())
     parts = [f"n = {count(times, 'time')} help was delivered, with {count(n, 'person')}"]
     if n > MOST_PEOPLE:
         parts.append(f"the {in_words(MOST_PEOPLE)} with most are drawn")

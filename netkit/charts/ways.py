@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from netkit.charts.lanes import lanes, lay, say_all, thickness
 from netkit.charts.style import GIVEN, INK, RECEIVED, TOO_EARLY, Space, is_narrow, styled
 from netkit.charts.words import figure
-from netkit.metrics.balance import FEWEST
+from netkit.metrics.balance import FEWEST_RATED
 
 
 def _space(ways: pd.DataFrame, width: int) -> Space:
@@ -27,7 +27,7 @@ def plot_ways(ways: pd.DataFrame, ax: Axes) -> Axes:
     """
     rows = lay(ax, ways)
     most = max([1.0, *ways["given"], *ways["received"]])
-    alpha = [1.0 if rated >= FEWEST else TOO_EARLY for rated in ways["rated"]]
+    alpha = [1.0 if rated >= FEWEST_RATED else TOO_EARLY for rated in ways["rated"]]
     for name, sign, colour in (("given", 1, GIVEN), ("received", -1, RECEIVED)):
         bars = ax.barh(rows, sign * ways[name], thickness(ax), color=colour, label=name)
         for bar, faint in zip(bars, alpha, strict=True):

@@ -19,7 +19,7 @@ from netkit.metrics.estimates import balance_interval, effective_size
 from netkit.metrics.frames import columns, day_range, gathered, logged
 
 SHORTEST_WINDOW = 90  # days: favours come back late (Gomes, Mundry & Boesch 2009, Proc R Soc B 276:699)
-FEWEST = 3  # rated exchanges, below which it is too early to say anything
+FEWEST_RATED = 3  # rated exchanges, below which it is too early to say anything
 SUMS = ["given", "received", "squares", "n", "rated", "given_n", "received_n"]
 FIGURES = [
     "given", "received", "balance", "low", "high", "p_give", "n", "n_eff", "label", "ids",
@@ -202,7 +202,7 @@ def _judged(sums: pd.DataFrame) -> pd.DataFrame:
 
 def _labels(n: Any, rated: Any, low: Any, high: Any, p_give: Any) -> Any:
     return np.select(
-        [n == 0, rated < FEWEST, p_give >= 0.95, p_give <= 0.05, (low >= -1 / 3) & (high <= 1 / 3)],
+        [n == 0, rated < FEWEST_RATED, p_give >= 0.95, p_give <= 0.05, (low >= -1 / 3) & (high <= 1 / 3)],
         ["no exchanges yet", "too early", "giving more", "receiving more", "balanced"],
         "unclear",
     )

@@ -8,12 +8,12 @@ import pandas as pd
 
 from netkit.metrics.reach.goals import COUNTED
 
-FEWEST = 5  # people, below which no number is told
+FEWEST_PEOPLE = 5  # people, below which no number is told
 
 
 def in_fives(n: float) -> int:
     """A number rounded down to fives: of two such numbers nobody can tell whether one to four lie between them."""
-    return int(n // FEWEST) * FEWEST
+    return int(n // FEWEST_PEOPLE) * FEWEST_PEOPLE
 
 
 def told(ids: Iterable[str], people: Mapping[str, set[str]]) -> float:
@@ -24,7 +24,7 @@ def told(ids: Iterable[str], people: Mapping[str, set[str]]) -> float:
     whole, group = 0, set[str]()
     for n, id in enumerate(ids, 1):
         group |= people.get(id, set())
-        if len(group) >= FEWEST:
+        if len(group) >= FEWEST_PEOPLE:
             whole, group = n, set()
     return in_fives(whole) or float("nan")
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from netkit.charts.words import figure, in_words, plural, sentence
-from netkit.metrics.fives import FEWEST, in_fives
+from netkit.metrics.fives import FEWEST_PEOPLE, in_fives
 from netkit.metrics.reach.goals import COUNTED
 from netkit.vocabulary import UNIT
 
@@ -80,7 +80,7 @@ def _coarse(figures: dict[str, Any]) -> dict[str, Any]:
 
 def about(n: float, /) -> str:
     """A number of people rounded down to fives; below five no number, so that nobody can be found by subtracting."""
-    return f"{in_fives(n):,}" if n >= FEWEST else f"under {FEWEST}"
+    return f"{in_fives(n):,}" if n >= FEWEST_PEOPLE else f"under {FEWEST_PEOPLE}"
 
 
 def counted(n: int, noun: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from netkit.metrics.fives import FEWEST
+from netkit.metrics.fives import FEWEST_PEOPLE
 from netkit.metrics.reach.goals import COUNTED
 from netkit.questions import Plan
 from netkit.records import Exchange, Interaction, Person, SavedReport
@@ -28,9 +28,9 @@ def too_small(groups: Mapping[str, set[str]], rest: str) -> set[str]:
     Whoever subtracts the groups that are shown from the whole finds the rest: it must be large enough too, so the
     smallest groups join it until it is.
     """
-    joining = {name for name, members in groups.items() if len(members) < FEWEST or name == rest}
+    joining = {name for name, members in groups.items() if len(members) < FEWEST_PEOPLE or name == rest}
     others = sorted(set(groups) - joining, key=lambda name: (len(groups[name]), name))
-    while others and 0 < len(_members(groups, joining)) < FEWEST:
+    while others and 0 < len(_members(groups, joining)) < FEWEST_PEOPLE:
         joining.add(others.pop(0))
     return joining
 
@@ -83,7 +83,7 @@ def in_fives(exchanges: Sequence[Exchange], told: Sequence[Sequence[str]] = ()) 
 
 
 def _is_large(group: Sequence[Exchange]) -> bool:
-    return len({each.person for each in group}) >= FEWEST
+    return len({each.person for each in group}) >= FEWEST_PEOPLE
 
 
 def _as_one(group: Sequence[Exchange]) -> list[Exchange]:
@@ -111,7 +111,7 @@ def _counts(exchange: Exchange) -> bool:
 
 def _without_small_goals(plan: Plan) -> Plan:
     """The plan without the goals that count what is logged and are reached with fewer than five."""
-    gone = {goal.id for goal in plan.why.goals if goal.unit in COUNTED and (goal.number or FEWEST) < FEWEST}
+    gone = {goal.id for goal in plan.why.goals if goal.unit in COUNTED and 0 < (goal.number or 0) < FEWEST_PEOPLE}
     audiences = [each.changed(goals=[id for id in each.goals if id not in gone]) for each in plan.who.audiences]
     return plan.changed(
         why=plan.why.changed(goals=[goal for goal in plan.why.goals if goal.id not in gone]),

@@ -15,7 +15,7 @@ from random import SystemRandom
 from typing import TYPE_CHECKING, Any
 
 from netkit.errors import NetkitError
-from netkit.metrics.fives import FEWEST
+from netkit.metrics.fives import FEWEST_PEOPLE
 from netkit.questions import Goal, Plan
 from netkit.records import SavedReport, Settings
 from netkit.report.contents import Contents, read_contents
@@ -189,11 +189,11 @@ def _too_few(contents: Contents, first: date | None, last: date) -> str:
     shown = {person.id for person in contents.people if not person.keep_out_of_reports}
     period = [each for each in contents.interactions if (first or date.min) <= each.on <= last]
     met = {id for each in period for id in each.people} & shown
-    if len(met) >= FEWEST:
+    if len(met) >= FEWEST_PEOPLE:
         return ""
     return (
-        f"A report of figures alone needs contacts with at least {FEWEST} people, so that nobody can be told from the "
-        f"others; so far there are {len(met)}. Choose another level of names, or wait a little."
+        f"A report of figures alone needs contacts with at least {FEWEST_PEOPLE} people, so that nobody can be told "
+        f"from the others; so far there are {len(met)}. Choose another level of names, or wait a little."
     )
 
 
