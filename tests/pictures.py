@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -14,6 +15,7 @@ from desk import Lab, Notebook  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 import netkit as nk  # noqa: E402
+from netkit.workbook.places import choose  # noqa: E402
 
 PICTURES = REPOSITORY / ".github" / "pictures"
 NOTEBOOKS = {"1_plan": "plan", "2_people": "people", "3_log": "log", "4_review": "review"}
@@ -28,7 +30,8 @@ def main() -> None:
         lab = Lab(Path(folder))
         try:
             lab.clear()
-            lab.workbook.with_name("shown.txt").write_text("sample\n", encoding="utf-8")
+            os.environ["NETKIT_WORKBOOK"] = str(lab.workbook)
+            choose("sample")
             for notebook, name in NOTEBOOKS.items():
                 take_notebook(browser, lab, notebook, PICTURES / f"{name}.png")
             take_report(browser, Path(folder) / "report.html", PICTURES / "report.png")
