@@ -274,6 +274,27 @@ def test_an_import_says_how_far_it_is_and_can_be_stopped_leaving_nothing_half_do
     assert (workbook.count(), workbook.changes()) == (0, [])
 
 
+def test_others_read_on_while_an_import_runs_and_who_would_save_is_told_of_it(
+    workbook: Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("netkit.workbook.store.TIMEOUT", 0.01)  # one need not wait to see that one would
+    people = "".join(f"Ada,Stone,https://www.linkedin.com/in/ada-{n},,,,08 Jan 2021\n" for n in range(6_000))
+    seen: list[int] = []
+    said: list[str] = []
+
+    def meanwhile(progress: importers.Progress) -> None:
+        other = open_workbook(workbook.path, TODAY)
+        if progress.rows == 6_000 and not seen:  # 4,000 are written by now, far beyond SQLite's own 2 MB of memory
+            seen.append(other.count())
+            with pytest.raises(NetkitError) as told:
+                other.add(Person(name="Somebody else"))
+            said.append(str(told.value))
+
+    bring_in(workbook, uploaded("Connections.csv", (HEADER + people).encode()), watch=meanwhile)
+    assert (seen, workbook.count()) == ([0], 6_000)
+    assert "is used by another program, or by an import. Nothing was saved" in said[0]
+
+
 def test_a_file_that_changed_since_it_was_looked_at_is_not_brought_in(workbook: Workbook, tmp_path: Path) -> None:
     file = tmp_path / "Connections.csv"
     file.write_text(HEADER + "Ada,Stone,,,,,\n", encoding="utf-8")

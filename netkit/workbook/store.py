@@ -275,7 +275,7 @@ def _told(path: Path, error: str) -> WorkbookError:
     if any(word in error for word in ("not a database", "malformed", "corrupt", "no such table", "decode")):
         return Damaged(path, shortened(error))
     if "locked" in error or "busy" in error:
-        return WorkbookError(f"{path} is being used by another program. Nothing was saved; try again in a moment.")
+        return WorkbookError(f"{path} is used by another program, or by an import. Nothing was saved; try again soon.")
     if "readonly" in error or "read-only" in error:
         return WorkbookError(f"Not saved: {path} or its folder is read-only. Allow writing to it, then try again.")
     if "full" in error or "disk I/O" in error:
