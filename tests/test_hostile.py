@@ -354,6 +354,25 @@ def test_mail_brings_names_in_as_text(tmp_path: Path) -> None:
     assert book.check() == []
 
 
+def test_a_calendar_brings_names_in_as_text_and_nothing_of_what_a_meeting_was_about(tmp_path: Path) -> None:
+    book = nk.open_workbook(tmp_path / "book.sqlite", today=DAY)
+    book.set(Settings(), "owner_addresses", ["me@example.org"], [])
+    names = [re.sub(r'["\x00-\x1f\x7f-\x9f\u2028\u2029]+', "", text).strip(" '") for text in TEXTS.values()]
+    events = [  # a quotation mark or a control has no place in a CN (RFC 5545, 3.2)
+        f"BEGIN:VEVENT\r\nUID:{n}\r\nDTSTART:20260302T100000Z\r\nSUMMARY:TOLD {name}\r\nDESCRIPTION:TOLD {name}\r\n"
+        f'LOCATION:TOLD {name}\r\nATTENDEE;CN="{name}":mailto:a{n}@example.com\r\nEND:VEVENT\r\n'
+        for n, name in enumerate(names)
+    ]
+    calendar = f"BEGIN:VCALENDAR\r\n{''.join(events)}END:VCALENDAR\r\n"
+    done = bring_in(book, written(tmp_path, "calendar.ics", calendar.encode()))
+    assert done.counts == {"new": len(TEXTS), "merged": 0, "unchanged": 0, "skipped": 0}
+    people = {person.emails[0]: person.name for person in book.where(Person)}
+    read = [name.replace("\\,", ",") for name in names]  # as Google writes a comma there
+    assert people == {f"a{n}@example.com": name for n, name in enumerate(read)}
+    assert b"TOLD" not in book.path.read_bytes()
+    assert book.check() == []
+
+
 @every_text
 def test_a_pasted_line_is_never_more_than_a_draft(whole: Whole, text: str) -> None:
     for line in (text, f"Coffee with {text} on Tuesday, promised {text}"):
