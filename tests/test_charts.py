@@ -22,6 +22,7 @@ from netkit import Exchange, Interaction, Person, Plan, charts, open_sample, ope
 from netkit.charts import chart, funnel, giving, leaning, outreach, people, progress, sentences, style, words
 from netkit.charts.svg import inline_svg
 from netkit.metrics import balance
+from netkit.questions import Audience, Goal, When, Who, Why
 from netkit.records import Settings
 
 TODAY = date(2026, 3, 29)
@@ -149,7 +150,7 @@ def test_a_plan_by_the_month_is_told_by_the_month() -> None:
     assert outreach.weekly_title(weeks) == "One of two months met the target"
     assert outreach.weekly_title(weeks.iloc[:5]) == "The one month that counts met the target"
     assert "2 months counted, none off. A number by the month is judged when its month is over." in (
-        outreach.weekly_foot(weeks, None)
+        outreach.weekly_foot(weeks)
     )
     assert "The target is 2 a month from 1 Dec 2025. 1 of 2 counted months met it. Below it: the month of 5 Jan." in (
         outreach.weekly_alt(weeks)
@@ -168,10 +169,10 @@ def test_weeks_below_the_target_are_never_called_a_failure() -> None:
     assert outreach.weekly_title(nora().iloc[[2, 9]]) == "None of two weeks met the target yet"
 
 
-def test_the_footnote_says_n_and_the_period_and_what_is_left_out() -> None:
-    assert outreach.weekly_foot(nora().iloc[:17], date(2026, 3, 30)) == (
+def test_the_footnote_says_n_and_the_period_and_what_is_not_judged() -> None:
+    assert outreach.weekly_foot(nora()) == (
         "n = 31 people in 17 complete weeks, 1 Dec 2025 to 29 Mar 2026; 14 weeks counted, 3 off. "
-        "The week of 30 Mar is still running and is left out."
+        "The week of 30 Mar is still running: hatched (1 person so far), and not judged."
     )
 
 
@@ -194,11 +195,20 @@ def test_bars_stand_on_each_other_and_the_target_pauses_in_weeks_off() -> None:
     assert drawn == [(-0.5, 2.5), (4.5, 5.5), (5.5, 11.5), (12.5, 16.5)]
 
 
-def test_the_running_week_and_the_years_before_the_plan_are_not_drawn() -> None:
+def test_the_running_week_is_hatched_beside_the_others_and_named() -> None:
+    ax = charts.plot_weekly(nora())
+    (now,) = next(box for box in ax.containers if box.get_label() == "this week so far")
+    assert (now.get_height(), now.get_x() + now.get_width() / 2, now.get_hatch()) == (1, 17, "////")
+    assert sum(box.get_label() == "new" for box in ax.containers) == 1
+    assert "this week so far" in {text.get_text() for text in ax.texts}
+    assert charts.weekly_chart(nora()).alt.endswith("This week, of 30 Mar 2026, has 1 person so far.")
+
+
+def test_the_years_before_the_plan_are_not_drawn() -> None:
     weeks = pd.concat([nora().iloc[:1]] * 300 + [nora()]).set_axis(pd.date_range("2020-03-02", periods=318, freq="7D"))
     weeks["target"] = [np.nan] * 300 + [1.0] * 18
     shown = outreach.shown_weeks(weeks.assign(complete=[True] * 317 + [False]))
-    assert len(shown) == outreach.WEEKS_BEFORE + 17
+    assert len(shown) == outreach.WEEKS_BEFORE + 18
 
 
 # ── help ──
@@ -275,8 +285,10 @@ def test_the_balance_says_which_way_and_since_when() -> None:
     frame = pd.DataFrame({"s": 0.1, "low": -0.1, "high": 0.3, "n": 5}, index=days)
     frame["label"] = ["receiving more"] * 20 + ["unclear"] * 40
     assert leaning.balance_title(frame) == (
-        "Since late January neither way stands out; before that more came in than went out"
+        "Since late January neither way stands out; before, from early January on, more came in than went out"
     )
+    a_day = frame.assign(label=["receiving more"] * 20 + ["unclear"] * 20 + ["giving more"] + ["unclear"] * 19)
+    assert leaning.balance_title(a_day) == leaning.balance_title(frame)  # what lasted a day is no stretch
     assert leaning.balance_title(frame.assign(label="giving more")) == "So far more goes out than comes in"
     assert leaning.balance_foot(frame, 90) == "n = 5 times in each window of 90 days, 1 Jan 2026 to 1 Mar 2026."
 
@@ -289,6 +301,58 @@ def test_windows_with_too_little_break_the_line() -> None:
     shown = leaning.shown_balance(balance.over_time(rows, TODAY))
     assert shown["s"].notna().sum() == 90 + 29
     assert "Where the line breaks" in leaning.balance_foot(shown, 90)
+
+
+# ── the first day ──
+
+
+def on_day_one(tmp_path: Any) -> charts.Review:
+    """A plan and three coffees, all of today: help given twice (5 and 3) and received once (3)."""
+    workbook = open_workbook(tmp_path / "w.sqlite", TODAY)
+    plan = workbook.plan()
+    goal = Goal(id="g", outcome="six talks", number=6, unit="conversations", by=date(2026, 6, 30))
+    analysts = Audience(id="a", description="analysts", goals=["g"])
+    aimed = plan.changed(why=Why(goals=[goal]), who=Who(audiences=[analysts]), when=When(number=2, per="week"))
+    workbook.save_plan(aimed, plan)
+    for name, way, worth in (("Ada", "given", 5), ("Ben", "received", 3), ("Cleo", "given", 3)):
+        person = workbook.add(Person(name=name, audience="a"))
+        workbook.add(Interaction(on=TODAY, people=[person.id], channel="in_person", outcome="met"))
+        workbook.add(Exchange(on=TODAY, person=person.id, direction=way, value=worth, kind="advice"))
+    return charts.Review(workbook)
+
+
+@pytest.mark.parametrize("width", [style.WIDE, style.NARROW])
+def test_what_was_logged_today_is_seen_today(tmp_path: Any, width: int) -> None:
+    review = on_day_one(tmp_path)
+
+    def drawn(chart: charts.Chart) -> Axes:
+        assert chart.plot is not None
+        axes: Axes = chart.plot(chart.frame, width=width)
+        return axes
+
+    (bar,) = next(box for box in drawn(review.outreach()).containers if box.get_label() == "this week so far")
+    assert bar.get_height() == 3
+    assert review.outreach().title == "Three people reached this week so far"
+    help = {line.get_label(): line.get_window_extent() for line in drawn(review.help()).lines}
+    assert min(help["given"].width, help["received"].width) > 20
+    axes = drawn(review.balance())
+    (line,) = (line for line in axes.lines if line.get_label() == "balance")
+    assert line.get_window_extent().width > 20
+    assert set(line.get_ydata()) == {(8 - 3) / (8 + 3)}
+    assert axes.collections[0].get_window_extent().height > 20  # the interval
+    (dot,) = (line for line in drawn(review.progress()).lines if line.get_label() == "now")
+    assert dot.get_marker() == "o"
+    assert [list(dot.get_xdata()), *dot.get_ydata()] == [[pd.Timestamp(TODAY)], -1 + progress.TOP * 3 / 6]
+
+
+@pytest.mark.parametrize("width", [style.WIDE, style.NARROW])
+def test_the_lowest_balance_stands_clear_of_the_days_below_it(tmp_path: Any, width: int) -> None:
+    chart = on_day_one(tmp_path).balance()
+    assert chart.plot is not None
+    axes = chart.plot(chart.frame, width=width)
+    axes.figure.draw_without_rendering()
+    lowest, *_ = (label.get_window_extent() for label in axes.get_yticklabels())
+    assert not any(lowest.overlaps(day.get_window_extent()) for day in axes.get_xticklabels())
 
 
 # ── by person ──
@@ -427,6 +491,13 @@ def test_a_target_is_said_in_the_period_of_the_plan() -> None:
 def test_the_running_week_is_said_beside_its_plan(fresh: int, target: float, said: str) -> None:
     week = pd.DataFrame({"new_people": [fresh], "reawakened": [0], "target": [target], "off": [False]})
     assert sentences.pace_says(pd.DataFrame({"needed": [0]}), week) == said
+
+
+def test_the_pace_of_the_last_weeks_is_spoken_of_once_there_are_any() -> None:
+    week = pd.DataFrame({"new_people": [0], "reawakened": [0], "target": [2.0], "off": [False]})
+    said = "This week so far none of two: two more by Sunday would"
+    assert sentences.pace_says(pd.DataFrame({"needed": [2]}), week) == f"{said} do."
+    assert sentences.pace_says(pd.DataFrame({"needed": [1, 2]}), week) == f"{said} keep the pace of the last weeks."
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_the_pace_leads_with_what_is_needed_this_week() -> None:
 
 def test_somebody_ahead_of_the_pace_needs_no_more() -> None:
     chart = charts.pace_chart(volume.pace(weeks(5, 3, 1), TODAY), TODAY)
-    assert chart.title == "Needed this week: no more; 9 people so far, 5.1 planned"  # 2 + 2 + 2 x 4/7
+    assert chart.title == "Needed this week: no more; 9 people in three weeks so far, 5.1 planned"  # 2 + 2 + 2 x 4/7
 
 
 def test_a_week_off_asks_for_nothing_and_a_plan_without_a_number_says_where_to_give_one() -> None:

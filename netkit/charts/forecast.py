@@ -27,6 +27,7 @@ from netkit.charts.words import count, figure, listed, plural, rate_planned, spa
 from netkit.vocabulary import say_day
 
 WEEK = pd.Timedelta(days=7)
+FAR = 0.05  # [choice] the chance of a target, below which it lies beyond the bar and the plan's finding speaks
 
 
 def shown_forecast(forecast: pd.Series[Any], weeks: pd.DataFrame) -> pd.DataFrame:
@@ -111,7 +112,7 @@ def reach(p: float) -> str:
     """Whether a target is within reach, in words, for the chance that it is met."""
     if p >= 0.5:
         return "within reach"
-    return "a stretch" if p >= 0.2 else "far from what was usual lately"
+    return "a stretch" if p >= FAR else "far from what was usual lately"
 
 
 def forecast_foot(forecast: pd.Series[Any], shown: pd.DataFrame) -> str:
@@ -128,7 +129,7 @@ def _chance(forecast: pd.Series[Any]) -> str:
         return ""
     number, _, period = rate_planned(target, forecast["per"]).partition(" a ")
     usual = f"The chance of {number} or more in one {period} is {p:.0%}."
-    return usual if p >= 0.2 else f"{usual} A smaller number that is kept does more than a large one that is not."
+    return usual if p >= FAR else f"{usual} A smaller number that is kept does more than a large one that is not."
 
 
 def forecast_alt(forecast: pd.Series[Any], shown: pd.DataFrame) -> str:

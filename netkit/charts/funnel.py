@@ -80,7 +80,7 @@ def funnel_table(funnel: pd.DataFrame) -> Table:
         (WORDS[str(stage)], figure(n), figure(of), f"{n / of:.0%}" if of >= FEWEST else "–")
         for stage, n, of in funnel[["n", "of"]].itertuples()
     ]
-    return Table("People by the furthest stage they came to", ["Stage", "People", "Of those before", "Share"], rows)
+    return Table("People at each stage that they reached", ["Stage", "People", "Of those before", "Share"], rows)
 
 
 def funnel_chart(funnel: pd.DataFrame, today: date, since: date | None = None) -> Chart:

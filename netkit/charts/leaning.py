@@ -8,11 +8,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from netkit.charts.chart import Chart, Table, nothing
-from netkit.charts.giving import month_ends
+from netkit.charts.giving import DAY, month_ends
 from netkit.charts.style import GIVEN, INK, MUTED, RECEIVED, Space, beside, day_ticks, is_narrow, styled, thinned
 from netkit.charts.words import about, count, figure, signed, span
 from netkit.vocabulary import say_day
 
+FEWEST_DAYS = 14  # [choice] that a leaning lasts, below which it is no stretch of its own
 FEW = ("no exchanges yet", "too early")  # labels of a window whose balance is not shown
 LEANS = {
     "giving more": ("more goes out than comes in", "more went out than came in"),
@@ -35,13 +36,15 @@ def plot_balance(over_time: pd.DataFrame, ax: Axes) -> Axes:
     `over_time` has one row a day (index: the day) with s, low and high, NaN where a window can't carry them.
     Without rows the axes stay empty.
     """
-    ax.set_ylim(-1, 1)
+    ax.set_ylim(-1.08, 1)  # so that −1 stands clear of the day below it
     ax.set_yticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "+0.5", "+1"])
     ax.spines["bottom"].set_visible(False)
     if over_time.empty:
         return ax
-    day_ticks(ax, over_time.index[0].date(), over_time.index[-1].date())
+    end = over_time.index[-1] + DAY
+    day_ticks(ax, min(over_time.index[0], end - 7 * DAY).date(), end.date())
     frame = thinned(over_time, 150 if is_narrow(ax) else 240)
+    frame = pd.concat([frame, frame.tail(1).set_axis([end])])  # to the end of today, or one day would be a mere point
     ax.fill_between(frame.index, frame["low"], frame["high"], color=MUTED, alpha=0.22, linewidth=0)
     ax.axhline(0, color=INK, linewidth=1.5)
     ax.plot(frame.index, frame["s"], color=INK, linewidth=2.5, label="balance")
@@ -58,11 +61,19 @@ def plot_balance(over_time: pd.DataFrame, ax: Axes) -> Axes:
 
 
 def leanings(over_time: pd.DataFrame) -> list[tuple[date, str]]:
-    """The first day of each stretch in which the balance leans one way, or neither, with its name in LEANS."""
+    """The first day of each stretch in which the balance leans one way, or neither, with its name in LEANS.
+
+    A shorter one than FEWEST_DAYS that has gone by belongs to the stretch before it.
+    """
     lean = over_time["label"].where(over_time["label"].isin(list(LEANS)), "neither")
     starts = lean[over_time["s"].notna()]
     starts = starts[starts.ne(starts.shift())]
-    return [(day.date(), str(name)) for day, name in zip(starts.index, starts, strict=True)]
+    named: list[tuple[date, str]] = []
+    for day, name, end in zip(starts.index, starts, [*starts.index[1:], None], strict=True):
+        short = end is not None and (end - day).days < FEWEST_DAYS
+        if not named or (name != named[-1][1] and not short):
+            named.append((day.date(), str(name)))
+    return named
 
 
 def balance_title(over_time: pd.DataFrame) -> str:
@@ -71,8 +82,8 @@ def balance_title(over_time: pd.DataFrame) -> str:
     (began, now), last = stretches[-1], over_time.index[-1].date()
     if len(stretches) == 1:
         return f"So far {LEANS[now][0]}"
-    before = stretches[-2][1]
-    return f"Since {about(began, last)} {LEANS[now][0]}; before that {LEANS[before][1]}"
+    since, before = stretches[-2]
+    return f"Since {about(began, last)} {LEANS[now][0]}; before, from {about(since, last)} on, {LEANS[before][1]}"
 
 
 def balance_foot(over_time: pd.DataFrame, window_days: int) -> str:

@@ -54,7 +54,8 @@ def pace_title(pace: pd.DataFrame, noun: str) -> str:
     needed, done = int(pace["needed"].iloc[-1]), int(pace["done"].iloc[-1])
     if not needed:
         planned = figure(round(pace["expected"].iloc[-1], 1))
-        return f"Needed this week: no more; {count(done, noun)} so far, {planned} planned"
+        weeks = f" in {in_words(len(pace))} weeks" if len(pace) > 1 else ""
+        return f"Needed this week: no more; {count(done, noun)}{weeks} so far, {planned} planned"
     return f"Needed this week: {in_words(needed)} more {plural(needed, noun)} by Sunday to be on pace"
 
 
