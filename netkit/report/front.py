@@ -185,7 +185,7 @@ def stages_card(stages: dict[str, Any], say: Say) -> Card:
     arrow = (" → ", "then")
     value = [piece for name in names for piece in ((say(stages[name]), ""), arrow)][:-1]
     waiting = stages["waiting"]
-    says = "Each person counts once, at the furthest stage."
+    says = "Each person counts at every stage that they reached."
     if waiting:
         says = (
             f"{say(waiting) if say is about else in_words(waiting)} heard from me in the last two weeks and may answer."
