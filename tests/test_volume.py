@@ -322,7 +322,7 @@ def test_a_number_by_the_month_is_judged_over_the_weeks_that_begin_in_it_once_th
         (2, 2, 1, "met"), (2, 2, 0, "below"),  # half the month: one of two
         (2, 1, 1, "met"),  # three quarters of two are one and a half: one
         (3, 1, 1, "below"), (3, 1, 2, "met"),  # three quarters of three are 2.25: two
-        (1, 2, 0, "none"),  # half of one person is nobody: not judged
+        (1, 2, 0, "off"), (1, 2, 1, "off"),  # half of one person is nobody: the rest is off too
         (1, 1, 0, "below"),
     ],
 )  # fmt: skip
@@ -339,10 +339,42 @@ def test_where_the_plan_had_both_each_week_of_a_month_takes_its_verdict() -> Non
     plans = [(date(2026, 1, 5), asks(1, "month")), (date(2026, 2, 9), asks(1, "week"))]
     rows = log(*({"on": day, "with_": [f"p{at}"]} for at, day in enumerate([date(2026, 1, 28), date(2026, 2, 11)])))
     frame = volume.weekly(*rows, people(), plans, TODAY)
-    # a quarter of February is left to the number by the month: a quarter of one person is nobody
-    assert frame["verdict"].tolist() == ["met"] * 4 + ["none", "met", "below", "below", "below", "open"]
+    # a quarter of February is left to the number by the month: a quarter of one person is nobody, and breaks no row
+    assert frame["verdict"].tolist() == ["met"] * 4 + ["off", "met", "below", "below", "below", "open"]
     row = volume.streak(frame)
-    assert (row["per"], row["n"], row["best"], row["met"], row["judged"]) == ("week", 0, 4, 5, 8)
+    assert (row["per"], row["n"], row["best"], row["met"], row["judged"]) == ("week", 0, 5, 5, 8)
+
+
+def test_a_month_that_asks_for_nobody_breaks_no_row() -> None:
+    # three of February's four weeks are off, and a quarter of one person is nobody; each other month brought one
+    days = [date(2026, 1, 7), date(2026, 3, 4), date(2026, 4, 8)]
+    off = [Off(first=date(2026, 2, 2), last=date(2026, 2, 20))]
+    row = volume.streak(_by_month(1, *days, off=off, today=date(2026, 5, 10)))
+    assert (row["per"], row["n"], row["met"], row["judged"]) == ("month", 3, 3, 3)
+
+
+def test_a_change_to_a_number_by_the_month_breaks_no_row() -> None:
+    mondays = [date(2026, 1, 5) + timedelta(weeks=place) for place in range(9)]
+    plans = [(mondays[0], asks(1, "week")), (date(2026, 2, 16), asks(1, "month"))]
+    rows = log(*({"on": day, "with_": [f"p{at}"]} for at, day in enumerate(mondays)))
+    # six weeks of one each; half of February's one person by the month is nobody; March runs
+    row = volume.streak(volume.weekly(*rows, people(), plans, date(2026, 3, 8)))
+    assert (row["per"], row["n"], row["judged"]) == ("week", 6, 6)
+
+
+@pytest.mark.parametrize("day", [3, 10, 15, 17, 31])
+def test_a_running_month_breaks_no_row(day: int) -> None:
+    frame = _by_month(1, date(2026, 1, 7), date(2026, 2, 10), today=date(2026, 3, day))
+    assert set(frame.loc["2026-03-01":, "verdict"]) == {"open"}
+    row = volume.streak(frame)
+    assert (row["per"], row["n"], row["judged"]) == ("month", 2, 2)
+
+
+def test_a_number_of_none_by_the_month_asks_for_nothing_and_breaks_the_row() -> None:
+    plans = [(date(2026, 1, 5), asks(1, "month")), (date(2026, 2, 2), asks(0, "month"))]
+    frame = volume.weekly(*log({"on": date(2026, 1, 7), "with_": ["p0"]}), people(), plans, TODAY)
+    assert frame["verdict"].tolist() == ["met"] * 4 + ["none"] * 6
+    assert volume.streak(frame)["n"] == 0
 
 
 def test_one_every_month_is_a_row_of_months_however_far_apart_they_are() -> None:
@@ -377,7 +409,9 @@ def test_the_verdicts_agree_with_a_calculation_in_plain_python(
         expected = "met" if sum(done[day] for day in counted) >= asked else "below"
         if turn[-1] + timedelta(days=7) > TODAY or (per == "month" and monday.month == TODAY.month):
             expected = "open"
-        expected = "off" if monday in off else "none" if not asked else expected
+        elif number and not asked:
+            expected = "off"
+        expected = "off" if monday in off else expected if number else "none"
         assert frame.loc[pd.Timestamp(monday), "verdict"] == expected
 
 

@@ -66,8 +66,8 @@ def streak(weeks: pd.DataFrame, of: Of = "fresh") -> pd.Series[Any]:
     """Weeks in a row at or above their target, up to now; months, if all targets were by the month (see `turns`).
 
     n (in a row), best (longest ever), met, judged (how many met their target, of how many), per ("week" or "month"),
-    weeks (list of Mondays), ids. A week off neither counts nor breaks it; one without a target, or with one of none,
-    breaks it. 0 without weeks.
+    weeks (list of Mondays), ids. A week off neither counts nor breaks it, nor does what is left of a month lessened to
+    nobody; a week without a target, or with one of none, breaks it. 0 without weeks.
     """
     past = turns(weeks, of)
     met = past["verdict"] == "met"

@@ -32,8 +32,9 @@ def verdicts(weeks: pd.DataFrame) -> pd.Series[Any]:
     """What became of each week's target, from done, target, per, off and complete.
 
     met or below; open (it still runs), off, none (no target, or one of none). A number by the month is judged
-    over the weeks whose Mondays lie in that month, which share one verdict when the last of them is over. Weeks
-    off, and those in which another target was in force, lessen it in proportion, to whole people (halves down).
+    over the weeks whose Mondays lie in that month, which share one verdict when the month is over [choice]. Weeks
+    off, and those in which another target was in force, lessen it in proportion, to whole people (halves down);
+    lessened to nobody, the weeks that are left are off too: what isn't asked for is not missed.
     """
     turn, days = _turn(weeks), pd.DatetimeIndex(weeks.index)
     by_month = weeks["per"] == "month"
@@ -43,8 +44,8 @@ def verdicts(weeks: pd.DataFrame) -> pd.Series[Any]:
     asked = np.ceil(sums["asked"] - 0.5 - DUST)
     month = days.to_period("M")
     open_ones = ~weeks["complete"] | (by_month & month.isin(month[~weeks["complete"]]))
-    states = [weeks["off"], ~(asked > 0), open_ones, sums["done"] >= asked]
-    found = np.select(states, ["off", "none", "open", "met"], "below")
+    states = [weeks["off"], ~(weeks["target"] > 0), open_ones, asked <= 0, sums["done"] >= asked]
+    found = np.select(states, ["off", "none", "open", "off", "met"], "below")
     return pd.Series(found, index=weeks.index, dtype="str")
 
 
