@@ -130,6 +130,24 @@ def test_a_save_is_one_change_and_can_be_undone_and_brought_back(workbook: Workb
     assert len(workbook.latest()) == len(workbook.where(Exchange)) == len(workbook.where(Action)) == 1
 
 
+def test_what_was_saved_before_can_be_undone_too(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.coffee()
+    stored = [workbook.latest(1)[0].id]
+    assert not desk.hand.offers("Undo the one before")
+    stored.append(desk.coffee().id)
+    desk.hand.press("Undo")
+    assert [one.id for one in workbook.latest()] == stored[:1]
+    desk.hand.press("Bring it back")
+    assert len(workbook.latest()) == 2
+    desk.hand.press("Undo")
+    desk.hand.press("Undo the one before")
+    assert workbook.latest() == []
+    assert not desk.hand.offers("Undo the one before")
+    desk.hand.press("Bring it back")
+    assert [one.id for one in workbook.latest()] == stored[:1]
+
+
 def test_help_with_several_people_asks_with_whom(workbook: Workbook) -> None:
     desk = Desk(workbook)
     desk.pick("okaf")

@@ -61,7 +61,8 @@ def pace_says(pace: pd.DataFrame, weeks: pd.DataFrame) -> str:
     if now["off"]:
         return f"This week is off; so far it brought {count(fresh, 'new person')}."
     needed = int(pace["needed"].iloc[-1])
-    rest = f"{in_words(needed)} more by Sunday would keep the pace of the last weeks" if needed else "on pace"
+    aim = "keep the pace of the last weeks" if len(pace) > 1 else "do"
+    rest = f"{in_words(needed)} more by Sunday would {aim}" if needed else "on pace"
     target = float(now["target"])
     if target != int(target):
         return f"This week so far {in_words(fresh)}, with {rate_planned(target)} planned: {rest}."

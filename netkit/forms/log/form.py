@@ -38,7 +38,7 @@ class LogForm(Form):
 
     def __init__(self, workbook: Workbook) -> None:
         super().__init__(workbook)
-        self._change = 0
+        self._change, self._earlier = 0, list[int]()
         self.entry = Entry(self, self.save_soon)
         self.entry.changed = self.entry.helps.changed = self._typed
         self.board = Board(self, self.begin, self._told)
@@ -49,8 +49,9 @@ class LogForm(Form):
         self._leave = self.button("Clear", self.leave, "hide")
         self._remove = self.button("Remove", self.remove, "danger hide")
         self._undo = self.button("Undo", self.undo, "quiet hide")
+        self._undo_earlier = self.button("Undo the one before", self.undo_earlier, "quiet hide")
         self._both = self._conflict_box()
-        buttons = flow(self._save, self._leave, self.status.widget, self._undo)
+        buttons = flow(self._save, self._leave, self.status.widget, self._undo, self._undo_earlier)
         foot = stack(self._both, make(w.HBox, "ends foot", children=[buttons, self._remove]))
         left = stack(self._head, self.entry.widget, foot, classes="stack")
         two = make(w.Box, "two", children=[left, self.latest.widget])
@@ -200,6 +201,11 @@ class LogForm(Form):
         self._undo.focus()
         self._told()
 
+    def undo_earlier(self) -> None:
+        """Take back the save before the one that is taken back."""
+        self._offer_undo(self._earlier.pop())
+        self.undo()
+
     def _told(self) -> None:
         self.refresh()
         self.tell()
@@ -214,8 +220,11 @@ class LogForm(Form):
         self._reword()
 
     def _offer_undo(self, change: int, words: str = "Undo") -> None:
+        if self._change and self._change != change and words == self._undo.description == "Undo":
+            self._earlier.append(self._change)
         self._change, self._undo.description = change, words
         show(self._undo, bool(change))
+        show(self._undo_earlier, words != "Undo" and bool(self._earlier))
 
     # Two notebooks on one entry
 
