@@ -28,26 +28,26 @@ from tests.logs import (
     shuffled,
 )
 
-# method.md A, "Interval (90 %)": given, received, s, n_eff, low, high, P(give more)
+# method.md A, "Interval (90 %)": given, received, s, n_eff, low, high, P(give more); and "Labels" for each
 INTERVALS = [
-    ([3], [], 1, 1, -0.543, 0.997, 0.818),
-    ([3, 2, 4], [], 1, 2.793, 0.069, 0.999, 0.961),
-    ([3, 2, 4, 1], [2], 0.667, 4.235, -0.120, 0.955, 0.918),
-    ([3, 3, 2, 4], [3, 4, 2, 3], 0, 7.579, -0.533, 0.533, 0.5),
-    ([1] * 9, [1], 0.8, 10, 0.339, 0.964, 0.996),
+    ([3], [], 1, 1, -0.543, 0.997, 0.818, "too early"),
+    ([3, 2, 4], [], 1, 2.793, 0.069, 0.999, 0.961, "giving more"),
+    ([3, 2, 4, 1], [2], 0.667, 4.235, -0.120, 0.955, 0.918, "unclear"),
+    ([3, 3, 2, 4], [3, 4, 2, 3], 0, 7.579, -0.533, 0.533, 0.5, "unclear"),
+    ([1] * 9, [1], 0.8, 10, 0.339, 0.964, 0.996, "giving more"),
 ]
 
 
-@pytest.mark.parametrize(("gave", "got", "s", "n_eff", "low", "high", "p_give"), INTERVALS)
+@pytest.mark.parametrize(("gave", "got", "s", "n_eff", "low", "high", "p_give", "label"), INTERVALS)
 def test_the_intervals_of_the_method_come_out_to_the_digits_given(
-    gave: list[int], got: list[int], s: float, n_eff: float, low: float, high: float, p_give: float
+    gave: list[int], got: list[int], s: float, n_eff: float, low: float, high: float, p_give: float, label: str
 ) -> None:
     rows = exchanges(*given(*gave), *received(*got))
     one = balance.by_person(rows, TODAY).loc["p0"]
     assert [round(one[name], 3) for name in ("balance", "n_eff", "low", "high", "p_give")] == [
         s, n_eff, low, high, p_give,
     ]  # fmt: skip
-    assert one["n"] == len(gave) + len(got)
+    assert (one["n"], one["label"]) == (len(gave) + len(got), label)
 
 
 def _network(matrix: list[list[int]]) -> pd.DataFrame:
@@ -183,16 +183,22 @@ def test_empty_frames_have_the_right_columns_and_types() -> None:
         assert frame.dtypes.to_dict() == balance.by_group(full, known, TODAY).dtypes.to_dict()
 
 
+def _counting(rows: list[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
+    """Ids and rows of what was delivered up to today, without what LinkedIn's endorsements say, oldest first."""
+    ordered = sorted(enumerate(rows), key=lambda pair: (pair[1]["on"], pair[0]))
+    return [
+        (f"e{number:03}", row) for number, row in ordered
+        if row["status"] == "delivered" and row["on"] <= TODAY and not (row["kind"] == "endorsement" and row["source"])
+    ]  # fmt: skip
+
+
 def _by_hand(rows: list[dict[str, Any]], half_life: float | None) -> dict[str, dict[str, Any]]:
     """The balance in plain Python and scipy.stats, person by person."""
     found: dict[str, dict[str, Any]] = defaultdict(lambda: {"given": [], "received": [], "n": 0, "ids": []})
-    for number, row in sorted(enumerate(rows), key=lambda pair: (pair[1]["on"], pair[0])):
-        imported = row["kind"] == "endorsement" and row["source"].startswith("linkedin")
-        if row["status"] != "delivered" or row["on"] > TODAY or imported:
-            continue
+    for id, row in _counting(rows):
         one = found[row["person"]]
         one["n"] += 1
-        one["ids"].append(f"e{number:03}")
+        one["ids"].append(id)
         if row["value"] is not None:
             age = (TODAY - row["on"]).days
             one[row["direction"]].append(row["value"] * (2 ** (-age / half_life) if half_life else 1))
@@ -228,6 +234,13 @@ def test_by_person_agrees_with_a_calculation_in_plain_python(
 def test_overall_agrees_with_a_calculation_in_plain_python(rows: list[dict[str, Any]]) -> None:
     whole = balance.overall(exchanges(*rows), TODAY)
     ties = [(sum(one["given"]), sum(one["received"])) for one in _by_hand(rows, None).values()]
+    times = [(row["person"], row["direction"]) for _, row in _counting(rows)]
+    met = {person for person, _ in times}
+    pairs = [(times.count((person, "given")), times.count((person, "received"))) for person in met]
+    if times:
+        assert whole["net_n"] == pytest.approx(sum(g - r for g, r in pairs) / len(times))
+        assert whole["mutuality_n"] == pytest.approx(2 * sum(min(pair) for pair in pairs) / len(times))
+    assert whole["people"] == len(met)
     total = sum(g + r for g, r in ties)
     assert whole["n"] == sum(one["n"] for one in _by_hand(rows, None).values())
     if total:
@@ -241,8 +254,7 @@ def test_overall_agrees_with_a_calculation_in_plain_python(rows: list[dict[str, 
 @over(rows=random_exchanges)
 def test_over_time_agrees_with_a_calculation_in_plain_python(rows: list[dict[str, Any]]) -> None:
     frame = balance.over_time(exchanges(*rows), TODAY)
-    counted = [row for row in rows if row["status"] == "delivered" and row["on"] <= TODAY
-               and not (row["kind"] == "endorsement" and row["source"])]  # fmt: skip
+    counted = [row for _, row in _counting(rows)]
     for day, line in list(frame.iterrows())[:: max(len(frame) // 5, 1)]:
         so_far = [row for row in counted if row["on"] <= day.date()]
         window = [row for row in so_far if (day.date() - row["on"]).days < 90]
@@ -251,6 +263,55 @@ def test_over_time_agrees_with_a_calculation_in_plain_python(rows: list[dict[str
         g, r = (sum(row["value"] or 0 for row in window if row["direction"] == way) for way in ("given", "received"))
         assert line["n"] == len(window)
         assert line["s"] == pytest.approx((g - r) / (g + r) if g + r else math.nan, nan_ok=True)
+
+
+@few
+@over(rows=random_exchanges, known=random_people)
+def test_help_by_kind_audience_and_circle_agrees_with_a_calculation_in_plain_python(
+    rows: list[dict[str, Any]], known: list[dict[str, Any]]
+) -> None:
+    frame, persons = exchanges(*rows), people(*known)
+    facts = {row["id"]: row for row in known}
+    figures = [
+        (balance.by_kind(frame, TODAY), lambda row: [row["kind"]]),
+        (balance.by_group(frame, persons, TODAY), lambda row: [facts.get(row["person"], {}).get("audience", "")]),
+        (
+            balance.by_group(frame, persons, TODAY, "circle"),
+            lambda row: facts.get(row["person"], {}).get("circles") or [""],
+        ),
+    ]
+    for found, groups_of in figures:
+        members: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
+        for id, row in _counting(rows):
+            for group in groups_of(row):
+                members[group].append((id, row))
+        assert found.index.tolist() == sorted(members, key=lambda group: (-len(members[group]), group))
+        for group, mine in members.items():
+            line, ties = found.loc[group], _by_hand([row for _, row in mine], None).values()
+            g, r = (sum(sum(one[way]) for one in ties) for way in ("given", "received"))
+            shared = 2 * sum(min(sum(one["given"]), sum(one["received"])) for one in ties)
+            counts = [sum(row["direction"] == way for _, row in mine) for way in ("given", "received")]
+            assert line["ids"] == [id for id, _ in mine]
+            assert line[["given", "received", "n", "given_n", "received_n"]].tolist() == [g, r, len(mine), *counts]
+            assert line["rated"] == sum(row["value"] is not None for _, row in mine)
+            assert line["balance_n"] == pytest.approx((counts[0] - counts[1]) / len(mine))
+            for name, value in (("balance", g - r), ("mutuality", shared)):
+                assert line[name] == pytest.approx(value / (g + r) if g + r else math.nan, nan_ok=True)
+
+
+@few
+@over(rows=random_exchanges)
+def test_minutes_agree_with_a_calculation_in_plain_python(rows: list[dict[str, Any]]) -> None:
+    known = [(id, row) for id, row in _counting(rows) if row["minutes"] is not None]
+    first = min(((row["on"].year, row["on"].month) for _, row in known), default=(9999, 1))
+    months = [(year, month) for year in range(2020, 2027) for month in range(1, 13)]
+    frame = balance.minutes(exchanges(*rows), TODAY)
+    assert [(day.year, day.month) for day in frame.index] == [m for m in months if first <= m <= (2026, 3)]
+    for day, line in frame.iterrows():
+        mine = [(id, row) for id, row in known if (row["on"].year, row["on"].month) == (day.year, day.month)]
+        spent = [sum(row["minutes"] for _, row in mine if row["direction"] == way) for way in ("given", "received")]
+        assert line[["given", "received", "n"]].tolist() == [*spent, len(mine)]
+        assert line["ids"] == [id for id, _ in mine]
 
 
 @few

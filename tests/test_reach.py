@@ -8,9 +8,11 @@ from typing import Any
 import pandas as pd
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
 
 from netkit.errors import BadValue
-from netkit.metrics import reach
+from netkit.metrics import reach, volume
 from netkit.metrics.reach.goals import tally
 from netkit.questions import Audience, Goal, Plan, Who, Why
 from tests.logs import (
@@ -274,6 +276,121 @@ def test_the_order_of_the_rows_changes_no_figure(
         ])  # fmt: skip
     for left, right in zip(*pairs, strict=True):
         same(left, right)
+
+
+@few
+@given(rows=random_interactions, known=random_people)
+def test_coverage_and_what_is_untied_agree_with_a_calculation_in_plain_python(
+    rows: list[dict[str, Any]], known: list[dict[str, Any]]
+) -> None:
+    frame = reach.coverage(PLAN, contacts(*rows), people(*known), TODAY)
+    tied = {facts["id"] for facts in known if facts["audience"] == "a1"}  # a2 serves no goal
+    recent = {
+        person for row in rows if row["counts_as_contact"] and 0 <= (TODAY - row["on"]).days < 90
+        for person in row["with_"]
+    }  # fmt: skip
+    active = sorted(tied & recent)
+    label = ["nobody yet", "fragile", "carried"][min(2, len(active))]
+    for unit in UNITS:
+        line = frame.loc[unit, ["audiences", "people", "active", "label", "ids"]].tolist()
+        assert line == [1, len(tied), len(active), label, active]
+    talks = [
+        (row["on"], f"i{number:03}") for number, row in enumerate(rows)
+        if ago(50) <= row["on"] <= TODAY and row["with_"] and not tied & set(row["with_"])
+        and (row["outcome"] == "met" or (row["channel"] in {"phone", "in_person"} and row["outcome"] != "no_reply"))
+    ]  # fmt: skip
+    assert reach.untied(PLAN, *log(*rows), people(*known), TODAY, PLANS) == [id for _, id in sorted(talks)]
+
+
+@few
+@given(rows=random_interactions, helps=random_exchanges, known=random_people)
+def test_the_line_of_a_goal_is_its_progress_on_each_of_its_days(
+    rows: list[dict[str, Any]], helps: list[dict[str, Any]], known: list[dict[str, Any]]
+) -> None:
+    frames = [*log(*rows), people(*known), exchanges(*helps), NOTHING]
+    line = over_time(PLAN, *frames, TODAY, PLANS)
+    ends = line.groupby("goal", sort=False)["day"].agg(["min", "max"])
+    assert {(first.date(), last.date()) for first, last in ends.itertuples(index=False)} == {(ago(50), TODAY)}
+    # on the straight line from 0 at the first plan with the goal, 50 days ago, to 6 in 50 days
+    by_hand = [6 * (50 - (TODAY - day.date()).days) / 100 for day in line["day"]]
+    assert line["expected"].tolist() == pytest.approx(by_hand)
+    day = sorted(line["day"].unique())[-2]
+    then = progress(PLAN, *frames, day.date(), PLANS)["done"]
+    for goal, done in line.loc[line["day"] == day, ["goal", "done"]].itertuples(index=False, name=None):
+        assert done == then[goal] or (math.isnan(done) and math.isnan(then[goal]))
+
+
+@few
+@given(
+    rows=random_interactions, helps=random_exchanges, known=random_people,
+    links=st.lists(st.integers(0, 7), min_size=6, max_size=6),
+)  # fmt: skip
+def test_introductions_agree_with_a_calculation_in_plain_python(
+    rows: list[dict[str, Any]], helps: list[dict[str, Any]], known: list[dict[str, Any]], links: list[int]
+) -> None:
+    led = {f"p{place}": f"p{link}" for place, link in enumerate(links[: len(known)]) if link < place}
+    for facts in known:
+        facts["introduced_by"] = led.get(facts["id"], "")
+    for row in rows:
+        row["purpose"] = "thank" if row["channel"] == "linkedin" else "other"
+    for row in helps:
+        row["third_party"] = {5: "p1", 30: "p3"}.get(row["minutes"], "")
+        row["thanked_on"] = row["on"] if row["value"] in (4, 5) else None
+    logs, persons, given_ = log(*rows), people(*known), exchanges(*helps)
+    tree = reach.introductions(persons, logs[1], given_, TODAY, logs[0])
+    assert tree["introducer"].to_dict() == led
+    depth = {"": 0}
+    for person in sorted(known_id["id"] for known_id in known):  # whoever introduces somebody has a lower number
+        depth[person] = depth[led[person]] + 1 if person in led else 0
+    for person, introducer in led.items():
+        met = [row["on"] for row in rows if person in row["with_"] and row["counts_as_contact"] and row["on"] <= TODAY]
+        told = [
+            (row["on"], f"e{number:03}", row["thanked_on"]) for number, row in enumerate(helps)
+            if row["kind"] == "introduction" and row["direction"] == "received" and row["status"] == "delivered"
+            and row["on"] <= TODAY and row["person"] == introducer and row["third_party"] in ("", person)
+        ]  # fmt: skip
+        by_word = bool(met) and any(
+            row["purpose"] == "thank" and introducer in row["with_"] and min(met) <= row["on"] <= TODAY for row in rows
+        )
+        line = tree.loc[person]
+        assert line["depth"] == depth[person]
+        assert line["ids"] == [id for _, id, _ in sorted(told, key=lambda one: one[:2])]
+        assert line["thanked"] == (by_word or any(thanked for _, _, thanked in told))
+        assert line["first_on"] == pd.Timestamp(min(met)) if met else pd.isna(line["first_on"])
+    summary = reach.met_by_introduction(persons, logs[1], given_, TODAY, logs[0])
+    touches = volume.in_touch(logs[1], persons, TODAY)  # held by a calculation of its own in test_volume
+    new = set(touches.loc[touches["kind"] == "new", "person"])
+    assert (summary["n"], summary["ids"]) == (len(new), sorted(new & set(led)))
+    assert summary["depth"] == max(depth.values())
+    assert summary["unthanked"] == [person for person in sorted(led) if not tree.loc[person, "thanked"]]
+    if new:
+        # method.md B: Jeffreys with 0 as lower end at none and 1 as upper end at all, here of scipy.stats
+        k, belief = len(new & set(led)), stats.beta(len(new & set(led)) + 0.5, len(new - set(led)) + 0.5)
+        low, high = 0 if k == 0 else belief.ppf(0.025), 1 if k == len(new) else belief.ppf(0.975)
+        found = [summary[name] for name in ("share", "low", "high")]
+        assert found == pytest.approx([k / len(new), low, high])
+
+
+@few
+@given(known=random_people)
+def test_circles_and_ties_agree_with_a_calculation_in_plain_python(known: list[dict[str, Any]]) -> None:
+    found = reach.circles(people(*known), PLAN)
+    members: dict[str, dict[str, float]] = {}
+    for facts in known:
+        theirs = facts["circles"] or (["school"] if facts["audience"] == "a1" else [])  # of the audience, in PLAN
+        for circle in theirs:
+            members.setdefault(circle, {})[facts["id"]] = 1 / len(theirs)
+    everybody = sum(sum(parts.values()) for parts in members.values())
+    assert found["ids"].to_dict() == {circle: sorted(parts) for circle, parts in members.items()}
+    for circle, parts in members.items():
+        assert found.loc[circle, "people"] == pytest.approx(sum(parts.values()))
+        assert found.loc[circle, "share"] == pytest.approx(sum(parts.values()) / everybody)
+    ties, said = reach.ties(people(*known)), [facts["closeness"] for facts in known if facts["closeness"]]
+    for how in ("close", "moderate", "weak"):
+        assert ties.loc[how, "n"] == said.count(how)
+        share = said.count(how) / len(said) if said else math.nan
+        assert ties.loc[how, "share"] == pytest.approx(share, nan_ok=True)
+    assert ties.loc["", "n"] == len(known) - len(said)
 
 
 def test_conversations_with_nobody_of_a_goal_are_untied() -> None:

@@ -182,3 +182,61 @@ def test_a_day_with_contact_counts_its_interactions_and_people_once() -> None:
     assert days["ids"].tolist() == [["i000", "i001"], ["i002"]]
     same(touch.days(rows, TODAY), days)
     assert touch.days(NOTHING, TODAY).empty
+
+
+@few
+@given(rows=random_interactions)
+def test_the_days_with_contact_agree_with_a_calculation_in_plain_python(rows: list[dict[str, Any]]) -> None:
+    found = touch.days(contacts(*rows), TODAY)
+    counting = [
+        (f"i{number:03}", row) for number, row in enumerate(rows)
+        if row["on"] <= TODAY and row["counts_as_contact"] and row["with_"]
+    ]  # fmt: skip
+    assert found.index.date.tolist() == sorted({row["on"] for _, row in counting})
+    for day, line in found.iterrows():
+        mine = [(id, row) for id, row in counting if row["on"] == day.date()]
+        assert line["ids"] == [id for id, _ in mine]
+        assert (line["n"], line["people"]) == (len(mine), len({person for _, row in mine for person in row["with_"]}))
+
+
+def _stage_by_hand(facts: dict[str, Any], rows: list[dict[str, Any]]) -> str:
+    """The list in the docstring of touch.stage, read from above."""
+    linked = {row["reply_to"] for row in rows if row["direction"] == "inbound" and row["on"] <= TODAY}
+    mine = [
+        (f"i{number:03}", row) for number, row in enumerate(rows)
+        if facts["id"] in row["with_"] and row["counts_as_contact"] and row["on"] <= TODAY
+    ]  # fmt: skip
+    first_met = facts["first_met_on"] if facts["first_met_on"] and facts["first_met_on"] <= TODAY else None
+    came, talked = {"referral", "sale"}, {"phone", "in_person"}
+    met = first_met is not None or any(
+        row["outcome"] in {"met", *came} or (row["channel"] in talked and row["outcome"] != "no_reply")
+        for _, row in mine
+    )
+    answered = met or any(
+        row["outcome"] in {"replied", "declined"} or row["direction"] != "outbound" or id in linked for id, row in mine
+    )
+    days = sorted(row["on"] for _, row in mine)
+    if facts["do_not_contact"]:
+        return "paused"
+    if not mine and first_met is None:
+        return "to_meet"
+    if not answered:
+        return "contacted"
+    last = days[-1] if days else first_met
+    if last <= THREE_YEARS_AGO:
+        return "dormant"
+    if not met:
+        return "replied"
+    silent, cadence = (TODAY - last).days, facts["cadence_days"]
+    if silent > 2 * cadence if cadence else silent >= 365:
+        return "fading"
+    return "active" if len(set(days)) > 1 else "met"
+
+
+@few
+@given(rows=random_interactions, known=random_people)
+def test_the_stage_agrees_with_a_calculation_in_plain_python(
+    rows: list[dict[str, Any]], known: list[dict[str, Any]]
+) -> None:
+    stages = touch.stage(people(*known), *log(*rows), TODAY)["stage"].to_dict()
+    assert stages == {facts["id"]: _stage_by_hand(facts, rows) for facts in known}
