@@ -114,9 +114,10 @@ class Pass:
 
     def _answer(self) -> None:
         """Link the answers whose question came later in the file; one that never came stays without a link."""
-        for id, source, key in self.index.waiting if self.draft else ():
-            asked = self.index.keys[Interaction].get((source, key))
-            if asked and self.draft:
+        if self.draft is None:
+            return
+        for id, source, key in self.index.waiting:
+            if asked := self.index.keys[Interaction].get((source, key)):
                 self.draft.set(self.draft.get(Interaction, id), "reply_to", asked, "")
 
 
