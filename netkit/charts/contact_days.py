@@ -39,7 +39,7 @@ def _space(_: pd.DataFrame, width: int) -> Space:
 
 @styled(_space)
 def plot_days(days: pd.DataFrame, ax: Axes) -> Axes:
-    """A square for each day, a column for each week: empty without contact, the darker the more.
+    """A square for each day, a column for each week: empty without contact, the stronger the colour the more.
 
     `days` has one row a day (index: the day, without gaps, up to today) with n. A narrow chart shows the last 24
     weeks. Without rows the axes stay empty.
@@ -106,7 +106,7 @@ def days_chart(days: pd.DataFrame, today: date) -> Chart:
     rows = [(say_day(day), figure(n)) for day, n in pairs]
     return Chart(
         "days", days_title(shown),
-        "A square for each day; the darker, the more contacts: one, two or three, four or more",
+        "A square for each day; the stronger the colour, the more contacts: one, two or three, four or more",
         f"n = {count(int(shown['n'].sum()), 'contact')} on {count(len(seen), 'day')}, "
         f"{span(shown.index[0], shown.index[-1])}.",
         f"A calendar of the last 53 weeks. Days with contact by day of the week: {told}.", plot_days, shown,

@@ -32,8 +32,9 @@ def plot_help(over_time: pd.DataFrame, ax: Axes) -> Axes:
     ax.yaxis.set_major_locator(MaxNLocator(5, integer=True))
     if over_time.empty:
         return ax
-    first, last = min(over_time.index[0] - DAY, over_time.index[-1] - 13 * DAY), over_time.index[-1]
-    steps = _turns(over_time, first)
+    last = over_time.index[-1] + DAY  # a day is drawn to its end: what came today is a step, not a mere edge
+    first = min(over_time.index[0] - DAY, last - 7 * DAY)
+    steps = _turns(over_time, first, last)
     days = np.repeat(steps.index.to_numpy(), 2)[1:]
     given, received = (np.repeat(steps[name].to_numpy(float), 2)[:-1] for name in ("given", "received"))
     day_ticks(ax, first.date(), last.date())
@@ -49,14 +50,13 @@ def plot_help(over_time: pd.DataFrame, ax: Axes) -> Axes:
     return ax
 
 
-def _turns(over_time: pd.DataFrame, first: pd.Timestamp) -> pd.DataFrame:
-    """Nothing on the first day, then the days on which a sum changes, and the last: all that steps need."""
+def _turns(over_time: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """Nothing on the first day, then the days on which a sum changes, and the end: all that steps need."""
     sums = over_time[["given", "received"]].astype(float)
-    changed = sums.diff().fillna(1).ne(0).any(axis=1)
-    changed.iloc[-1] = True
-    turns = sums[changed]
+    turns = sums[sums.diff().fillna(1).ne(0).any(axis=1)]
     turns = turns if len(turns) <= 300 else thinned(turns, 140)
-    return pd.concat([pd.DataFrame({"given": 0.0, "received": 0.0}, index=[first]), turns])
+    end = sums.tail(1).set_axis([last])
+    return pd.concat([pd.DataFrame({"given": 0.0, "received": 0.0}, index=[first]), turns, end])
 
 
 def _ends(ax: Axes, last: Any, given: float, received: float) -> None:

@@ -46,14 +46,23 @@ MOST_WEEKS, WEEKS_BEFORE = 104, 12
 
 
 def shown_weeks(weekly: pd.DataFrame) -> pd.DataFrame:
-    """The complete weeks worth drawing: from twelve weeks before the first target on, at most two years.
+    """The weeks worth drawing, the one that runs too: from twelve before the first target on, at most two years.
 
-    Without any target the last half year. The week that still runs is left out.
+    Without any target the last half year.
     """
-    weeks = weekly[weekly["complete"].astype(bool)]
-    aimed = weeks["target"].notna().to_numpy().nonzero()[0]
-    first = max(0, int(aimed[0]) - WEEKS_BEFORE) if len(aimed) else max(0, len(weeks) - 26)
-    return weeks.iloc[first:].tail(MOST_WEEKS)
+    aimed = weekly["target"].notna().to_numpy().nonzero()[0]
+    first = max(0, int(aimed[0]) - WEEKS_BEFORE) if len(aimed) else max(0, len(weekly) - 26)
+    return weekly.iloc[first:].tail(MOST_WEEKS)
+
+
+def parted(weekly: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The weeks that are over, and the one that still runs, which is never judged."""
+    over = weekly["complete"].astype(bool)
+    return weekly[over], weekly[~over]
+
+
+def _people(weekly: pd.DataFrame) -> int:
+    return int((weekly["new_people"] + weekly["reawakened"]).sum())
 
 
 def _space(weekly: pd.DataFrame, width: int) -> Space:
@@ -65,20 +74,24 @@ def _space(weekly: pd.DataFrame, width: int) -> Space:
 def plot_weekly(weekly: pd.DataFrame, ax: Axes) -> Axes:
     """Bars of new people with reawakened people on top, the target in pieces, weeks off hatched.
 
-    `weekly` has a row for each week (index: its Monday) with new_people, reawakened, target (NaN: none) and off.
-    Without rows the axes stay empty.
+    `weekly` has a row for each week (index: its Monday) with new_people, reawakened, target (NaN: none), off and
+    complete; the week that still runs is an outline, hatched. Without rows the axes stay empty.
     """
-    new, again = weekly["new_people"].to_numpy(float), weekly["reawakened"].to_numpy(float)
+    over = weekly["complete"].to_numpy(bool)
+    new, again = (weekly[name].to_numpy(float) for name in ("new_people", "reawakened"))
     ax.set_xlim(-0.6, max(len(weekly) - 0.4, 3.4))
     ax.set_ylim(0, 1.06 * max([3.0, *(new + again), *weekly["target"].dropna()]))
     ax.yaxis.set_major_locator(MaxNLocator(6, integer=True))
     _off(ax, weekly["off"].astype(bool))
-    (at,) = new.nonzero()
+    (at,) = (new * over).nonzero()
     ax.bar(at, new[at], 0.64, color=GIVEN, label="new")
-    if again.any():
-        _reached_again(ax, new, again)
+    if (again * over).any():
+        _reached_again(ax, new, again * over)
+    runs_now = np.flatnonzero(~over & (new + again > 0))
+    if len(runs_now):
+        _so_far(ax, runs_now, (new + again)[runs_now])
     _target(ax, weekly)
-    _key(ax, bool(again.any()))
+    _key(ax, bool((new * over).any()), bool((again * over).any()), bool(len(runs_now)))
     _weeks_below(ax, [each.date() for each in weekly.index])
     return ax
 
@@ -103,6 +116,13 @@ def _reached_again(ax: Axes, new: np.ndarray, again: np.ndarray) -> None:
     if slot * 0.64 >= 5:
         edge: Any = {"facecolor": "none", "edgecolor": GIVEN, "linewidth": 1.5}
         ax.bar(at, again[at], 0.64 - 1.5 / slot, bottom=new[at], **edge)
+
+
+def _so_far(ax: Axes, at: np.ndarray, people: np.ndarray) -> None:
+    """The week that still runs: an outline, hatched in its own colour, so that no one takes it for a week judged."""
+    ax.bar(at, people, 0.64, color=PAPER)
+    hatched: Any = {"facecolor": "none", "edgecolor": GIVEN, "linewidth": 1.5, "hatch": "////", "hatchcolor": GIVEN}
+    ax.bar(at, people, 0.64, label="this week so far", **hatched)
 
 
 def targets(weekly: pd.DataFrame) -> list[tuple[int, int, float]]:
@@ -130,15 +150,19 @@ def _target(ax: Axes, weekly: pd.DataFrame) -> None:
         said = value
 
 
-def _key(ax: Axes, again: bool) -> None:
-    right = mark(ax, ax.bbox.x0 + 4, ax.bbox.y1 + 54, "new", GIVEN, "square")
-    if again:
-        mark(ax, right + 16, ax.bbox.y1 + 54, "reached again", GIVEN, "outline")
+def _key(ax: Axes, new: bool, again: bool, now: bool) -> None:
+    words = "again" if now and is_narrow(ax) else "reached again"
+    seen = [("new", "square", new), (words, "outline", again), ("this week so far", "hatched", now)]
+    place = ax.bbox.x0 + 4
+    for name, shape, drawn in seen:
+        if drawn:
+            place = mark(ax, place, ax.bbox.y1 + 54, name, GIVEN, shape) + 16
 
 
 def _weeks_below(ax: Axes, mondays: list[date]) -> None:
-    firsts = [d for at, d in enumerate(mondays) if at == 0 or d.month != mondays[at - 1].month]
-    if len(firsts) > 1 and (firsts[1] - firsts[0]).days < 21:
+    few = len(mondays) <= 4
+    firsts = [d for at, d in enumerate(mondays) if few or at == 0 or d.month != mondays[at - 1].month]
+    if not few and len(firsts) > 1 and (firsts[1] - firsts[0]).days < 21:
         firsts = firsts[1:]
     days = tick_days(firsts, 4 if is_narrow(ax) else 9)
     set_ticks(ax, [mondays.index(d) for d in days], days, with_day=len(mondays) <= 26)
@@ -159,8 +183,7 @@ def weekly_title(weekly: pd.DataFrame) -> str:
     met, per = judged(weekly)
     kept, n = int(met.sum()), len(met)
     if n == 0:
-        people = int((weekly["new_people"] + weekly["reawakened"]).sum())
-        return sentence(in_words(people, len(weekly)), plural(people, "person"), "reached in", _weeks(len(weekly)))
+        return _title_unjudged(*parted(weekly))
     streak = n if kept == n else int(met[::-1].cummin().sum())
     if n == 1:
         return f"The one {per} that counts met the target" if kept else f"The first {per} stayed below the target"
@@ -170,38 +193,59 @@ def weekly_title(weekly: pd.DataFrame) -> str:
     return sentence(f"{in_words(kept, n)} of {in_words(n, kept)} {per}s met the target{end}")
 
 
+def _title_unjudged(over: pd.DataFrame, now: pd.DataFrame) -> str:
+    people, more = _people(over), _people(now)
+    if more and not people:
+        return sentence(in_words(more), plural(more, "person"), "reached this week so far")
+    rest = f", {in_words(more)} more this week so far" if more else ""
+    return sentence(in_words(people, len(over)), plural(people, "person"), f"reached in {_weeks(len(over))}{rest}")
+
+
 def _weeks(n: int) -> str:
     return "one week" if n == 1 else f"{in_words(n)} weeks"
 
 
-def weekly_foot(weekly: pd.DataFrame, running: date | None) -> str:
-    """n, the period, which weeks counted; `running` is the Monday of the week left out."""
-    people, n = int((weekly["new_people"] + weekly["reawakened"]).sum()), len(weekly)
-    off, (met, per) = int(weekly["off"].sum()), judged(weekly)
-    period = span(weekly.index[0], weekly.index[-1] + timedelta(6))
-    parts = [f"n = {count(people, 'person')} in {count(n, 'complete week')}, {period}"]
+def weekly_foot(weekly: pd.DataFrame) -> str:
+    """n, the period, which weeks counted, and how far the one that runs has come."""
+    over, now = parted(weekly)
+    n, off, (met, per) = len(over), int(over["off"].sum()), judged(weekly)
+    if not n:
+        now_on = f"the week of {say_day(now.index[-1])} is still running and is not judged"
+        return f"n = {count(_people(now), 'person')}; {now_on}."
+    month = "A number by the month is judged when its month is over." if (weekly["per"] == "month").any() else ""
+    parts = [f"n = {count(_people(over), 'person')} in {count(n, 'complete week')}, {_span(over)}"]
     if len(met):
         away = (count(off, "week") if off and per == "month" else off) or "none"
         parts.append(f"{count(len(met), per)} counted, {away} off")
-    month = " A number by the month is judged when its month is over." if (weekly["per"] == "month").any() else ""
-    rest = f" The week of {short_day(running)} is still running and is left out." if running else ""
-    return "; ".join(parts) + "." + month + rest
+    return " ".join(filter(None, [f"{'; '.join(parts)}.", month, *map(_still, now.index, [_people(now)])]))
+
+
+def _still(monday: date, people: int) -> str:
+    hatched = f"hatched ({count(people, 'person')} so far)" if people else "empty so far"
+    return f"The week of {short_day(monday)} is still running: {hatched}, and not judged."
+
+
+def _span(weekly: pd.DataFrame) -> str:
+    return span(weekly.index[0], weekly.index[-1] + timedelta(6))
 
 
 def weekly_alt(weekly: pd.DataFrame) -> str:
     """What is drawn, the targets, the weeks below, the highest week: for somebody who can't see it."""
-    fresh = weekly["new_people"] + weekly["reawakened"]
+    over, now = parted(weekly)
+    fresh = over["new_people"] + over["reawakened"]
     met, per = judged(weekly)
     below = [short_day(first) for first in met.index[~met]]
     steps = [f"{rate_planned(value)} from {say_day(weekly.index[first])}" for first, _, value in _versions(weekly)]
     parts = [
-        "Bar chart of new people and people reached again, week by week, "
-        + span(weekly.index[0], weekly.index[-1] + timedelta(6)),
+        "Bar chart of new people and people reached again, week by week" + (f", {_span(over)}" if len(over) else ""),
         f"The target is {listed(steps)}" if steps else "No target was in force",
         f"{len(met) - len(below)} of {count(len(met), f'counted {per}')} met it" if len(met) else "",
         f"Below it: the {plural(len(below), per)} of {some(below, 6)}" if below else "",
         f"{sentence(count(int(weekly['off'].sum()), 'week'))} off, hatched" if weekly["off"].any() else "",
-        f"The highest week, of {short_day(fresh.index[int(fresh.argmax())])}, had {count(fresh.max(), 'person')}",
+        f"The highest week, of {short_day(fresh.index[int(fresh.argmax())])}, had {count(fresh.max(), 'person')}"
+        if len(over)
+        else "",
+        *(f"This week, of {say_day(monday)}, has {count(_people(now), 'person')} so far" for monday in now.index),
     ]
     return ". ".join(filter(None, parts)) + "."
 
@@ -222,19 +266,19 @@ def weekly_table(weekly: pd.DataFrame) -> Table:
 def weekly_chart(weekly: pd.DataFrame) -> Chart:
     """The chart of metrics.volume.weekly, or what to log to see it."""
     shown = shown_weeks(weekly)
-    if not len(shown):
+    over, now = parted(shown)
+    if not len(over) and not _people(now):
         return nothing(
             "outreach",
             "Your weeks will stand here",
             "A bar for each week: the people you reached for the first time, and those you reached again "
-            "after a year or longer. Log one in 3_log; its bar comes when the week is over.",
+            "after a year or longer. Log one in 3_log.",
         )
-    running = weekly.index[~weekly["complete"].astype(bool)]
     return Chart(
         "outreach",
         weekly_title(shown),
         "New people and people reached again after a year or longer, per week, against the target in force",
-        weekly_foot(shown, running[-1] if len(running) else None),
+        weekly_foot(shown),
         weekly_alt(shown),
         plot_weekly,
         shown,

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from netkit.charts.chart import Chart, Table, nothing
-from netkit.charts.style import GIVEN, GRID, INK, MUTED, Space, day_ticks, is_narrow, styled
+from netkit.charts.style import GIVEN, GRID, INK, MUTED, PAPER, Space, day_ticks, is_narrow, styled
 from netkit.charts.words import count, figure, in_words, listed, plural, sentence, short_day, shortened, span
 from netkit.vocabulary import say_day
 
@@ -67,6 +67,8 @@ def _lane(ax: Axes, base: float, rows: pd.DataFrame) -> None:
     done = (rows["done"] * scale).clip(upper=TOP * 1.08)
     ax.plot(rows["day"], base + done, drawstyle="steps-post", color=GIVEN, linewidth=2.5, zorder=3, label="done")
     ax.fill_between(rows["day"], base, base + done, step="post", color=GIVEN, alpha=0.12, linewidth=0)
+    dot: Any = {"color": GIVEN, "markeredgecolor": PAPER, "markersize": 9, "clip_on": False, "zorder": 4}
+    ax.plot(rows["day"].iloc[-1:], base + done.iloc[-1:], "o", label="now", **dot)
     words: Any = {"annotation_clip": False, "textcoords": "offset points"}
     name = shortened(goal["outcome"] or "A goal without words", 34 if is_narrow(ax) else 78)
     ax.annotate(name, (ax.get_xlim()[0], base + TOP), (0, 8), color=INK, va="bottom", **words)

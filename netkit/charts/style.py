@@ -153,15 +153,19 @@ def beside(ax: Axes, x: Any, y: float, text: str, colour: str, **style: Any) -> 
 
 
 def mark(ax: Axes, x: float, y: float, words: str, colour: str = INK, shape: str = "line") -> float:
-    """A `line`, `square`, `outline` (tinted) or `empty` square and its name, at pixels of the figure; gives its end."""
+    """A `line`, `square`, `outline` (tinted), `hatched` or `empty` square and its name; gives where it ends.
+
+    Places are pixels of the figure.
+    """
     at: Any = {"transform": IdentityTransform(), "clip_on": False}
     if shape == "line":
         ax.add_line(Line2D([x, x + 14], [y, y], color=colour, linewidth=2, **at))
-    elif shape != "empty":
+    elif shape in ("square", "outline"):
         alpha = 1 if shape == "square" else REAWAKENED
         ax.add_patch(Rectangle((x + 2, y - 5), 10, 10, facecolor=colour, alpha=alpha, **at))
-    if shape in ("outline", "empty"):
-        ax.add_patch(Rectangle((x + 2, y - 5), 10, 10, facecolor="none", edgecolor=colour, linewidth=1.5, **at))
+    if shape in ("outline", "hatched", "empty"):
+        edge: Any = {"facecolor": "none", "edgecolor": colour, "linewidth": 1.5, "hatchcolor": colour}
+        ax.add_patch(Rectangle((x + 2, y - 5), 10, 10, hatch="////" if shape == "hatched" else None, **edge, **at))
     ax.text(x + 20, y, words, color=colour, va="center_baseline", transform=IdentityTransform())
     return x + 20 + width_of(words)
 
