@@ -295,6 +295,56 @@ def test_a_streak_is_of_complete_weeks_and_a_week_off_does_not_break_it(weeks: p
     assert (streak["n"], streak["best"], len(streak["weeks"])) == (n, best, n)
 
 
+random_weeks = st.fixed_dictionaries({
+    "fresh": st.lists(st.integers(0, 5), max_size=16), "now": st.integers(0, 5),
+    "target": st.sampled_from([Fraction(1), Fraction(2), Fraction(7), 3 * Fraction(12, 52)]),
+    "off": st.sets(st.integers(0, 15), max_size=5), "last": st.integers(0, 6),
+})  # fmt: skip
+
+
+@few
+@given(random_weeks)
+def test_pace_forecast_and_streak_agree_with_a_calculation_in_plain_python(drawn: dict[str, Any]) -> None:
+    fresh, target, last = drawn["fresh"], drawn["target"], drawn["last"]
+    off = tuple(place for place in drawn["off"] if place < len(fresh))
+    weeks = _weeks(*fresh, target=float(target), off=off, now=drawn["now"])
+    counted = [done for place, done in enumerate(fresh) if place not in off]
+
+    kept = [*counted[max(0, len(counted) - last) :], drawn["now"]]
+    frame = volume.pace(weeks, TODAY, last=last)
+    assert frame["done"].tolist() == [sum(kept[: place + 1]) for place in range(len(kept))]
+    asked = [target * (place + 1) for place in range(len(kept) - 1)] + [target * (len(kept) - 1) + target * 4 / 7]
+    assert frame["expected"].tolist() == pytest.approx([float(each) for each in asked])  # today is the fourth day
+    assert frame["ahead"].tolist() == pytest.approx([sum(kept[: at + 1]) - float(one) for at, one in enumerate(asked)])
+    assert frame["needed"].iloc[-1] == max(0, math.ceil(target * len(kept) - sum(kept) - Fraction(1, 2)))
+
+    lately = counted[-12:]
+    forecast, k, w = volume.forecast(weeks), sum(lately), len(lately)
+    assert (forecast["events"], forecast["n"]) == (k, w)
+    if w:
+        belief = stats.gamma(k + 0.5, scale=1 / w)  # method.md B: the rate's posterior is Gamma(k + 1/2, W)
+        rates = [belief.mean(), belief.ppf(0.05), belief.ppf(0.95)]
+        assert [forecast[name] for name in ("rate", "rate_low", "rate_high")] == pytest.approx(rates)
+        reached = stats.nbinom.sf(math.ceil(target) - 1, k + 0.5, w / (w + 1))
+        assert forecast["p_target"] == pytest.approx(reached)
+
+    runs = "".join("x" if done >= target else " " for done in counted).split(" ")
+    streak = volume.streak(weeks)
+    assert (streak["n"], streak["best"]) == (len(runs[-1]), max(map(len, runs)))
+    assert (streak["met"], streak["judged"]) == (sum(map(len, runs)), len(counted))
+
+
+def test_a_catch_up_target_is_judged_as_that_on_fresh_people_is() -> None:
+    # method.md B: "A catch-up target is judged the same way"; p0 and p1 are known since before the plan
+    plans = [(week(3), asks(catch_ups=1, catch_ups_per="week", off=[Off(first=week(1), last=week(1))]))]
+    rows = log({"on": week(3), "with_": ["p0"]}, {"with_": ["p0", "p2"]})
+    frame = volume.weekly(*rows, people({"id": "p0", "first_met_on": ago(90)}), plans, TODAY)
+    assert frame["catch_ups"].tolist() == [1, 0, 0, 1]
+    assert frame["catch_up_verdict"].tolist() == ["met", "below", "off", "open"]
+    assert frame["verdict"].tolist() == ["none", "none", "off", "none"]
+    assert volume.pace(frame, TODAY, "catch_ups")["done"].tolist() == [1, 1, 2]
+
+
 # a number by the month
 
 
@@ -621,6 +671,80 @@ def test_the_mix_sets_what_was_done_beside_what_was_planned() -> None:
     assert frame.loc[("scope", "national"), "share"] == 0.5
     assert frame.loc[("scope", "national"), "ids"] == ["i000", "i001"]
     assert frame["label"].unique().tolist() == ["not enough yet (3 of 5)", "not enough yet (4 of 5)"]
+
+
+@few
+@given(
+    rows=random_interactions, known=random_people, mode=st.sampled_from(["", "both", "one_to_one", "one_to_many"]),
+    scopes=st.lists(st.sampled_from(["local", "national", "unknown"]), max_size=3, unique=True),
+    kinds=st.lists(st.sampled_from(["coffee", "call", ""]), max_size=3), since=st.sampled_from([None, ago(300)]),
+)  # fmt: skip
+def test_the_mix_agrees_with_a_calculation_in_plain_python(
+    rows: list[dict[str, Any]], known: list[dict[str, Any]], mode: str, scopes: list[str], kinds: list[str],
+    since: date | None,
+) -> None:  # fmt: skip
+    for row in rows:
+        row["avenue"] = {"email": "coffee", "phone": "meetup"}.get(row["channel"], "")
+    for facts in known:
+        facts["scope"] = {"close": "local", "weak": "international"}.get(facts["closeness"], "unknown")
+    plan = Plan(
+        who=Who(audiences=[Audience(id="a2")]), where=Where(scopes=scopes),
+        how=How(mode=mode, avenues=[Avenue(kind=kind) for kind in kinds]),
+    )  # fmt: skip
+    frame = volume.mix(*log(*rows), people(*known), plan, TODAY, since)
+    who = {facts["id"]: facts for facts in known}
+    done = [
+        (f"i{number:03}", row) for number, row in enumerate(rows)
+        if row["direction"] != "inbound" and (since or date.min) <= row["on"] <= TODAY
+    ]  # fmt: skip
+
+    def terms(row: dict[str, Any], aspect: str) -> set[str]:
+        if aspect in row:
+            return {row[aspect]}
+        said = {who.get(person, {}).get(aspect, "") for person in row["with_"]} or {""}
+        return {"" if term == "unknown" else term for term in said}
+
+    planned = {
+        "mode": ["one_to_one", "one_to_many"] if mode == "both" else [mode] if mode else [],
+        "scope": [scope for scope in scopes if scope != "unknown"],
+        "avenue": list(dict.fromkeys(kind for kind in kinds if kind)), "audience": ["a2"],
+    }  # fmt: skip
+    expected = []
+    for aspect, wanted in planned.items():
+        ids = {term: [id for id, row in done if term in terms(row, aspect)] for term in wanted}
+        ids |= {
+            term: [id for id, row in done if term in terms(row, aspect)]
+            for term in sorted({term for _, row in done for term in terms(row, aspect)} - set(wanted))
+        }
+        total = sum(map(len, ids.values()))
+        label = "" if total >= 5 else f"not enough yet ({total} of 5)"
+        expected += [
+            (aspect, term, term in wanted, len(rows_of), total and len(rows_of) / total, label, set(rows_of))
+            for term, rows_of in ids.items()
+        ]
+    found = frame.reset_index().fillna({"share": 0})
+    found["ids"] = found["ids"].map(set)
+    assert list(found.itertuples(index=False, name=None)) == expected
+
+
+@few
+@given(rows=random_interactions, known=random_people)
+def test_the_reply_rate_by_audience_agrees_with_a_calculation_in_plain_python(
+    rows: list[dict[str, Any]], known: list[dict[str, Any]]
+) -> None:
+    frame, pairs = log(*rows)
+    found = volume.reply_rate(frame, TODAY, "audience", pairs, people(*known))
+    audience = {facts["id"]: facts["audience"] for facts in known}
+    linked = {row["reply_to"] for row in rows if row["direction"] == "inbound" and row["on"] <= TODAY}
+    sent: dict[str, list[bool]] = {}
+    for number, row in enumerate(rows):
+        if row["direction"] == "outbound" and (TODAY - row["on"]).days >= 14:
+            for name in {audience.get(person, "") for person in row["with_"]}:
+                answered = row["outcome"] in REPLIED or f"i{number:03}" in linked
+                sent.setdefault(name, []).append(answered)
+    assert found[["n", "answered"]].to_dict("index") == {
+        name: {"n": len(each), "answered": sum(each)} for name, each in sent.items()
+    }
 
 
 # all of them
