@@ -64,6 +64,15 @@ def test_frames_hold_days_numbers_lists_and_flags_as_promised(book: nk.Workbook)
     assert list(book.exchanges()["name"]) == ["Ines Okafor"]
 
 
+def test_the_log_read_at_once_is_its_frames_read_one_by_one(book: nk.Workbook) -> None:
+    ines, zoe, _ = fill(book)
+    for day, people in ((9, [ines.id]), (3, []), (9, [zoe.id, ines.id]), (5, [zoe.id])):
+        book.add(Interaction(on=date(2026, 1, day), people=people))
+    for at_once, alone in zip(book.log(), (book.interactions(), book.contacts(), book.people()), strict=True):
+        pd.testing.assert_frame_equal(at_once, alone)
+    assert [len(people) for people in book.log()[0]["people"]] == [0, 1, 1, 2, 2]
+
+
 def test_records_come_back_as_they_were_given(book: nk.Workbook) -> None:
     ines, zoe, coffee = fill(book)
     assert [book.get(Person, ines.id), book.get(Person, zoe.id)] == [ines, zoe]

@@ -40,7 +40,7 @@ class Frames:
 
     @cached_property
     def log(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-        return self.workbook.interactions(), self.workbook.contacts(), self.workbook.people()
+        return self.workbook.log()
 
     @cached_property
     def told(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:

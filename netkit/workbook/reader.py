@@ -156,6 +156,13 @@ class Reader:
         with store.reading(self.path) as connection:
             return frames.contacts(connection)
 
+    def log(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+        """All interactions, contacts and people of one moment, sooner read together than one by one."""
+        from netkit.workbook import frames
+
+        with store.reading(self.path) as connection:
+            return frames.log(connection)
+
     def exchanges(self) -> pd.DataFrame:
         """All help given and received, columns as the fields of Exchange, and the person's name."""
         from netkit.records import Exchange

@@ -77,7 +77,7 @@ def lives(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Workbook]:
 
 
 def rows_of(book: Workbook) -> tuple[pd.DataFrame, ...]:
-    return book.interactions(), book.contacts(), book.people(), book.exchanges(), book.progress()
+    return *book.log(), book.exchanges(), book.progress()
 
 
 def seconds_for_figures(book: Workbook) -> float:
