@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.style import INK, MUTED, RECEIVED, Space, beside, styled, thinned
 from netkit.charts.words import count, figure
+from netkit.targets import DUST
 
 LAST_DAYS, SHORTEST = 90, 14  # days: the longest and the shortest scale
 STEPS = (7, 14, 21, 28)  # days from one label to the next: the first of these that leaves room
@@ -47,7 +48,7 @@ def plot_waiting(waits: pd.DataFrame, ax: Axes) -> Axes:
     step = next((step for step in STEPS if step * ax.bbox.width >= LABEL * last_day), STEPS[-1])
     days = range(0, last_day + 1, step)
     ax.set_xticks(days, [f"{day} days" if day == days[-1] else str(day) for day in days])
-    half = waits.index[waits["answered"] >= 0.5]
+    half = waits.index[waits["answered"] >= 0.5 - DUST]
     if len(half):
         ax.plot([half[0]] * 2, [0, 0.5], color=INK, linewidth=1, linestyle=(0, (2, 3)), label="median")
         late = half[0] > last_day * 0.66  # its words would run into those at the end of the line
