@@ -10,10 +10,10 @@ from functools import lru_cache
 from netkit.folding import folded
 from netkit.importers.addresses import profile_slug, web_address
 from netkit.records import Person
+from netkit.vocabulary import MONTHS
 
 FAMILY = "linkedin"
 HIDDEN = {"", "linkedin member", "unknown member"}  # members who closed their account, or hide
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WORDED = re.compile(r"(?P<d>\d{1,2})[ -](?P<m>[A-Za-z]{3,9})[ -](?P<y>\d{4}|\d\d)")  # 08 Jan 2021, 7-Sep-22
 TIMED = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d\d),? .+")  # 11/17/17, 9:40 PM: month first
 ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)")
@@ -29,9 +29,8 @@ def parse_day(text: str) -> date | None:
     if match is None:
         return None
     year, month, day = match["y"], match["m"], match["d"]
-    word = month[:3].casefold()
     try:
-        number = int(month) if month.isdecimal() else MONTHS.index(word) + 1
+        number = int(month) if month.isdecimal() else MONTHS.index(month[:3].capitalize()) + 1
         return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
     except ValueError:
         return None
