@@ -58,6 +58,7 @@ def _furnish(folder: Path) -> None:
     private = folder / "data" / "private"
     places.keep_to_owner(private)
     (private / ".gitignore").write_text("*\n", encoding="utf-8")
+    shutil.copyfile(places.share("PRIVACY.md"), folder / "PRIVACY.md")
     for kept in copy_notebooks(places.share("notebooks"), folder / "notebooks"):
         print(f"{kept} stays as you changed it. For the newest, rename yours and start again.")
 

@@ -15,6 +15,7 @@ from netkit.advice import Give, Step, Week
 from netkit.advice.words import ago, every, span
 from netkit.forms.acts import mend
 from netkit.questions import Audience, Avenue, Goal, Help, How, Message, Offer, Plan, When, Who, Why
+from netkit.questions.examples import EXAMPLES
 from netkit.records import Action, Exchange, Interaction, Person, Record
 from netkit.workbook import Workbook, open_workbook
 
@@ -132,6 +133,13 @@ def test_a_nudge_is_not_repeated_and_an_answer_ends_the_wait(wb: Workbook) -> No
         steps(wb, ANA, BEN, note("ana", 20), note("ana", 10), note("ben", 20), note("ben", 19, direction="inbound"))
         == []
     )
+
+
+@pytest.mark.parametrize(("channel", "nudged"), [("phone", True), ("video", True), ("in_person", False)])
+def test_a_call_that_nobody_took_waits_for_an_answer_and_a_talk_does_not(
+    wb: Workbook, channel: str, nudged: bool
+) -> None:
+    assert kinds(steps(wb, ANA, note("ana", 10, channel=channel))) == [("ana", "nudge")] * nudged
 
 
 @pytest.mark.parametrize("purpose", ["thank", "report_back", "offer"])
@@ -502,18 +510,54 @@ def test_weeks_in_a_row_are_said_from_the_second_on(wb: Workbook) -> None:
 # The first note
 
 
-def test_a_first_note_joins_the_message_and_what_might_help() -> None:
-    plan = Plan(
-        message=Message(
-            story="Nine years of maths", remember="makes numbers plain", need="20 minutes about your start"
-        ),
-        help=Help(offers=[Offer(id="o", what="the meetup list.")]),
-    )
-    assert advice.first_note(plan, ANA.changed(offers=["o"]), "Nora") == (
-        "Hello Ana,\n\nNine years of maths. In one line: makes numbers plain.\n\n"
-        "My small ask: 20 minutes about your start. A no is fine, too.\n\n"
-        "Something I could do for you: the meetup list.\n\nBest wishes\nNora"
-    )
+@pytest.mark.parametrize("which", ["career", "founding", "staying"])
+def test_a_first_note_reads_well_with_the_examples_of_netkit(which: str) -> None:
+    said = EXAMPLES[which]
+    message = Message(**{name: said[f"message.{name}"] for name in ("story", "remember", "need", "help")})
+    people = Audience(id="a", description=str(said["audience.description"]))
+    plan = Plan(message=message, who=Who(audiences=[people]), help=Help(offers=[Offer(id="o", what="a list.")]))
+    note = advice.first_note(plan, ANA.changed(offers=["o"], audience="a"), "Nora")
+    assert note == READ[which]
+
+
+READ = {  # read aloud by somebody who did not write them
+    "career": """Hello Ana,
+
+Nine years of maths, then a whole school's timetables; I liked those best. \
+The one line to remember me by: “makes numbers plain”.
+
+I'd like to hear from analysts at our hospitals, and thought of you. \
+My small ask: 20 minutes about your start. A no is fine, too.
+
+Something I could do for you: a list.
+
+Best wishes
+Nora""",
+    "founding": """Hello Ana,
+
+A year in my sister's clinic: every missed visit was a small disaster. \
+The one line to remember me by: “fills empty appointments”.
+
+I'd like to hear from managers of small physio clinics, and thought of you. \
+My small ask: one week of your real diary. A no is fine, too.
+
+Something I could do for you: a list.
+
+Best wishes
+Nora""",
+    "staying": """Hello Ana,
+
+Twenty years of drawing houses, and I still ask how people live in them. \
+The one line to remember me by: “asks the question behind the plan”.
+
+I'd like to hear from people I built my first houses with, and thought of you. \
+My small ask: your view of one sketch. A no is fine, too.
+
+Something I could do for you: a list.
+
+Best wishes
+Nora""",
+}
 
 
 def test_a_first_note_leaves_out_what_is_not_said() -> None:

@@ -712,12 +712,18 @@ def planned(workbook: Workbook, *audiences: str) -> None:
 def test_somebody_new_belongs_to_the_only_people_of_the_plan(workbook: Workbook) -> None:
     planned(workbook, "analysts")
     desk = Desk(workbook)
+    desk.pick("okaf")
+    desk.hand.press("Ines Okafor ×")
     desk.pick("Mina Park")
-    desk.hand.press("More about this entry")
-    assert desk.hand.field("Which of your people").label == "analysts"
+    assert desk.hand.field("Which of your people").label == "analysts", "it is seen, so it can be changed"
     desk.hand.press("coffee")
     desk.hand.press("Save coffee with Mina")
     assert [one.audience for one in workbook.where(Person, name="Mina Park")] == ["analysts"]
+    desk.pick("Noor Haddad")
+    desk.hand.type("Which of your people", "Choose ...")
+    desk.hand.press("coffee")
+    desk.hand.press("Save coffee with Noor")
+    assert [one.audience for one in workbook.where(Person, name="Noor Haddad")] == [""]
 
 
 def test_whose_they_are_is_asked_below_who_as_long_as_it_is_not_known(workbook: Workbook) -> None:

@@ -172,12 +172,15 @@ def test_an_entry_in_which_nothing_was_typed_leaves_nothing(writer: Writer) -> N
     assert writer.offers("Add a goal")
 
 
-def test_a_card_follows_while_one_types_in_the_sheet(writer: Writer) -> None:
+def test_an_entry_is_a_card_or_the_sheet_that_is_open_never_both(writer: Writer) -> None:
     writer.press("Add a goal")
     writer.type("What will you have then?", "six talks")
-    assert writer.offers("six talks\nno day yet")
+    assert not writer.offers("six talks\n"), "a card above what is being typed would push it down"
     writer.type("What would move you most?", "know-how")
+    writer.press("Done")
     assert writer.offers("six talks\nknow-how · no day yet")
+    writer.press("six talks\n")
+    assert not writer.offers("six talks\n")
 
 
 def test_a_sheet_with_a_bad_number_stays_open_and_says_what_would_be_right(writer: Writer) -> None:
@@ -210,6 +213,9 @@ def test_who_opens_with_each_goal_that_nobody_serves_and_links_it(workbook: Work
     writer.press("Who\n")
     assert writer.offers("For “six talks”: which people?")
     writer.press("For “two doors”: which people?")
+    assert not writer.offers("For “two doors”: which people?"), "it would go as soon as something is typed below"
+    writer.press("Done")
+    writer.press("For “two doors”: which people?")
     writer.type("For “two doors”: which people?", "data leads")
     assert writer.plan.who.audiences[0].goals == ["g2"]
     writer.press("Done")
@@ -237,6 +243,24 @@ def test_places_named_under_who_are_ticked_in_where(workbook: Workbook) -> None:
     assert writer.plan.where.venues == []
     writer.press("Undo")
     assert writer.plan.where.venues == [venue]
+
+
+def test_a_place_ticked_right_after_how_far_is_as_far_as_was_just_said(workbook: Workbook) -> None:
+    writer = planned(workbook)
+    writer.press("Where\n")
+    assert writer.offers("Where\nempty"), "places named under Who are no answer here"
+    writer.press("near")
+    writer.press("Data Meetup")  # within the second after which "near" is stored
+    writer.press("Chat")
+    assert [(one.name, one.scope) for one in writer.plan.where.venues] == [("Data Meetup", "local"), ("Chat", "local")]
+
+
+def test_where_asks_for_a_tick_while_places_named_under_who_wait(workbook: Workbook) -> None:
+    writer = planned(workbook)
+    writer.press("Where\n")
+    assert writer.offers("Tick a place (+4)")
+    assert "filled" not in writer.button("Add a place")._dom_classes
+    assert writer.text().count("Tick those") == 1
 
 
 def test_a_ticked_way_brings_its_channel_and_mode(writer: Writer) -> None:
@@ -299,7 +323,8 @@ def test_what_might_help_a_named_person_is_an_offer_own_words_or_to_ask(workbook
     assert writer.form.saver.flush()
     ines = workbook.get(Person, "p1")
     assert (ines.offers, ines.will_ask) == (["o2", "a room in June"], True)
-    assert writer.offers("Ines Okafor\nthe meetup list · a room in June · I'll ask")
+    writer.press("Done")
+    writer.press("Ines Okafor\nthe meetup list · a room in June · I'll ask")
     writer.press("the meetup list")
     assert writer.form.saver.flush()
     assert workbook.get(Person, "p1").offers == ["a room in June"]
@@ -328,6 +353,7 @@ def test_a_named_person_can_have_a_day(workbook: Workbook) -> None:
     writer.press("Ines Okafor\nno day yet")
     writer.type("Meet by?", date(2026, 4, 30))
     assert workbook.get(Person, "p1").target_by == date(2026, 4, 30)
+    writer.press("Done")
     assert writer.offers("Ines Okafor\nby 30 Apr 2026")
 
 
@@ -361,6 +387,7 @@ def test_with_several_kinds_of_people_the_one_named_is_asked_about_right_there(w
     writer.press("Mina Park\nwhich of your people? · no day yet")
     writer.type("Which of your people", "nurses")
     assert workbook.where(Person)[0].audience == "a2"
+    writer.press("Done")
     assert writer.offers("Mina Park\nnurses · no day yet")
 
 

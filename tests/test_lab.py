@@ -48,6 +48,7 @@ def test_a_new_folder_gets_the_notebooks_and_a_private_place(tmp_path: Path) -> 
     shipped = {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
     assert {path.name for path in (folder / "notebooks").glob("*.ipynb")} == shipped
     assert (folder / "data" / "private" / ".gitignore").read_text() == "*\n"
+    assert (folder / "PRIVACY.md").read_bytes() == (ROOT / "PRIVACY.md").read_bytes(), "5_share points to it"
     if os.name == "posix":
         assert (folder / "data" / "private").stat().st_mode & 0o777 == 0o700
 

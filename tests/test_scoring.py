@@ -206,6 +206,27 @@ def test_a_blank_plan_has_no_points_and_every_criterion_as_a_reason() -> None:
     assert result.summary() == "0 of 7 ready, next: say what you'll have then (Why)."
 
 
+def test_next_is_the_criterion_that_holds_most_even_if_its_people_share_it() -> None:
+    offers = Help(offers=[Offer(what="the meetup list", effort="five_minutes"), Offer(what="a room in June")])
+    result = score(STAYING.changed(help=offers), people(12, offered=0))
+    found = [(r.criterion, r.lost) for r in result.reasons if r.question == "help"]
+    assert found == [("offers", 2), *[("named", 6 / 5)] * 5]
+    step = result.next("help")
+    assert step is not None
+    assert (step.criterion, step.act) == ("named", "Choose something for Person number 0 (+1.2)")
+
+
+def test_a_question_of_which_nothing_is_said_is_empty_though_another_earns_points_for_it() -> None:
+    people = [Audience(description="analysts", places=["Leeds Data Meetup"])]
+    result = score(Plan(who=Who(audiences=people)))
+    assert (result.parts["where"], result.state("where"), result.state("who")) == (3, "empty", "started")
+    assert [r.act for r in result.reasons if r.criterion == "place"] == ["Tick a place (+4)"]
+    ticked = Where(venues=[Venue(name="leeds data meetup")])
+    now = score(Plan(who=Who(audiences=people), where=ticked))
+    assert now.state("where") == "started"
+    assert [r.act for r in now.reasons if r.criterion == "place"] == ["Name a place (+4)"]
+
+
 # Criterion by criterion
 
 

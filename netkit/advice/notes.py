@@ -9,20 +9,33 @@ END = ".!?…。！？ \n"
 
 
 def first_note(plan: Plan, person: Person, owner: str = "") -> str:
-    """A note to copy and send: story, what should stick, the ask, and something for them; what isn't said is left out.
+    """A note to copy and send: story, what should stick, why them, the ask, something for them; the unsaid is left out.
 
     The answers stand in it as they were written, so that it works in every language. `owner` signs it.
     """
     message = plan.message
-    told = [_sentence(message.story), _sentence("In one line: ", message.remember)]
+    told = [_sentence(message.story), _one_line(message.remember)]
+    asked = [_why_them(plan, person), _sentence("My small ask: ", message.need, " A no is fine, too.")]
     parts = [
         f"Hello {_greeted(person)},",
         " ".join(part for part in told if part),
-        _sentence("My small ask: ", message.need, " A no is fine, too."),
+        " ".join(part for part in asked if part),
         _for_them(plan, person) or _sentence("If it is ever of use to you: ", message.help),
         f"Best wishes{chr(10) + owner if owner else ''}",
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def _one_line(remember: str) -> str:
+    """Quoted, so that it reads well as a sentence, as half of one, and as a word."""
+    said = remember.strip(END)
+    return f"The one line to remember me by: “{said}”." if said else ""
+
+
+def _why_them(plan: Plan, person: Person) -> str:
+    """Of which of the plan's people they are."""
+    theirs = next((one.description.strip(END) for one in plan.who.audiences if one.id == person.audience), "")
+    return f"I'd like to hear from {theirs}, and thought of you." if theirs else ""
 
 
 def _for_them(plan: Plan, person: Person) -> str:

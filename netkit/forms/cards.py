@@ -12,27 +12,16 @@ import ipywidgets as w
 from netkit.advice import Give, Step
 from netkit.forms import acts
 from netkit.forms.acts import Kept
-from netkit.forms.saver import Status
-from netkit.forms.widgets import button, flow, html, show, stack
+from netkit.forms.undo import UndoLine
+from netkit.forms.widgets import button, flow, html, stack
 
 if TYPE_CHECKING:
-    from netkit.forms.form import Form
     from netkit.questions import Plan
     from netkit.scoring import Finding
 
 
-class Cards:
-    """Makes the cards of a form; `then` is called when one of them changed the workbook.
-
-    `widget` is the line that says what was done, and is hidden until then.
-    """
-
-    def __init__(self, form: Form, then: Callable[[], object]) -> None:
-        self.form, self._then, self._change = form, then, 0
-        self.status = Status()
-        self.status.lock = form.status.lock
-        self._undo = button("Undo", self.status.safely(self.undo), "quiet")
-        self.widget = flow(self.status.widget, self._undo, classes="flow hide")
+class Cards(UndoLine):
+    """Makes the cards of a form; `then` is called when one of them changed the workbook."""
 
     def of_step(self, step: Step, *first: w.Widget) -> w.VBox:
         """The card of a next step; `first` stands before its own buttons."""
@@ -51,48 +40,22 @@ class Cards:
         return [self._button("Next week", acts.put_off, about), self._button("Let it go", acts.let_go, about)]
 
     def _card(self, name: str, reason: str, *buttons: w.Widget) -> w.VBox:
-        who = f"<p><strong>{escape(name)}</strong></p>" if name else ""
-        return stack(html(f"{who}<p class='muted'>{escape(reason)}</p>"), flow(*buttons), classes="mini")
+        if name and reason.startswith(f"{name} "):  # the name is said once
+            said = f"<p class='muted'><strong>{escape(name)}</strong>{escape(reason.removeprefix(name))}</p>"
+        else:
+            who = f"<p><strong>{escape(name)}</strong></p>" if name else ""
+            said = f"{who}<p class='muted'>{escape(reason)}</p>"
+        return stack(html(said), flow(*buttons), classes="mini")
 
     def _button(self, words: str, act: Callable[..., Kept], about: object) -> w.Button:
         return button(words, self.safely(lambda: self.did(*act(self.form.workbook, about))), "quiet")
 
-    def safely(self, act: Callable[[], object]) -> Callable[..., None]:
-        """The same act, with what goes wrong said in this line."""
 
-        def seen() -> None:
-            show(self.widget)
-            self.status.say("Saving ...")
-            act()
-
-        return self.status.safely(seen)
-
-    def did(self, change: int, words: str) -> None:
-        """Say what was done, and offer to take it back."""
-        self._offer(change, "Undo", words)
-
-    def told(self, change: int, words: str) -> None:
-        """Say what was saved while typing, with Undo beside it; the cursor stays where it is."""
-        self._say(change, "Undo", words)
-
-    def undo(self) -> None:
-        """Take back what was done last, or bring it back."""
-        undone = self.form.workbook.undo(self._change)
-        back = self._undo.description == "Undo"
-        stayed = f" {' '.join(undone.stayed)}" if undone.stayed else ""
-        words = f"{'taken back' if back else 'there again'}: {undone.what}{stayed}"
-        self._offer(undone.id, "Bring it back" if back else "Undo", words)
-
-    def _offer(self, change: int, undo: str, words: str) -> None:
-        self._then()  # first, for a click on a card that is about to go would be lost
-        self._say(change, undo, words)
-        self._undo.focus()
-
-    def _say(self, change: int, undo: str, words: str) -> None:
-        self._change, self._undo.description = change, undo
-        show(self.widget)
-        show(self._undo, bool(change))
-        self.status.saved(words)
+def counted(number: int, things: str) -> str:
+    """The title of so many cards: Three things to give; without a number where there is none."""
+    one = things.replace("things", "thing").replace("people", "person")
+    words = ("", f"one {one}", f"two {things}", f"three {things}")[number] or things
+    return words[:1].upper() + words[1:]
 
 
 def fill(box: w.VBox, cards: Sequence[w.Widget], nothing: str) -> None:

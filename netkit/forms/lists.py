@@ -54,7 +54,8 @@ class ListEditor:
         self.form, self.noun, self.source, self.fields = form, noun, source, fields
         self.empty, self.fixed, self.on_open = empty, fixed, on_open
         self.leads = True  # whether its Add is the main button while the list is empty
-        self._open: Any = None
+        self.turned: Callable[[], None] = self.render  # called when the sheet was opened or closed
+        self.item: Any = None  # the record that is open
         self._cards: dict[str, w.Button] = {}
         self._take_back: tuple[list[Callable[[], object]], str] | None = None
         self._box = stack()
@@ -87,18 +88,18 @@ class ListEditor:
         for item in items:
             self._show_card(item)
         self._box.children = tuple(self._cards[item.id] for item in items)
-        new = self._open is not None and self._open.id not in self._cards
-        show(self._nothing, bool(self.empty[0]) and not items and self._open is None)
-        show(self._add, not self.fixed and self._open is None)
+        new = self.item is not None and self.item.id not in self._cards
+        show(self._nothing, bool(self.empty[0]) and not items and self.item is None)
+        show(self._add, not self.fixed and self.item is None)
         mark(self._add, "filled", self.leads and bool(self.empty[0]) and not items)
         self._title.value = f"<h3>{escape(self._where(items, new))}</h3>"
 
     def _where(self, items: Sequence[Any], new: bool) -> str:
-        if new or self._open is None:
+        if new or self.item is None:
             return f"New {self.noun}"
         if self.fixed:
-            return self.source.card(self._open)[0]
-        place = [item.id for item in items].index(self._open.id) + 1
+            return self.source.card(self.item)[0]
+        place = [item.id for item in items].index(self.item.id) + 1
         return f"{self.noun.capitalize()} {place} of {len(items)}"
 
     def _show_card(self, item: Any) -> None:
@@ -107,7 +108,7 @@ class ListEditor:
         title, second = self.source.card(item)
         card = self._cards[item.id]
         card.description = f"{shortened(title)[1:-1] if title else f'A {self.noun}'}\n{second}"
-        mark(card, "open", self._open is not None and self._open.id == item.id)
+        show(card, self.item is None or self.item.id != item.id)  # it has no card above what is being typed
 
     def _open_id(self, id: str) -> None:
         self.open(next(item for item in self.source.items() if item.id == id))
@@ -120,13 +121,13 @@ class ListEditor:
         """Open the sheet on a record, with the cursor in a field (the first, unless named)."""
         if not self.close():
             return
-        self._open = item
+        self.item = item
         self.on_open(item)
         for field_name, field in self.fields.items():
             self.source.watch(item, field_name, field)
         show(self._undo_line, False)
         show(self._sheet)
-        self.render()
+        self.turned()
         self._focus(name)
 
     def _focus(self, name: str) -> None:
@@ -140,35 +141,35 @@ class ListEditor:
 
     def close(self) -> bool:
         """Save and close the sheet; False if something could not be saved, then it stays open."""
-        if self._open is None:
+        if self.item is None:
             return True
         self.form.saver.flush()
         if self.form.saver.waits(self.fields.values()):
             return False
         self.form.saver.let_go(self.fields.values())
-        self._open = None
+        self.item = None
         show(self._sheet, False)
         self.more.turn(False)
-        self.render()
+        self.turned()
         return True
 
     def done(self) -> None:
         """Close the sheet and go to the card of the record that was open."""
-        was = self._open
+        was = self.item
         if was is not None and self.close():
             (self._cards.get(was.id) or self._add).focus()
 
     def remove(self) -> None:
         """Remove the record that is open; Undo brings it back."""
-        item = self._open
+        item = self.item
         self.form.saver.let_go(self.fields.values())
-        self._open = None
+        self.item = None
         show(self._sheet, False)
         stored = next((one for one in self.source.items() if one.id == item.id), None)
         if stored is not None:
             self.take_out(stored)
         else:
-            self.render()
+            self.turned()
             self._add.focus()
 
     def take_out(self, *items: Any) -> None:
@@ -196,8 +197,11 @@ class ListEditor:
             self._cards[id].focus()
 
     def focus(self) -> None:
-        """Go to the first card, or to the button that adds one."""
-        next(iter(self._cards.values()), self._add).focus()
+        """Go to the sheet that is open, to the first card, or to the button that adds one."""
+        if self.item is not None:
+            self._focus("")
+        else:
+            next(iter(self._cards.values()), self._add).focus()
 
 
 def _a(noun: str) -> str:

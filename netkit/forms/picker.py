@@ -28,9 +28,8 @@ class SearchPicker(Field):
     """A search field with its hits, and the chosen people as chips; its value is the list of their ids.
 
     Enter takes the first hit, or adds the person when there is none; a click on a chip takes that one away.
-    `add` makes a person of a name and gives their id (by default a Person of the plan's only audience, if it has
-    just one); `then` says where the cursor goes when somebody was picked (by default it stays, so that several can
-    be taken).
+    `add` makes a person of a name and gives their id (by default add_person); `added` are those made here. `then`
+    says where the cursor goes when somebody was picked (by default it stays, so that several can be taken).
     """
 
     def __init__(
@@ -41,8 +40,9 @@ class SearchPicker(Field):
         add: Callable[[str], str] | None = None,
         then: Callable[[], object] | None = None,
     ) -> None:
-        self.form, self._add, self._then = form, add or self._add_person, then or self.focus
+        self.form, self._add, self._then = form, add or partial(add_person, form), then or self.focus
         self._ids: list[str] = []
+        self.added: set[str] = set()
         self._found: list[Hit] = []
         self._chips: dict[str, w.Button] = {}
         self._typed_at = 0.0
@@ -135,11 +135,9 @@ class SearchPicker(Field):
         self.take(self._found[row].id)
 
     def _take_new(self) -> None:
-        self.take(self._add(self.line.value.strip()))
-
-    def _add_person(self, name: str) -> str:
-        audiences = self.form.workbook.plan().who.audiences
-        return add_person(self.form, name, audiences[0].id if len(audiences) == 1 else "")
+        id = self._add(self.line.value.strip())
+        self.added.add(id)
+        self.take(id)
 
     def take(self, id: str) -> None:
         """Choose somebody, and be ready for the next."""
@@ -167,10 +165,14 @@ class SearchPicker(Field):
         self._box.children = tuple(self._chips[id] for id in self._ids)
 
 
-def add_person(form: Form, name: str, audience: str = "") -> str:
-    """Add somebody by a name or an e-mail address; their id."""
+def add_person(form: Form, name: str, of_plan: bool = True) -> str:
+    """Add somebody by a name or an e-mail address; their id.
+
+    `of_plan`: they are of the plan's only kind of people, if it has just one. Whoever asks for that shows it.
+    """
     named: dict[str, Any] = {"emails": [name]} if "@" in name and " " not in name else {"name": name}
-    return form.workbook.add(Person(**named, audience=audience)).id
+    audiences = form.workbook.plan().who.audiences if of_plan else []
+    return form.workbook.add(Person(**named, audience=audiences[0].id if len(audiences) == 1 else "")).id
 
 
 def _about(hit: Hit) -> str:

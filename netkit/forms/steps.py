@@ -8,7 +8,7 @@ import ipywidgets as w
 
 from netkit import advice
 from netkit.advice import Step
-from netkit.forms.cards import Cards, fill
+from netkit.forms.cards import Cards, counted, fill
 from netkit.forms.form import Form
 from netkit.forms.widgets import html, make, show, stack
 
@@ -29,12 +29,12 @@ class StepsForm(Form):
         self.cards = Cards(self, self._told)
         self._shown = STEPS
         self._steps, self._gives, self._mends = (make(w.Box, "board") for _ in range(3))
-        self._pace = html("")
+        self._pace, self._giving = html(""), html("")
         self._more = self.button("Show all", self._show_all, "quiet")
         self.widget = stack(
             self.cards.widget,
             _part("Next steps", self._steps, self._more, self._pace),
-            _part("Three things to give this week", self._gives),
+            stack(self._giving, self._gives, classes="group"),
             _part("Does the plan still fit?", self._mends),
             classes="stack",
         )
@@ -51,6 +51,7 @@ class StepsForm(Form):
         mends = advice.mends(plan, book.plans(), people, interactions, contacts, today)
         names = advice.next_names(people, contacts, plan, today, actions)
         self._show_steps(steps)
+        self._giving.value = f"<h3>{counted(len(gives), 'things to give')} this week</h3>"
         fill(self._gives, [self.cards.of_give(one) for one in gives], NO_GIVE)
         fill(self._mends, [self.cards.of_mend(one, plan) for one in mends], NO_MEND)
         self._pace.value = f'<p class="muted">{advice.pace(names, today)}</p>'

@@ -213,7 +213,7 @@ class When(Model):
         Count, Question("How many new people can you manage?", "People, not messages.", kind="number")
     ] = None
     per: Annotated[Text, one_of(v.PERIOD), Question("In what time?", "A week is easy to keep.", terms=v.PERIOD)] = ""
-    named: Annotated[Texts, Question("Who comes to mind?", "Three will do.", kind="people")] = []
+    named: Annotated[Texts, Question("Who comes to mind?", "Three make a start.", kind="people")] = []
     next: Annotated[Text, Question("What is your first step?", "Under ten minutes.")] = ""
     next_on: Annotated[Day, Question("Which day?", "Within two weeks.", kind="day", ahead=True)] = None
     slot_day: Annotated[

@@ -40,7 +40,10 @@ def score_plan(plan: Plan, people: People, today: date, weekly: pd.DataFrame | N
         for question, points in POINTS.items()
     }
     findings = tuple(findings_of(plan, named, today, weekly))
-    return PlanScore(round(fsum(parts.values()), 6), parts, reasons, findings)
+    answered = {question for question in POINTS if getattr(plan, question) != getattr(Plan(), question)}
+    if any(person.offered for person in named):
+        answered.add("help")
+    return PlanScore(round(fsum(parts.values()), 6), parts, reasons, findings, frozenset(answered))
 
 
 __all__ = ["POINTS", "Finding", "PlanScore", "Reason", "score_plan"]

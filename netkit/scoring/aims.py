@@ -8,7 +8,15 @@ from datetime import date
 
 from netkit.questions import Goal, Plan, Venue
 from netkit.scoring.likeness import groups, is_said, word_count
-from netkit.scoring.links import audiences_of, goals_of, has_place, is_pictured, is_served, venues_of
+from netkit.scoring.links import (
+    audiences_of,
+    goals_of,
+    has_place,
+    is_pictured,
+    is_served,
+    places_waiting,
+    venues_of,
+)
 from netkit.scoring.result import Reason, lose
 from netkit.scoring.shares import Row, share
 from netkit.vocabulary import say_day
@@ -199,14 +207,15 @@ def where_reasons(plan: Plan) -> Iterator[Reason]:
         )
     lacking = len(scopes) - _scopes_with_venue(plan, scopes)
     if lacking or not scopes:
+        verb = "Tick" if places_waiting(plan) else "Name"
         yield lose(
             "where",
             "place",
             4 * (lacking / len(scopes) if scopes else 1),
             "where.venues",
             "Not every distance has a place of its own yet." if venues_of(plan) else "There is no place yet.",
-            "Name a place, group or page that you will really go to; one for each distance.",
-            "Name a place",
+            f"{verb} a place, group or page that you will really go to; one for each distance.",
+            f"{verb} a place",
         )
     yield from share(
         PLACE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from netkit.folding import folded
 from netkit.questions import Audience, Avenue, Goal, Plan, Venue
 from netkit.scoring.likeness import is_said
 from netkit.targets import PER_WEEK
@@ -22,6 +23,13 @@ def audiences_of(plan: Plan) -> list[Audience]:
 def venues_of(plan: Plan) -> list[Venue]:
     """The venues that have a name."""
     return [venue for venue in plan.where.venues if is_said(venue.name)]
+
+
+def places_waiting(plan: Plan) -> list[str]:
+    """The places named under Who that are no venue yet."""
+    taken = {folded(venue.name) for venue in venues_of(plan)}
+    places = [place for audience in plan.who.audiences for place in audience.places]
+    return [place for place in places if is_said(place) and folded(place) not in taken]
 
 
 def is_pictured(audience: Audience) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from netkit.questions import STEPS
@@ -52,12 +53,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class PlanScore:
-    """How complete and specific a plan is, not how true: points, reasons and findings."""
+    """How complete and specific a plan is, not how true: points, reasons and findings.
+
+    `answered` are the questions of which anything is said.
+    """
 
     total: float
     parts: dict[str, float]
     reasons: tuple[Reason, ...]
     findings: tuple[Finding, ...]
+    answered: frozenset[str]
 
     @property
     def ready(self) -> int:
@@ -65,16 +70,19 @@ class PlanScore:
         return sum(self.state(question) == "ready" for question in self.parts)
 
     def state(self, question: str) -> str:
-        """`ready` at 80 % of a question's points, else `started`, or `empty` without any point."""
+        """`ready` at 80 % of a question's points, else `started`, or `empty` where nothing is answered."""
         if self.parts[question] >= READY_AT * POINTS[question] - DUST:
             return "ready"
-        return "started" if self.parts[question] > 0 else "empty"
+        return "started" if question in self.answered else "empty"
 
     def next(self, question: str | None = None) -> Reason | None:
-        """What earns most at this question, or at the first that is not ready."""
+        """What earns most at this question, or at the first that is not ready; all of a criterion counts together."""
         asked = question or next((q for q in self.parts if self.state(q) != "ready"), None)
         reasons = [reason for reason in self.reasons if asked in (None, reason.question)]
-        return max(reasons, key=lambda reason: reason.lost, default=None)
+        by_criterion: defaultdict[str, float] = defaultdict(float)
+        for reason in reasons:
+            by_criterion[f"{reason.question}.{reason.criterion}"] += reason.lost
+        return max(reasons, key=lambda one: by_criterion[f"{one.question}.{one.criterion}"], default=None)
 
     def summary(self) -> str:
         """The sentence beside the form: "5 of 7 ready, next: choose a day (Why)"."""

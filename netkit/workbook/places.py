@@ -20,7 +20,7 @@ def root() -> Path | None:
 
 
 def share(name: str) -> Path:
-    """The folder `notebooks` or `sample`, in the clone or in the installed package."""
+    """What comes with netkit (`notebooks`, `sample`, `PRIVACY.md`), in the clone or in the installed package."""
     clone = root()
     if clone is None:
         return PACKAGE / "share" / name

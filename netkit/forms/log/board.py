@@ -11,7 +11,7 @@ import ipywidgets as w
 
 from netkit import advice
 from netkit.advice import Give, Step, Week
-from netkit.forms.cards import Cards, fill
+from netkit.forms.cards import Cards, counted, fill
 from netkit.forms.log.standing import Standings
 from netkit.forms.picker import SearchPicker
 from netkit.forms.ways import first_name
@@ -40,6 +40,7 @@ class Board:
         self._steps: list[Step] = []
         self._gives: list[Give] = []
         self._head, self._enough = html(""), html('<p class="muted">One of them is enough.</p>')
+        self._reaching, self._giving = html(""), html("")
         self._week, self._reach, self._give = html(""), stack(classes="minutes"), stack(classes="minutes")
         self._next: list[Step] = []
         self._names, self._pace = stack(classes="minutes"), html("", "small muted")
@@ -52,10 +53,12 @@ class Board:
         self._who.changed = self.cards.safely(self._name)
         show(self._who.widget, False)
         columns = [
-            _column("1 minute", "This week", self._week, self.standings.widget),
-            _column("6 minutes", "Two people to reach", self._reach, self._other_step),
-            _column("3 minutes", "Three things to give", self._enough, self._give, self._other_give),
-            _column("5 minutes", "Next week’s names", self._names, self._pace, self._who.widget, self._choose),
+            _column("1 minute", html("<h3>This week</h3>"), self._week, self.standings.widget),
+            _column("6 minutes", self._reaching, self._reach, self._other_step),
+            _column("3 minutes", self._giving, self._enough, self._give, self._other_give),
+            _column(
+                "5 minutes", html("<h3>Next week’s names</h3>"), self._names, self._pace, self._who.widget, self._choose
+            ),
         ]
         self.widget = stack(self._head, self.cards.widget, make(w.Box, "board", children=columns), classes="stack")
 
@@ -75,6 +78,7 @@ class Board:
 
     def _show_steps(self) -> None:
         steps = advice.each_once(self._steps, REACH, self._seen["reach"])
+        self._reaching.value = f"<h3>{counted(len(steps), 'people to reach')}</h3>"
         fill(self._reach, [self.cards.of_step(one, self._log(one)) for one in steps], NOBODY_DUE)
         show(self._other_step, len({one.person for one in self._steps}) > REACH)
         self._show_names({one.person for one in steps})
@@ -89,6 +93,7 @@ class Board:
 
     def _show_give(self) -> None:
         gives = self._gives_left()[:GIVES]
+        self._giving.value = f"<h3>{counted(len(gives), 'things to give')}</h3>"
         fill(self._give, [self.cards.of_give(one, self._log(one)) for one in gives], NOTHING_TO_GIVE)
         show(self._enough, len(gives) > 1)
         show(self._other_give, len(self._gives) > GIVES)
@@ -136,8 +141,8 @@ class Board:
         self._choose.focus()
 
 
-def _column(minutes: str, title: str, *parts: w.Widget) -> w.VBox:
-    head = html(f'<p class="small muted">{minutes}</p><h3>{title}</h3>')
+def _column(minutes: str, title: w.HTML, *parts: w.Widget) -> w.VBox:
+    head = stack(html(f'<p class="small muted">{minutes}</p>'), title, classes="tight")
     return stack(head, *parts, classes="card")
 
 

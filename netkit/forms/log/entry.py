@@ -18,7 +18,7 @@ from netkit.forms.log.said import Said
 from netkit.forms.log.wrong import happened, told
 from netkit.forms.picker import SearchPicker
 from netkit.forms.ways import Way, called_by, first_name, way_of, ways_of
-from netkit.forms.widgets import make, on_enter, show, stack
+from netkit.forms.widgets import make, on_enter, show, shown, stack
 from netkit.questions import Question
 from netkit.records import Action, Interaction, Person
 from netkit.vocabulary import say_day
@@ -74,8 +74,7 @@ class Entry:
         self.clear()
 
     def _laid_out(self) -> w.VBox:
-        self._day_button = self.form.button("", lambda: show(self.day.widget, "hide" in self.day.widget._dom_classes))
-        self._day_button._dom_classes = ("quiet",)
+        self._day_button = self.form.button("", lambda: show(self.day.widget, not shown(self.day.widget)), "quiet")
         self._whose = stack(self.detail.fields["audience"].widget, classes="group hide")
         came = make(w.Box, "row", children=[self.outcome.widget, self.direction.widget])
         self._step_row = make(w.Box, "row hide", children=[self.step_kind.widget, self.step_day.widget])
@@ -177,8 +176,8 @@ class Entry:
         )
         self.will_ask.reword(f"I'll ask {first}" if one else "I'll ask them")
         self.detail.fill_people(people)
-        asked = self.form.workbook.plan().who.audiences and not all(person.audience for person in people)
-        show(self._whose, bool(asked))
+        open = [person for person in people if not person.audience or person.id in self.who.added]
+        show(self._whose, bool(open and self.form.workbook.plan().who.audiences))
         self._link()
         self.changed()
 

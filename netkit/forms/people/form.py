@@ -15,6 +15,8 @@ from netkit.forms.people.rows import Rows
 from netkit.forms.people.sheet import Sheet
 from netkit.forms.people.take import VCardFile
 from netkit.forms.people.together import Together
+from netkit.forms.picker import add_person
+from netkit.forms.undo import say_stayed
 from netkit.forms.widgets import flow, html, on_enter, show, stack
 from netkit.records import ImportBatch, Person
 
@@ -125,11 +127,10 @@ class PeopleForm(Form):
             self.new_name.say("Write a name first.")
             self.new_name.focus()
             return
-        named = {"emails": [name]} if "@" in name and " " not in name else {"name": name}
-        person = self.workbook.add(Person(**named))
+        id = add_person(self, name)
         show(self._add_box, False)
         self.refresh()
-        self.open(person.id)
+        self.open(id)
         self.status.saved(f"{name} is here")
         self.tell()
 
@@ -164,6 +165,5 @@ class PeopleForm(Form):
         self._offer_undo("", 0)
         self.refresh()
         self.rows.focus()
-        stayed = f"; {'; '.join(undone.stayed[:3])}" if undone.stayed else ""
-        self.status.saved(f"{undone.what} is undone{stayed}")
+        self.status.saved(f"{undone.what} is undone{say_stayed(undone.stayed)}")
         self.tell()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from netkit.forms.form import Form
 from netkit.forms.people.look_at import style
+from netkit.forms.undo import say_stayed
 from netkit.forms.widgets import flow, html, show, shown, stack
 from netkit.importers.same import Suggestion, merge_people, put_off, say_different, suggestions
 from netkit.records import Person, label_of
@@ -112,7 +113,7 @@ class MergeForm(Form):
         stayed = self.workbook.undo(self._change).stayed
         show(self._undo, False)
         self._find()
-        self._next("Taken back" + (f"; {'; '.join(stayed[:3])}" if stayed else ""))
+        self._next("Taken back" + say_stayed(stayed))
         self.tell()
 
 

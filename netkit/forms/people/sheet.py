@@ -73,7 +73,7 @@ class Sheet:
         self.audience = Choice(Question(label_of(Person, "audience"), "From your plan.", "link"))
         self.meet, self.help, self.own_help, self.wishes = Chips(MEET), Chips(HELP), field_of(OWN), Chips(WISHES)
         introducer = Question(label_of(Person, "introduced_by"), "Type a few letters.")
-        self.introduced_by = SearchPicker(form, introducer, add=partial(add_person, form))
+        self.introduced_by = SearchPicker(form, introducer, add=partial(add_person, form, of_plan=False))
         self._title = html("")
         self._forget = Forget(self)
         self.widget = stack(self._title, *self._essential(), self._more(), self._buttons(), classes="sheet hide")

@@ -14,6 +14,7 @@ from netkit.forms.form import Form
 from netkit.forms.plan.panel import Panel
 from netkit.forms.plan.side import Side
 from netkit.forms.plan.steps import PANELS
+from netkit.forms.undo import say_stayed
 from netkit.forms.widgets import make, mark, show, stack
 from netkit.questions import STEPS, Item, Plan
 from netkit.records import Person, Settings
@@ -59,7 +60,7 @@ class PlanForm(Form):
         foot = make(w.Box, "foot three", children=[self._back, self.status.widget, self._next])
         steps = make(w.Box, "steps", children=list(self._steps.values()))
         two = make(w.Box, "two", children=[self._body, self.side.widget])
-        self.widget = stack(steps, two, stack(self.saver.conflict, foot), classes="stack")
+        self.widget = stack(steps, self.side.line, two, stack(self.saver.conflict, foot), classes="stack")
         self.here = ""
         self._open(KEYS[0] if workbook.look_only else self._first_to_do())
 
@@ -109,7 +110,7 @@ class PlanForm(Form):
             self._reload()
             self.updated()
             if undone.stayed:
-                raise NetkitError("; ".join(undone.stayed) + ".")
+                raise NetkitError(f"brought back{say_stayed(undone.stayed)}.")
 
         return take_back
 

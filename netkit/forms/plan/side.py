@@ -21,8 +21,9 @@ class Side:
 
     def __init__(self, form: PlanForm, examples: w.Widget) -> None:
         self.form = form
-        self._tip: Reason | Finding | None = None
+        self._tip: Reason | None = None
         self._finding: Finding | None = None
+        self.line = html("", "now")  # where there is no room at the side
         self._how, self._why, self._what = html(""), html("", "tip"), html("", "tip")
         self._act = form.button("", lambda: self._go(self._tip))
         self._mend = form.button("", self._go_to_finding)
@@ -32,10 +33,11 @@ class Side:
 
     def render(self, score: PlanScore, here: str) -> None:
         """Show the score of the plan and what comes next at this step."""
-        if not any(score.parts.values()) and not self.form.plan.why.intent:
+        if not score.answered:
             self._invite()
             return
-        self._how.value = _summary(score, here)
+        self.line.value = f"<p>{escape(score.summary())}</p>"
+        self._how.value = _standing(score, here)
         self._tip = score.next(here) or score.next()
         said = self._tip.field if self._tip else ""
         self._finding = next((one for one in score.findings if one.question == here and one.field != said), None)
@@ -46,6 +48,7 @@ class Side:
 
     def _invite(self) -> None:
         self._tip = self._finding = None
+        self.line.value = "<p>0 of 7 ready; start with any step.</p>"
         self._how.value = "<h3>0 of 7 ready</h3>"
         self._why.value = (
             "<p>A first draft takes about 15 minutes, and it begins with one sentence: "
@@ -71,18 +74,18 @@ class Side:
         self._go(found)
 
 
-def _summary(score: PlanScore, here: str) -> str:
+def _standing(score: PlanScore, here: str) -> str:
     got, all_points = score.parts[here], POINTS[here]
     name = STEPS[here].name
     return (
-        f"<h3>{score.ready} of {len(POINTS)} ready</h3>"
+        f"<h3>{escape(score.summary())}</h3>"
         f'<p class="muted small">{name}: {say_points(got) if got else 0} of {all_points} points</p>'
         f'<div class="bar"><span style="width:{100 * got / all_points:.0f}%"></span></div>'
     )
 
 
-def _tip(tip: Reason | Finding | None, here: str) -> str:
-    if not isinstance(tip, Reason):
+def _tip(tip: Reason | None, here: str) -> str:
+    if tip is None:
         return "<p>There is nothing left to add. Now it is about doing it.</p>"
     title = "What would make it stronger" if tip.question == here else f"Next: {STEPS[tip.question].name}"
     return f"<h3>{title}</h3><p>{escape(tip.why)} {escape(tip.how)}</p>"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as w
 
 from netkit.errors import shortened
+from netkit.folding import folded
 from netkit.forms.fields import Chips, Choice, Field, Lines, Tick, field_of, question_of
 from netkit.forms.lists import ListEditor
 from netkit.forms.plan.items import NamedPeople, helped, joined, names_of
@@ -33,8 +34,10 @@ class WhoPanel(Panel):
 
     def render(self) -> None:
         plan = self.form.plan
-        served = {goal for audience in plan.who.audiences for goal in audience.goals}
-        self.lists["audiences"].leads = not plan.why.goals
+        editor = self.lists["audiences"]
+        editor.leads, editor.turned = not plan.why.goals, self.render
+        begun = [editor.item] if editor.item else []
+        served = {goal for audience in [*plan.who.audiences, *begun] for goal in audience.goals}
         super().render()
         for goal in plan.why.goals:
             if goal.id not in self._buttons:
@@ -93,15 +96,18 @@ class TickedPanel(Panel):
         raise NotImplementedError
 
     def render(self) -> None:
-        super().render()
         offered = self.offered()
+        self.lists[self.ticked].leads = not offered
+        super().render()
         self._ticks.offer([(words, key) for key, words in offered.items()])
         self._ticks.fill([self.key(item) for item in self.lists[self.ticked].source.items()])
         show(self._ticks.widget, bool(offered))
 
     def _toggled(self) -> None:
+        on = set(self._ticks.value)  # before what was ticked last is stored, which shows them as they were
+        self.form.saver.flush()
         items = list(self.lists[self.ticked].source.items())
-        held, on, offered = {self.key(item) for item in items}, set(self._ticks.value), self.offered()
+        held, offered = {self.key(item) for item in items}, self.offered()
         try:
             gone = [item for item in items if self.key(item) in offered and self.key(item) not in on]
             if gone:
@@ -123,17 +129,17 @@ class WherePanel(TickedPanel):
     """Offers the places that were named under Who: a tick makes one a venue of those people."""
 
     ticked = "venues"
-    asked = Question("Named under Who", "Tick those you will really go to.", "choices")
+    asked = Question("Named under Who", "", "choices")
 
     def offered(self) -> dict[str, str]:
-        return {_same(place): place for one in self.form.plan.who.audiences for place in one.places}
+        return {folded(place): place for one in self.form.plan.who.audiences for place in one.places}
 
     def key(self, item: Venue) -> str:
-        return _same(item.name)
+        return folded(item.name)
 
     def made(self, key: str) -> Venue:
         plan = self.form.plan
-        there = [one.id for one in plan.who.audiences if key in map(_same, one.places)]
+        there = [one.id for one in plan.who.audiences if key in map(folded, one.places)]
         scopes = plan.where.scopes
         return Venue(name=self.offered()[key], audiences=there, scope=scopes[0] if len(scopes) == 1 else "")
 
@@ -233,10 +239,6 @@ def _meeting(person: Person, plan: Plan) -> str:
     audiences = plan.who.audiences
     whose = names_of([person.audience], audiences, "description") or ("which of your people?" if audiences else "")
     return joined(whose, f"by {say_day(person.target_by)}" if person.target_by else "no day yet")
-
-
-def _same(place: str) -> str:
-    return " ".join(place.casefold().split())
 
 
 PANELS: dict[str, Callable[[PlanForm, str], Panel]] = {
