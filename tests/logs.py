@@ -87,6 +87,12 @@ def ago(days: int) -> date:
     return TODAY - timedelta(days=days)
 
 
+def talked(row: dict[str, Any]) -> bool:
+    """A conversation: met, or in person, or by phone and something came of it."""
+    silent = {"in_person": {"no_reply"}, "phone": {"no_reply", "pending"}}.get(row["channel"])
+    return row["outcome"] == "met" or (silent is not None and row["outcome"] not in silent)
+
+
 def shuffled(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.sample(frac=1, random_state=7) if len(frame) else frame
 

@@ -139,7 +139,8 @@ def test_a_nudge_is_not_repeated_and_an_answer_ends_the_wait(wb: Workbook) -> No
 def test_a_call_that_nobody_took_waits_for_an_answer_and_a_talk_does_not(
     wb: Workbook, channel: str, nudged: bool
 ) -> None:
-    assert kinds(steps(wb, ANA, note("ana", 10, channel=channel))) == [("ana", "nudge")] * nudged
+    talk = Interaction(on=before(10), people=["ana"], channel=channel)
+    assert kinds(steps(wb, ANA, talk)) == [("ana", "nudge")] * nudged
 
 
 @pytest.mark.parametrize("purpose", ["thank", "report_back", "offer"])

@@ -30,6 +30,7 @@ from tests.logs import (
     same,
     shuffled,
     table,
+    talked,
 )
 
 UNITS = ["conversations", "people", "meetings", "introductions", "other"]
@@ -58,7 +59,7 @@ def typed(*rows: dict[str, Any]) -> pd.DataFrame:
 def test_each_goal_is_counted_in_its_own_unit_from_the_people_tied_to_it() -> None:
     rows = log(
         {"on": ago(9), "with_": ["p0", "p1"], "channel": "in_person"},
-        {"on": ago(8), "with_": ["p0"], "channel": "phone"},
+        {"on": ago(8), "with_": ["p0"], "channel": "phone", "outcome": "replied"},
         {"on": ago(7), "with_": ["p0"]}, {"on": ago(6), "with_": ["p2"], "outcome": "met"},
         {"on": ago(5), "with_": ["p1"], "channel": "phone", "outcome": "no_reply"},
         {"on": ago(51), "with_": ["p0"], "outcome": "met"},
@@ -228,7 +229,7 @@ def test_progress_agrees_with_a_calculation_in_plain_python(
     talks = [
         row for row in rows
         if ago(50) <= row["on"] <= TODAY and tied & set(row["with_"])
-        and (row["outcome"] == "met" or (row["channel"] in {"phone", "in_person"} and row["outcome"] != "no_reply"))
+        and talked(row)
     ]  # fmt: skip
     introductions = [
         row for row in helps
@@ -297,7 +298,7 @@ def test_coverage_and_what_is_untied_agree_with_a_calculation_in_plain_python(
     talks = [
         (row["on"], f"i{number:03}") for number, row in enumerate(rows)
         if ago(50) <= row["on"] <= TODAY and row["with_"] and not tied & set(row["with_"])
-        and (row["outcome"] == "met" or (row["channel"] in {"phone", "in_person"} and row["outcome"] != "no_reply"))
+        and talked(row)
     ]  # fmt: skip
     assert reach.untied(PLAN, *log(*rows), people(*known), TODAY, PLANS) == [id for _, id in sorted(talks)]
 
@@ -395,7 +396,7 @@ def test_circles_and_ties_agree_with_a_calculation_in_plain_python(known: list[d
 
 def test_conversations_with_nobody_of_a_goal_are_untied() -> None:
     rows = log(
-        {"on": ago(9), "with_": ["p2", "p3"], "outcome": "met"}, {"on": ago(10), "with_": ["p3"], "channel": "phone"},
+        {"on": ago(9), "with_": ["p2", "p3"], "outcome": "met"}, {"on": ago(10), "with_": ["p3"], "outcome": "met"},
         {"on": ago(8), "with_": ["p0", "p3"], "outcome": "met"}, {"on": ago(7), "with_": ["p3"]},
         {"on": ago(51), "with_": ["p3"], "outcome": "met"},
     )  # fmt: skip

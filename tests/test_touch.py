@@ -23,6 +23,7 @@ from tests.logs import (
     random_people,
     same,
     shuffled,
+    talked,
 )
 
 THREE_YEARS_AGO = date(2023, 3, 12)
@@ -207,13 +208,9 @@ def _stage_by_hand(facts: dict[str, Any], rows: list[dict[str, Any]]) -> str:
         if facts["id"] in row["with_"] and row["counts_as_contact"] and row["on"] <= TODAY
     ]  # fmt: skip
     first_met = facts["first_met_on"] if facts["first_met_on"] and facts["first_met_on"] <= TODAY else None
-    came, talked = {"referral", "sale"}, {"phone", "in_person"}
-    met = first_met is not None or any(
-        row["outcome"] in {"met", *came} or (row["channel"] in talked and row["outcome"] != "no_reply")
-        for _, row in mine
-    )
+    met = first_met is not None or any(row["outcome"] in {"referral", "sale"} or talked(row) for _, row in mine)
     answered = met or any(
-        row["outcome"] in {"replied", "declined"} or row["direction"] != "outbound" or id in linked for id, row in mine
+        row["outcome"] in {"replied", "declined"} or row["direction"] == "inbound" or id in linked for id, row in mine
     )
     days = sorted(row["on"] for _, row in mine)
     if facts["do_not_contact"]:

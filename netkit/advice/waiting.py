@@ -12,23 +12,23 @@ from netkit.advice.meeting import to_meet
 from netkit.advice.rows import day_of, each
 from netkit.advice.step import Step
 from netkit.metrics.frames import counted
+from netkit.metrics.steps import WAITS_FOR_NONE, outcomes
 from netkit.questions import Plan
 from netkit.vocabulary import say_day
 
 TRY_ANOTHER = 3  # business days without an answer
 NUDGE = 7  # days without an answer
-WAITS_FOR_NONE = ("thank", "report_back", "offer")  # purposes of notes that need no answer
 STALE = 45  # days after which an unanswered note is let be [choice]
 
 
 def silent(contacts: pd.DataFrame, interactions: pd.DataFrame, today: date) -> pd.DataFrame:
     """People whose last contact is a note of one's own that waits for an answer: on, interaction, notes in a row."""
     done = interactions.loc[interactions["purpose"].isin(WAITS_FOR_NONE), "id"]
-    rows = counted(contacts, today).merge(
-        contacts[["interaction", "person", "direction", "outcome", "mode"]], on=["interaction", "person"]
-    )
-    asked = (rows["direction"] == "outbound") & rows["outcome"].isin(["pending", "no_reply"])
-    rows["waiting"] = asked & (rows["mode"] == "one_to_one") & ~rows["interaction"].isin(done)
+    known = outcomes(contacts.rename(columns={"interaction": "id"}), today)
+    quiet = known["outcome"].isin(["pending", "no_reply"]) & ~known["answered"]
+    notes = known.loc[known["asks"] & quiet & (known["mode"] == "one_to_one"), "id"]
+    rows = counted(contacts, today)
+    rows["waiting"] = rows["interaction"].isin(notes) & ~rows["interaction"].isin(done)
     rows["answers"] = (~rows["waiting"]).groupby(rows["person"]).cumsum()
     rows["notes"] = rows.groupby(["person", "answers"])["waiting"].cumsum()
     last = rows.groupby("person").tail(1)

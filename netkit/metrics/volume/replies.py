@@ -13,7 +13,6 @@ from netkit.errors import BadValue
 from netkit.metrics.estimates import jeffreys
 from netkit.metrics.frames import FEWEST, columns, enough, gathered, looked_up, ordered
 from netkit.metrics.steps import outcomes
-from netkit.targets import DUST
 
 WAITING_DAYS = 14  # [choice] younger outreach may still be answered
 
@@ -29,8 +28,9 @@ def reply_rate(
     """The share of outreach that was answered, overall (index "all") or by a column, the most frequent first.
 
     Columns n, answered, rate, low, high (95 %, Jeffreys), label, ids. Answered: outcome replied or later,
-    or an inbound interaction is linked to it. Outreach younger than `waiting_days` is left out, and so is a
-    post to many (where `people` is a column). By audience needs contacts and people (BadValue without);
+    a conversation, or an inbound interaction is linked to it. Outreach younger than `waiting_days` is left out, and
+    so is what waits for no answer: a post to many (where `people` is a column), thanks, a report of what came of
+    help, an offer. By audience needs contacts and people (BadValue without);
     outreach to people of several audiences counts in each. Overall n is 0 and the rate NaN without rows; by
     a column the frame is empty.
     """
@@ -74,7 +74,7 @@ def median_days(waits: pd.DataFrame) -> pd.Series[Any]:
     is a result, not a fault. "not enough yet (2 of 5)" below 5 rows.
     """
     n = int(waits["at_risk"].max())
-    half = waits.index[waits["waiting"] <= 0.5 + DUST]
+    half = waits.index[waits["waiting"] <= 0.5]
     median = float(half[0]) if len(half) else np.nan
     label = enough(n, FEWEST) or ("" if len(half) else "median not reached")
     figures = {"n": n, "replied": int(waits["replied"].sum()), "median": median, "label": label}
@@ -82,9 +82,9 @@ def median_days(waits: pd.DataFrame) -> pd.Series[Any]:
 
 
 def outreach(interactions: pd.DataFrame, today: date) -> pd.DataFrame:
-    """The outbound interactions that ask somebody (no posts to many), with the columns of `steps.outcomes`."""
+    """The outbound interactions that wait for an answer, with the columns of `steps.outcomes`."""
     rows = outcomes(interactions, today)
-    return ordered(rows[(rows["direction"] == "outbound") & ~rows["to_many"]], ["on", "id"])
+    return ordered(rows[rows["asks"]], ["on", "id"])
 
 
 def _with_audience(sent: pd.DataFrame, contacts: pd.DataFrame | None, people: pd.DataFrame | None) -> pd.DataFrame:
