@@ -175,7 +175,7 @@ KNOWN = people({"audience": "a1", "scope": "local"}, {"scope": "international"})
 
 def test_what_is_still_to_come_of_the_plan_is_named() -> None:
     chart = charts.mix_chart(volume.mix(*log(*FIVE), KNOWN, PLAN, TODAY), NAMES, ago(3), TODAY)
-    assert chart.title == "Four of five ways in the plan were used; still to come: meetup"
+    assert chart.title == "Two ways in the plan were used; still to come: meetup"
     assert chart.foot == ("n = 5 entries, 9 Mar 2026 to 12 Mar 2026; one with people of two kinds counts for both.")
     assert "by which avenue, coffee: 4, 80%; by which avenue, meetup: not yet" in chart.alt
 
@@ -184,6 +184,15 @@ def test_below_five_entries_no_share_of_the_plan_is_shown() -> None:
     chart = charts.mix_chart(volume.mix(*log(*FIVE[:2]), KNOWN, PLAN, TODAY), NAMES, None, TODAY)
     assert "%" not in chart.alt
     assert "For shares: not enough yet (2 of 5)." in chart.foot
+
+
+def test_a_group_in_which_nothing_was_noted_is_left_out() -> None:
+    entries = [{"with_": ["p000"], "avenue": "", "channel": "video"}] * 2
+    chart = charts.mix_chart(volume.mix(*log(*entries), people({"audience": "a1"}), PLAN, TODAY), NAMES, None, TODAY)
+    assert chart.frame is not None
+    assert set(chart.frame["group"]) == {"One or many", "With whom"}
+    assert chart.title == "One way in the plan was used"
+    assert chart.foot.endswith("Not noted yet: how far away and by which avenue.")
 
 
 def test_what_is_not_in_the_plan_is_paler_and_what_is_not_noted_is_muted() -> None:

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.lanes import lanes, lay, say_all, thickness
 from netkit.charts.style import GIVEN, MUTED, REAWAKENED, TOO_EARLY, mark, styled
-from netkit.charts.words import count, figure, in_words, sentence, shortened, some, span
+from netkit.charts.words import count, figure, in_words, listed, plural, sentence, shortened, some, span
 from netkit.vocabulary import AVENUE_KIND, MODE, SCOPE
 
 ASPECTS = {"mode": "One or many", "scope": "How far away", "avenue": "By which avenue", "audience": "With whom"}
@@ -21,11 +21,14 @@ MOST_TERMS = 6  # of an aspect, besides those of the plan
 
 
 def shown_mix(mix: pd.DataFrame, audiences: Mapping[str, str]) -> pd.DataFrame:
-    """Rows to draw: group, name, planned, said, n, share, label; of what is not in the plan the six most frequent."""
+    """Rows to draw: group, name, planned, said, n, share, label; of what is not in the plan the six most frequent.
+
+    A group in which nothing was noted is left out.
+    """
     rows = mix.reset_index()
     rows["said"] = rows["term"] != ""
     rows = rows[rows["planned"] | (rows["n"] > 0)].sort_values("n", ascending=False, kind="stable")
-    rows = rows[(rows["said"] | rows["planned"]).groupby(rows["aspect"]).transform("any")]
+    rows = rows[(rows["said"] & (rows["n"] > 0)).groupby(rows["aspect"]).transform("any")]
     extra = (~rows["planned"] & rows["said"]).groupby(rows["aspect"]).cumsum()
     rows = rows[rows["planned"] | ~rows["said"] | (extra <= MOST_TERMS)]
     order = rows["aspect"].map(list(ASPECTS).index) * 2 + ~rows["said"]
@@ -75,16 +78,22 @@ def _share(row: Mapping[Any, Any]) -> str:
 
 
 def mix_title(shown: pd.DataFrame) -> str:
-    """What of the plan was not done yet, or that all of it was."""
-    planned = shown[shown["planned"]]
+    """How many ways of the plan were used, and which were not yet."""
+    planned = shown[shown["planned"] & shown["aspect"].isin(["mode", "avenue"])]
     if planned.empty:
         return "How it was done so far; a plan would say how it was meant"
     waiting = [shortened(name, 32) for name in planned["name"][planned["n"] == 0]]
-    if not waiting:
-        return "Everything in the plan was done at least once"
     done = len(planned) - len(waiting)
-    lead = f"{in_words(done, len(planned))} of {in_words(len(planned), done)} ways in the plan were used"
-    return sentence(f"{lead}; still to come: {some(waiting, 3)}")
+    used = f"{in_words(done)} {plural(done, 'way')} in the plan {'was' if done == 1 else 'were'} used" if done else ""
+    rest = f"still to come: {some(waiting, 3)}" if waiting else ""
+    return sentence("; ".join(filter(None, [used, rest])))
+
+
+def _not_noted(mix: pd.DataFrame, shown: pd.DataFrame) -> str:
+    """Which groups of the plan no entry says anything of."""
+    planned = set(mix[mix["planned"]].index.get_level_values("aspect")) - set(shown["aspect"])
+    names = [name.lower() for aspect, name in ASPECTS.items() if aspect in planned]
+    return f" Not noted yet: {listed(names)}." if names else ""
 
 
 def mix_chart(mix: pd.DataFrame, audiences: Mapping[str, str], first: date | None, last: date) -> Chart:
@@ -104,10 +113,10 @@ def mix_chart(mix: pd.DataFrame, audiences: Mapping[str, str], first: date | Non
         for row in shown.to_dict("records")
     ]  # fmt: skip
     period = span(first, last) if first else f"up to {span(last, last)}"
-    few = f" For shares: {shown['label'].iloc[0]}." if n < 5 else ""
+    rest = (f" For shares: {shown['label'].iloc[0]}." if n < 5 else "") + _not_noted(mix, shown)
     return Chart(
         "mix", mix_title(shown), "Entries that I began or that came about on both sides, as a share of each group",
-        f"n = {count(n, 'entry')}, {period}; one with people of two kinds counts for both.{few}",
+        f"n = {count(n, 'entry')}, {period}; one with people of two kinds counts for both.{rest}",
         f"Bars in groups. {sentence('; '.join(said))}.", plot_mix, shown,
         Table("Plan and practice", ["What", "In the plan", "Entries", "Share"], rows, first=True),
     )  # fmt: skip
