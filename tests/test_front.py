@@ -6,12 +6,27 @@ from datetime import date
 
 import pytest
 
-from netkit.report.front import goal_card, step_says
+from netkit.charts.words import figure
+from netkit.report.front import fresh_card, goal_card, step_says
 
 
 @pytest.mark.parametrize(("name", "said"), [("P. K.", "Thank P. K."), ("Petra Kim", "Thank Petra Kim.")])
 def test_a_step_ends_with_one_full_stop(name: str, said: str) -> None:
     assert step_says("thank", name, "") == (said, "")
+
+
+@pytest.mark.parametrize(
+    ("planned", "over", "small", "says"),
+    [
+        (0, 0, "this week so far", "4 new, 1 reached again after a year or longer."),
+        (2, 0, "of 2 planned this week", "4 new, 1 reached again after a year or longer."),
+        (8, 3, "of 8 planned", "4 new, 1 reached again after a year or longer; two of them this week so far."),
+        (0, 3, "so far", "4 new, 1 reached again after a year or longer; two of them this week so far."),
+    ],
+)
+def test_fresh_people_are_told_with_the_week_that_runs(planned: int, over: int, small: str, says: str) -> None:
+    card = fresh_card({"new": 4, "again": 1, "planned": planned, "now": 2, "over": over}, figure)
+    assert (card.title, card.value, card.says) == ("Fresh people", [("5", ""), (small, "small")], says)
 
 
 def test_a_goal_that_is_partly_done_is_drawn_as_a_share() -> None:

@@ -107,7 +107,11 @@ def test_no_few_people_can_be_found_by_subtracting_one_figure_from_another() -> 
 
     def said(contacted: int, replied: int, met: int, new: int, again: int) -> str:
         stages = {"contacted": contacted, "replied": replied, "met": met, "waiting": contacted - replied}
-        figures = {**plain, "stages": stages, "fresh": {"new": new, "again": again, "planned": 7}}
+        figures = {
+            **plain,
+            "stages": stages,
+            "fresh": {"new": new, "again": again, "planned": 7, "now": min(new, 3), "over": 9},
+        }
         return str(cards(figures, TODAY, coarse=True))
 
     stages = [(c, r, m) for c, r, m in product(range(5, 20), range(20), range(20)) if m <= r <= c]

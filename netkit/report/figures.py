@@ -37,7 +37,7 @@ def figures(
 
     - goal: the first of the plan that has a number, else its first; None without a goal
     - weeks: kept, counted (of weeks, or months: per), off, marks (a word a week)
-    - fresh: new, again, planned
+    - fresh: new, again and planned with the week that runs; now, how many of them came in it; over, the weeks gone by
     - stages: contacted, replied, met, waiting (people written to within 14 days, without an answer yet)
     - help: given, received (sums of worth), times, rated, label
     """
@@ -68,13 +68,12 @@ def _weeks(weekly: pd.DataFrame) -> Figures:
 
 
 def _fresh(weekly: pd.DataFrame) -> Figures:
-    weeks = weekly[weekly["complete"]]
-    planned = float(weeks.loc[~weeks["off"], "target"].sum())
+    new, again, over = weekly["new_people"], weekly["reawakened"], weekly["complete"].astype(bool)
+    planned = float(weekly.loc[~weekly["off"], "target"].sum())
     return {
-        "new": int(weeks["new_people"].sum()),
-        "again": int(weeks["reawakened"].sum()),
-        "planned": whole(planned),
-    }
+        "new": int(new.sum()), "again": int(again.sum()), "planned": whole(planned),
+        "now": int((new + again)[~over].sum()), "over": int(over.sum()),
+    }  # fmt: skip
 
 
 def _stages(funnel: pd.DataFrame) -> Figures:

@@ -75,7 +75,7 @@ def _coarse(figures: dict[str, Any]) -> dict[str, Any]:
     """The figures with people in fives, so that no drawing tells more; goal and help came so from the copy."""
     people = {"fresh": ("new", "again"), "stages": ("contacted", "replied", "met", "waiting")}
     fives = {name: {each: in_fives(figures[name][each]) for each in of} for name, of in people.items()}
-    return {**figures, **{name: {**figures[name], **of} for name, of in fives.items()}}
+    return {**figures, **{name: {**figures[name], "now": 0, **of} for name, of in fives.items()}}
 
 
 def about(n: float, /) -> str:
@@ -161,14 +161,20 @@ def _marks(marks: list[str]) -> list[Bar]:
 
 
 def fresh_card(fresh: dict[str, Any], say: Say) -> Card:
-    """New people and people reached again, against the number planned."""
-    both = fresh["new"] + fresh["again"]
-    planned = fresh["planned"]
-    value = [(say(both), ""), (f"of {figure(planned)} planned" if planned else "so far", "small")]
-    says = f"{say(fresh['new'])} new, {say(fresh['again'])} reached again after a year or longer."
+    """New people and people reached again, this week included, against the number planned."""
+    both, planned = fresh["new"] + fresh["again"], fresh["planned"]
+    when = "" if fresh["over"] else " this week"
+    value = [(say(both), ""), (f"of {figure(planned)} planned{when}" if planned else f"{when} so far".strip(), "small")]
+    says = f"{say(fresh['new'])} new, {say(fresh['again'])} reached again after a year or longer{_this_week(fresh)}."
     if not both:
         says = "People reached for the first time, or again after a year or longer."
-    return Card("Fresh conversations", value, sentence(says), _against(both, planned))
+    return Card("Fresh people", value, sentence(says), _against(both, planned))
+
+
+def _this_week(fresh: dict[str, Any]) -> str:
+    """`; two of them this week so far`, where earlier weeks count too; nothing in a report of figures alone."""
+    now = fresh.get("now") if fresh["over"] else None
+    return f"; {in_words(now)} of them this week so far" if now else ""
 
 
 def _against(done: float, planned: float) -> list[Bar]:
@@ -226,7 +232,7 @@ def _row(figures: dict[str, Any], say: Say) -> dict[str, str]:
     if weeks:
         row[_kept(weeks)] = f"{weeks['kept']} of {weeks['counted']}"
     if fresh:
-        row["Fresh conversations"] = say(fresh["new"] + fresh["again"])
+        row["Fresh people"] = say(fresh["new"] + fresh["again"])
     if stages:
         row["People met"] = say(stages["met"])
     if help:
