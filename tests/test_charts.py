@@ -285,11 +285,14 @@ def test_the_balance_says_which_way_and_since_when() -> None:
     frame = pd.DataFrame({"s": 0.1, "low": -0.1, "high": 0.3, "n": 5}, index=days)
     frame["label"] = ["receiving more"] * 20 + ["unclear"] * 40
     assert leaning.balance_title(frame) == (
-        "Since late January neither way stands out; before, from early January on, more came in than went out"
+        "Over the last 90 days neither way stands out, since late January; before, from early January on, more came in "
+        "than went out"
     )
     a_day = frame.assign(label=["receiving more"] * 20 + ["unclear"] * 20 + ["giving more"] + ["unclear"] * 19)
     assert leaning.balance_title(a_day) == leaning.balance_title(frame)  # what lasted a day is no stretch
-    assert leaning.balance_title(frame.assign(label="giving more")) == "So far more goes out than comes in"
+    assert (
+        leaning.balance_title(frame.assign(label="giving more")) == "Over the last 90 days more goes out than comes in"
+    )
     assert leaning.balance_foot(frame, 90) == "n = 5 times in each window of 90 days, 1 Jan 2026 to 1 Mar 2026."
 
 
@@ -525,9 +528,12 @@ def test_the_balance_is_said_with_its_interval_and_never_alone() -> None:
     rows = helps(*[("2026-03-01", "ines", "given", 3.0)] * 2, *[("2026-03-02", "ines", "received", 3.0)] * 2)
     said = sentences.balance_says(balance.overall(rows, TODAY))
     assert re.fullmatch(
-        r"The balance is 0\.00, between −0\.\d\d and \+0\.\d\d: too close to call\. "
+        r"Over all time the balance is 0\.00, between −0\.\d\d and \+0\.\d\d: too close to call\. "
         r"Counted by times and not by worth it is 0\.00 \(2 given, 2 received\)\.",
         said[0],
+    )
+    assert sentences.balance_says(balance.overall(rows, TODAY), TODAY)[0].startswith(
+        "Since 29 Mar 2026 the balance is "
     )
     assert said[1] == "Mutuality is 100%: nearly all of the help went both ways between the same two people."
 

@@ -81,9 +81,10 @@ def balance_title(over_time: pd.DataFrame) -> str:
     stretches = leanings(over_time)
     (began, now), last = stretches[-1], over_time.index[-1].date()
     if len(stretches) == 1:
-        return f"So far {LEANS[now][0]}"
+        return f"Over the last 90 days {LEANS[now][0]}"
     since, before = stretches[-2]
-    return f"Since {about(began, last)} {LEANS[now][0]}; before, from {about(since, last)} on, {LEANS[before][1]}"
+    earlier = f"before, from {about(since, last)} on, {LEANS[before][1]}"
+    return f"Over the last 90 days {LEANS[now][0]}, since {about(began, last)}; {earlier}"
 
 
 def balance_foot(over_time: pd.DataFrame, window_days: int) -> str:

@@ -168,7 +168,7 @@ class Review:
 
     def help_says(self) -> Says:
         """The balance of the whole network, its interval, and how much was mutual."""
-        return Says(sentences.balance_says(self.frames.overall))
+        return Says(sentences.balance_says(self.frames.overall, self.frames.since))
 
     def made_from(self) -> Says:
         """The day, and how many rows all this was made from."""

@@ -18,8 +18,8 @@ LABELS = {
 }
 
 
-def balance_says(overall: pd.Series[Any]) -> tuple[str, ...]:
-    """The balance of the whole network with its interval, on counts too, and how much of it was mutual."""
+def balance_says(overall: pd.Series[Any], since: date | None = None) -> tuple[str, ...]:
+    """The balance of the whole network since a day (None: ever), its interval, on counts too, how much was mutual."""
     if not overall["n"]:
         return ("No help is logged yet, in either direction.",)
     times = f"{overall['given_n']} given, {overall['received_n']} received"
@@ -27,8 +27,9 @@ def balance_says(overall: pd.Series[Any]) -> tuple[str, ...]:
         rated = _rated(int(overall["rated"]), int(overall["n"]))
         return (f"It is early: {times}, {rated}. The balance is said from three rated ones on.",)
     between = f"between {signed(overall['low'])} and {signed(overall['high'])}"
+    when = f"Since {say_day(since)}" if since else "Over all time"
     told = (
-        f"The balance is {signed(overall['net'])}, {between}: {LABELS[overall['label']]}. Counted by times "
+        f"{when} the balance is {signed(overall['net'])}, {between}: {LABELS[overall['label']]}. Counted by times "
         f"and not by worth it is {signed(overall['net_n'])} ({times}).",
     )
     share = float(overall["mutuality"])  # NaN in a report of figures alone
@@ -96,7 +97,7 @@ def replies_says(rate: pd.Series[Any], median: pd.Series[Any]) -> str:
         return share
     days = int(median["median"])
     soon = f"within {count(days, 'day')}" if days else "on the same day"
-    return f"{share} Half had an answer {soon}."
+    return f"{share} Of the {count(int(median['n']), 'message')} with a linked answer or none, half had one {soon}."
 
 
 def made_from(today: date, counts: dict[str, int], sample: bool) -> str:
