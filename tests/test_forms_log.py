@@ -60,7 +60,7 @@ def test_who_and_how_are_enough(workbook: Workbook) -> None:
     entry = desk.coffee()
     assert (entry.on, entry.people, entry.avenue, entry.channel) == (TODAY, ["ines"], "coffee", "in_person")
     assert (entry.mode, entry.direction, entry.outcome) == ("one_to_one", "mutual", "met")
-    assert desk.status.endswith(": coffee with Ines Okafor, 0 given, 0 received")
+    assert desk.form.done.status.text.endswith(": coffee with Ines Okafor, 0 given, 0 received")
     assert desk.status.startswith("Saved ")
     assert desk.form.entry.who.value == []
     assert desk.hand.button("Save").description == "Save"
@@ -110,7 +110,7 @@ def test_the_kind_of_help_prefills_its_worth_and_both_ways_are_stored(workbook: 
     )  # fmt: skip
     assert (received.direction, received.kind, received.value) == ("received", "referral", None)
     assert {given.interaction, received.interaction} == {entry.id}
-    assert "1 given, 1 received" in desk.status
+    assert "1 given, 1 received" in desk.form.done.status.text
 
 
 def test_a_save_is_one_change_and_can_be_undone_and_brought_back(workbook: Workbook) -> None:

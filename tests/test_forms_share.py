@@ -9,6 +9,7 @@ import pytest
 
 from netkit.forms.share import ShareForm
 from netkit.records import Action, Interaction, Person, SavedReport
+from netkit.report import LeakError, make
 from netkit.workbook import Workbook, open_sample, open_workbook
 from tests.hand import Hand
 
@@ -102,6 +103,20 @@ def test_a_name_that_slipped_in_stops_it_and_can_be_allowed(workbook: Workbook) 
     assert len(reports(workbook)) == 1
 
 
+def test_a_name_in_ones_own_words_is_found_before_any_cell_runs_and_each_step_is_told(workbook: Workbook) -> None:
+    settings = workbook.settings()
+    workbook.set(settings, "worked", "Then Okafor wrote back", settings.worked)
+    steps: list[str] = []
+    with pytest.raises(LeakError, match="under “What worked”"):
+        make(workbook, tell=steps.append)
+    assert steps == ["looking through your words"]
+    settings = workbook.settings()
+    workbook.set(settings, "worked", "Then somebody wrote back", settings.worked)
+    make(workbook, tell=steps.append)
+    told = [step for step in steps if step.startswith("figures, 1 of ")]
+    assert (len(told), steps[-1]) == (1, "looking for names in it")
+
+
 def test_what_cannot_be_is_said_in_the_status(workbook: Workbook) -> None:
     form = share_form(workbook)
     hand = Hand(form.widget)
@@ -128,4 +143,4 @@ def test_the_sample_can_be_tried_at_any_level_and_keeps_nothing(own_workbook: Pa
     hand = Hand(form.widget)
     hand.press("figures only, no names")
     hand.press("Show it to me first")
-    assert "Numbers of people are rounded to fives" in form.page.value
+    assert "rounded down to fives" in form.page.value

@@ -123,7 +123,7 @@ class ShareForm(Form):
 
     def preview(self) -> None:
         """Show the report as it would be written, below the buttons."""
-        if (report := self._made("Making a preview ...", "No preview")) is None:
+        if (report := self._made("Making a preview", "No preview")) is None:
             return
         self.page.value = (
             f'<iframe title="Preview of the report" sandbox="" srcdoc="{escape(report.html)}" '
@@ -134,7 +134,7 @@ class ShareForm(Form):
 
     def write(self) -> None:
         """Write the report, and say where it is."""
-        if (report := self._made("Writing the report ...", "Not written")) is None:
+        if (report := self._made("Writing the report", "Not written")) is None:
             return
         folder = default_path().parent / "reports"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -147,9 +147,13 @@ class ShareForm(Form):
         if not self.saver.flush():
             return None
         self._clear()
-        self.status.say(saying)
+
+        def tell(step: str) -> None:
+            self.status.say(f"{saying}: {step} ...")
+
         try:
-            return make_report(self.workbook, self.level.value or None, *(day.value for day in self.period))
+            since, until = (day.value for day in self.period)
+            return make_report(self.workbook, self.level.value or None, since, until, tell=tell)
         except LeakError as leak:
             self._tell_leak(leak, failing)
         except NetkitError as error:

@@ -25,10 +25,12 @@ class UndoLine:
     def __init__(self, form: Form, then: Callable[[], object]) -> None:
         self.form, self._then = form, then
         self._change, self._taken_back = 0, False
+        self._earlier: list[int] = []
         self.status = Status()
         self.status.lock = form.status.lock
         self._undo = button("Undo", self.status.safely(self.undo), "quiet")
-        self.widget = flow(self.status.widget, self._undo, classes="flow hide")
+        self._undo_earlier = button("Undo the one before", self.status.safely(self.undo_earlier), "quiet hide")
+        self.widget = flow(self.status.widget, self._undo, self._undo_earlier, classes="flow hide")
 
     def safely(self, act: Callable[[], object]) -> Callable[..., None]:
         """The same act, with what goes wrong said in this line."""
@@ -48,10 +50,13 @@ class UndoLine:
 
     def told(self, change: int, words: str, taken_back: bool = False) -> None:
         """Say what was done, with Undo beside it; the cursor stays where it is."""
+        if not taken_back and change != self._change:
+            self._pass()
         self._change, self._taken_back = change, taken_back
         self._undo.description = "Bring it back" if taken_back else "Undo"
         show(self.widget)
         show(self._undo, bool(change))
+        show(self._undo_earlier, taken_back and bool(self._earlier))
         self.status.saved(words)
 
     def focus(self) -> None:
@@ -60,7 +65,14 @@ class UndoLine:
 
     def close(self) -> None:
         """Hide the line: something else has begun."""
+        self._pass()
         show(self.widget, False)
+
+    def _pass(self) -> None:
+        """What can be undone now is the one before the next."""
+        if self._change and not self._taken_back:
+            self._earlier.append(self._change)
+        self._change, self._taken_back = 0, False
 
     def undo(self) -> None:
         """Take back what was done last, or bring it back."""
@@ -69,3 +81,8 @@ class UndoLine:
         words = f"{'taken back' if taken_back else 'there again'}: {undone.what}{say_stayed(undone.stayed)}"
         self.told(undone.id, words, taken_back)
         self.focus()
+
+    def undo_earlier(self) -> None:
+        """Take back what was done before the one that is taken back."""
+        self._change, self._taken_back = self._earlier.pop(), False
+        self.undo()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ from netkit.report.names import name_phrases
 from netkit.report.redact import free_texts, redact
 from netkit.report.running import NOTEBOOK, chosen_cells, read_notebook, run, sections, titles
 from netkit.report.scan import scan, secrets_of
-from netkit.report.words import Phrases, bare, words
+from netkit.report.words import Phrases, bare, key, words
 from netkit.vocabulary import GOAL_KIND, LEVEL, UNIT, say_day
 from netkit.workbook import default_path, share
 
@@ -76,8 +76,11 @@ def make(
     until: date | None = None,
     notebook: NotebookNode | None = None,
     folder: Path | None = None,
+    tell: Callable[[str], object] = lambda step: None,
 ) -> Report:
     """A report of a workbook, made and scanned, not yet written; what is not said is as last chosen in its settings.
+
+    `tell` hears which step is on: "figures, 3 of 14".
 
     Raises CellError if a cell fails, LeakError if it would betray somebody, NetkitError for a period that ends before
     it begins or too few people for the level none.
@@ -89,17 +92,25 @@ def make(
     level, today = settings.report_level, workbook.today
     last = min(settings.report_until or today, today)
     _check(contents, settings, last)
+    tell("looking through your words")
     safe = redact(_with(contents, settings), level, SystemRandom())
+    secrets, own_words = secrets_of(_with(contents, settings), level), free_texts(safe)
+    scan(_said(safe.settings), secrets, own_words, settings.allowed)  # now, for the cells take their time
     source = report_notebook()
     cells, left_out = chosen_cells(notebook or read_notebook(source), safe.settings)
     with private_copy(safe, last) as copy:
-        facts = run(cells, copy, folder or source.parent)
+        facts = run(cells, copy, folder or source.parent, tell)
+    tell("putting it on one page")
     shown = sections(cells, settings.report_left_out)
     front = _front(safe, facts, settings, last, today) | {
         "sections": shown, "left_out": left_out, "sample": workbook.look_only, "made_from": facts["made_from"],
     }  # fmt: skip
     html = PageExporter().page(cells, front)
-    allowed = scan(html, secrets_of(_with(contents, settings), level), free_texts(safe), settings.allowed)
+    tell("looking for names in it")
+    allowed = scan(html, secrets, own_words, settings.allowed)
+    if allowed:  # the foot says so; what is written is what was scanned
+        html = PageExporter().page(cells, front | _allowed(allowed))
+        scan(html, secrets, own_words, settings.allowed)
     figures = facts["figures"] | ({TOLD: told_groups(safe.exchanges)} if level == "none" else {})
     saved = _saved(settings, figures, [section.title for section in shown if section.level <= 2], allowed, last, today)
     return Report(html, saved, level, _named(html, contents) if level == "full" else 0)
@@ -252,6 +263,18 @@ def _words(settings: Settings) -> list[tuple[str, str]]:
         ("What I’d like from you", settings.wanted),
     ]
     return [(title, text.strip()) for title, text in said if text.strip()]
+
+
+def _said(settings: Settings) -> str:
+    """The owner's words alone, as a page."""
+    said = [] if FRONT_PARTS[2] in settings.report_left_out else _words(settings)
+    return "".join(f"<h2>{escape(title)}</h2><p data-words='owner'>{escape(text)}</p>" for title, text in said)
+
+
+def _allowed(allowed: list[str]) -> dict[str, Any]:
+    """What was allowed, for the foot: a single word is only counted, since naming it would tell that it is a name."""
+    named = [each for each in allowed if len(key(each)) > 1]
+    return {"allowed": named, "allowed_words": len(allowed) - len(named)}
 
 
 def _saved(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -96,19 +97,24 @@ def chosen_cells(notebook: NotebookNode, settings: Settings) -> tuple[NotebookNo
     return copy, len(own) if none else 0
 
 
-def run(notebook: NotebookNode, workbook: Path, folder: Path) -> dict[str, Any]:
+def run(
+    notebook: NotebookNode, workbook: Path, folder: Path, tell: Callable[[str], object] = lambda step: None
+) -> dict[str, Any]:
     """Run every cell on a workbook, in a kernel of its own that starts in a folder; returns the first screen's facts.
 
-    The outputs are in the notebook afterwards. CellError names the cell that failed and the reason.
+    The outputs are in the notebook afterwards; `tell` hears of each cell that begins. CellError names the cell that
+    failed and the reason.
     """
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     facts: NotebookNode = nbformat.v4.new_code_cell(_FACTS_CELL)
     notebook.cells.append(facts)
+    of = len(notebook.cells)
     client = NotebookClient(
         notebook, timeout=LONGEST, kernel_name="python3", store_widget_state=False,
         resources={"metadata": {"path": str(folder)}},
+        on_cell_start=lambda cell, cell_index: tell(f"figures, {cell_index + 1} of {of}"),
     )  # fmt: skip
     _keep_to_oneself(client, workbook.parent)
     try:

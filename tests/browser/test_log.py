@@ -123,6 +123,7 @@ def test_a_common_entry_takes_few_keys_and_clicks(
     hand(person)
     person.notebook.says("coffee with Ines Okafor, 1 given, 0 received")
     person.is_at("Who?")
+    expect(person.notebook.button("Undo")).to_be_in_viewport()
     taken = person.keys + person.clicks
     print(f"\n{hand.__name__.replace('_', ' ')}: {taken} ({person.keys} keys, {person.clicks} clicks; at most {most})")
     assert taken <= most

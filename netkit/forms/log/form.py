@@ -20,6 +20,7 @@ from netkit.forms.log.said import Said, read, store
 from netkit.forms.log.typed import retype, typed
 from netkit.forms.log.week import PastedWeek, fill_entry
 from netkit.forms.picker import CATCH_UP
+from netkit.forms.undo import UndoLine
 from netkit.forms.ways import called
 from netkit.forms.widgets import flow, heading, html, make, show, stack
 from netkit.importers.week import Draft
@@ -38,20 +39,18 @@ class LogForm(Form):
 
     def __init__(self, workbook: Workbook) -> None:
         super().__init__(workbook)
-        self._change, self._earlier = 0, list[int]()
         self.entry = Entry(self, self.save_soon)
         self.entry.changed = self.entry.helps.changed = self._typed
         self.board = Board(self, self.begin, self._told)
         self.latest = Latest(self, self.open)
         self.week = PastedWeek(self, self.begin_draft)
-        self._head = stack(heading(*NEW))
+        self.done = UndoLine(self, self._told)
+        self._head = stack(heading(*NEW), self.done.widget)
         self._save = self.button("Save", self.save, "filled")
         self._leave = self.button("Clear", self.leave, "hide")
         self._remove = self.button("Remove", self.remove, "danger hide")
-        self._undo = self.button("Undo", self.undo, "quiet hide")
-        self._undo_earlier = self.button("Undo the one before", self.undo_earlier, "quiet hide")
         self._both = self._conflict_box()
-        buttons = flow(self._save, self._leave, self.status.widget, self._undo, self._undo_earlier)
+        buttons = flow(self._save, self._leave, self.status.widget)
         foot = stack(self._both, make(w.HBox, "ends foot", children=[buttons, self._remove]))
         left = stack(self._head, self.entry.widget, foot, classes="stack")
         two = make(w.Box, "two", children=[left, self.latest.widget])
@@ -111,7 +110,7 @@ class LogForm(Form):
             self._save.focus()
             return
         begin(self.entry, about)
-        self._offer_undo(0)
+        self.done.close()
 
     def begin_draft(self, draft: Draft) -> bool:
         """Fill the entry from a draft; false if what is typed there already would be lost."""
@@ -120,7 +119,7 @@ class LogForm(Form):
             self._save.focus()
             return False
         fill_entry(self.entry, draft)
-        self._offer_undo(0)
+        self.done.close()
         return True
 
     def open(self, id: str) -> None:
@@ -134,7 +133,7 @@ class LogForm(Form):
         self.entry.load(said)
         self._title("Change this entry", _full(said, self.entry.names))
         self.status.say("Nothing to save yet")
-        self._offer_undo(0)
+        self.done.close()
         self.latest.render(id)
         self.entry.who.focus()
 
@@ -167,9 +166,9 @@ class LogForm(Form):
         self._blank()
         if was is None:
             self.latest.show_all()
-        self.status.saved(f"{what}, {given} given, {len(said.helps) - given} received")
-        self._offer_undo(change)
+        self.status.saved()
         self._told()
+        self.done.told(change, f"{what}, {given} given, {len(said.helps) - given} received")
         if not self.week.saved():
             self.entry.who.focus()
 
@@ -186,25 +185,8 @@ class LogForm(Form):
         with self.workbook.change(f"Removed: {what}") as change:
             change.remove(was.interaction)
         self._blank()
-        self.status.saved(f"{what} is removed")
-        self._offer_undo(change.id)
-        self._undo.focus()
-        self._told()
-
-    def undo(self) -> None:
-        """Take back the last save or removal, or bring it back."""
-        undone = self.workbook.undo(self._change)
-        back = self._undo.description == "Undo"
-        stayed = f" {' '.join(undone.stayed)}" if undone.stayed else ""
-        self.status.saved(f"{'taken back' if back else 'there again'}: {undone.what}{stayed}")
-        self._offer_undo(undone.id, "Bring it back" if back else "Undo")
-        self._undo.focus()
-        self._told()
-
-    def undo_earlier(self) -> None:
-        """Take back the save before the one that is taken back."""
-        self._offer_undo(self._earlier.pop())
-        self.undo()
+        self.status.saved()
+        self.done.did(change.id, f"{what} is removed")
 
     def _told(self) -> None:
         self.refresh()
@@ -218,13 +200,6 @@ class LogForm(Form):
     def _title(self, title: str, help: str) -> None:
         self._head.children[0].value = heading(title, help).value
         self._reword()
-
-    def _offer_undo(self, change: int, words: str = "Undo") -> None:
-        if self._change and self._change != change and words == self._undo.description == "Undo":
-            self._earlier.append(self._change)
-        self._change, self._undo.description = change, words
-        show(self._undo, bool(change))
-        show(self._undo_earlier, words != "Undo" and bool(self._earlier))
 
     # Two notebooks on one entry
 
