@@ -96,6 +96,12 @@ def test_thanks_are_suggested_for_help_of_value_3_or_more_until_they_were_said(w
     assert kinds(steps(wb, help_from("ben", 5, thanked_on=before(5)))) == []
 
 
+def test_thanks_of_a_day_to_come_silence_nothing_yet(wb: Workbook) -> None:
+    found = steps(wb, ANA, BEN, help_from("ana", 5), help_from("ben", 5, thanked_on=before(-1)))
+    assert kinds(found) == [("ana", "thank"), ("ben", "thank")]
+    assert kinds(steps(wb, note("ana", -1, purpose="thank"))) == kinds(found)
+
+
 def test_what_came_of_advice_is_told_after_three_weeks(wb: Workbook) -> None:
     assert steps(wb, ANA, help_from("ana", 20, thanked_on=before(19))) == []
     (step,) = steps(wb, help_from("ana", 21, thanked_on=before(19)))

@@ -12,7 +12,8 @@ from hypothesis import given as over
 from scipy import stats
 
 from netkit.errors import BadValue
-from netkit.metrics import balance
+from netkit.metrics import balance, reach
+from netkit.questions import Audience, Plan, Who
 from tests.logs import (
     NOTHING,
     TODAY,
@@ -160,6 +161,26 @@ def test_by_kind_and_by_group_show_net_and_mutuality_together() -> None:
     known = people({"id": "p0", "circles": ["choir", "school"], "audience": "a1"}, {"id": "p1"})
     circles = balance.by_group(rows, known, TODAY, "circle")
     assert circles["ids"].to_dict() == {"": ["e001", "e002"], "choir": ["e000"], "school": ["e000"]}
+    assert balance.by_group(rows, known, TODAY)["given"].to_dict() == {"": 2, "a1": 3}
+
+
+def test_help_by_circle_goes_by_the_circles_of_reach() -> None:
+    plan = Plan(who=Who(audiences=[Audience(id="a1", circle="school")]))
+    known = people({"id": "p0", "audience": "a1"}, {"id": "p1", "circles": [" choir ", "choir"]}, {"id": "p2"})
+    rows = exchanges(*given(3, person="p0"), *given(2, person="p1"), *given(1, person="p2"))
+    assert balance.by_group(rows, known, TODAY, "circle", plan=plan)["given"].to_dict() == {
+        "": 1, "choir": 2, "school": 3,
+    }  # fmt: skip
+    assert balance.by_group(rows, known, TODAY, "circle")["given"].to_dict() == {"": 4, "choir": 2}
+    assert set(reach.circles(known, plan).index) == {"choir", "school"}
+
+
+def test_a_blank_cell_of_a_plain_frame_is_no_text() -> None:
+    # as pandas reads it from a file: an empty cell is NaN
+    rows = exchanges(*given(3, person="p0"), *given(2, person="p1"))
+    known = people({"id": "p0", "audience": "a1"}, {"id": "p1"})
+    known["audience"] = known["audience"].replace("", None).astype("str")
+    assert known["audience"].isna().tolist() == [False, True]
     assert balance.by_group(rows, known, TODAY)["given"].to_dict() == {"": 2, "a1": 3}
 
 

@@ -188,6 +188,24 @@ def test_thanks_are_said_by_the_exchange_or_by_an_interaction() -> None:
     assert summary["ids"] == ["p1", "p2", "p3", "p4"]
 
 
+def test_thanks_by_word_count_from_the_day_of_the_introduction_with_or_without_a_contact() -> None:
+    known = people({"id": "p1", "introduced_by": "p5"}, {"id": "p2", "introduced_by": "p6"},
+                   {"id": "p3", "introduced_by": "p7", "first_met_on": ago(20)},
+                   {"id": "p4", "introduced_by": "p8"})  # fmt: skip
+    helps = exchanges(
+        {"person": "p5", "kind": "introduction", "direction": "received", "third_party": "p1", "on": ago(20)},
+        {"person": "p6", "kind": "introduction", "direction": "received", "third_party": "p2", "on": ago(20)},
+    )
+    # p5 was thanked before the first contact with p1, p6 before the introduction, p7 since the day first met
+    rows = log(
+        {"on": ago(9), "with_": ["p1"]}, {"on": ago(15), "with_": ["p5"], "purpose": "thank"},
+        {"on": ago(21), "with_": ["p6"], "purpose": "thank"}, {"on": ago(20), "with_": ["p7"], "purpose": "thank"},
+        {"on": ago(-1), "with_": ["p8"], "purpose": "thank"},
+    )  # fmt: skip
+    frame = reach.introductions(known, rows[1], helps, TODAY, rows[0])
+    assert frame["thanked"].to_dict() == {"p1": True, "p2": False, "p3": True, "p4": False}
+
+
 def test_the_mix_of_ties_is_reported() -> None:
     frame = reach.ties(people(*({"closeness": how} for how in ["close", "weak", "weak", "moderate", "weak", ""])))
     assert frame["n"].tolist() == [1, 1, 3, 1]

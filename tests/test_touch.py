@@ -90,6 +90,9 @@ def test_one_less_familiar_person_is_among_the_suggestions() -> None:
     assert frame.index.tolist() == ["p4", "p2", "p3", "p1", "p0"]
     assert frame["suggestion"].tolist() == ["familiar", "familiar", "", "", "less_familiar"]
     assert touch.dormant(known.head(1), NOTHING, TODAY)["suggestion"].tolist() == ["familiar"]
+    two = touch.dormant(known.head(2), NOTHING, TODAY)["suggestion"]
+    assert two.to_dict() == {"p1": "familiar", "p0": "less_familiar"}
+    assert set(touch.dormant(known, NOTHING, TODAY, suggest=0)["suggestion"]) == {""}
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from netkit import vocabulary as v
 from netkit.advice.rows import day_of, each
 from netkit.advice.step import Step
 from netkit.advice.words import ago
+from netkit.metrics.thanks import thanked
 from netkit.vocabulary import say_day
 
 WORTH_THANKS = 3  # help of this value or more
@@ -30,14 +31,10 @@ def agreed(exchanges: pd.DataFrame, today: date) -> Iterator[Step]:
         yield Step(row.person, "", "promise", f"{said} this on {say_day(row.on)}: {what}.", day_of(row.on), row.id)
 
 
-def thanks(exchanges: pd.DataFrame, interactions: pd.DataFrame, today: date) -> Iterator[Step]:
+def thanks(exchanges: pd.DataFrame, interactions: pd.DataFrame, contacts: pd.DataFrame, today: date) -> Iterator[Step]:
     """Help that was worth much, as long as no thanks were said."""
     rows = _received(exchanges, today)
-    said = interactions[interactions["purpose"] == "thank"][["on", "people"]].explode("people")
-    last = said.groupby("people")["on"].max()
-    for row in each(rows[rows["thanked_on"].isna()]):
-        if row.person in last.index and last[row.person] >= row.on:
-            continue
+    for row in each(rows[~thanked(rows, interactions, contacts, today)]):
         worth = "big help" if row.value >= 4 else "real help"
         what = _help(row)
         yield Step(
@@ -51,7 +48,7 @@ def to_tell(exchanges: pd.DataFrame, today: date) -> Iterator[Step]:
     """Help that may have come to something by now, and whoever gave it was not told."""
     rows = _received(exchanges, today)
     old = rows["on"] <= pd.Timestamp(today) - pd.Timedelta(days=TELL_AFTER)
-    untold = rows["thanked_on"].notna() & rows["reported_on"].isna()
+    untold = (rows["thanked_on"] <= pd.Timestamp(today)) & ~(rows["reported_on"] <= pd.Timestamp(today))
     for row in each(rows[old & untold & rows["kind"].isin(TOLD)]):
         what = _help(row)
         reason = f"{{name}} would like to hear what came of it: {what}, {ago(row.on, today)}."

@@ -41,7 +41,7 @@ def next_steps(
     own = list(written(actions, today))
     found = [
         *agreed(exchanges, today),
-        *thanks(exchanges, interactions, today),
+        *thanks(exchanges, interactions, contacts, today),
         *to_tell(exchanges, today),
         *_overdue(due),
         *nudges(waiting),

@@ -174,7 +174,7 @@ class Frames:
         people = self.told[2]
         return {
             "audience": balance.by_group(self.in_period, people, self.today),
-            "circle": balance.by_group(self.in_period, people, self.today, "circle"),
+            "circle": balance.by_group(self.in_period, people, self.today, "circle", plan=self.plan),
         }
 
     @cached_property

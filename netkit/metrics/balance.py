@@ -9,14 +9,18 @@ brought in from LinkedIn are left out unless asked for. Values are the benefit t
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from netkit.errors import BadValue
+from netkit.metrics.circles import in_circles
 from netkit.metrics.estimates import balance_interval, effective_size
 from netkit.metrics.frames import columns, day_range, gathered, logged
+
+if TYPE_CHECKING:
+    from netkit.questions import Plan
 
 SHORTEST_WINDOW = 90  # days: favours come back late (Gomes, Mundry & Boesch 2009, Proc R Soc B 276:699)
 FEWEST_RATED = 3  # rated exchanges, below which it is too early to say anything
@@ -102,16 +106,17 @@ def by_group(
     today: date,
     by: Literal["audience", "circle"] = "audience",
     endorsements: bool = False,
+    plan: Plan | None = None,
 ) -> pd.DataFrame:
     """Help given and received by audience or circle of the person, the most frequent first.
 
     Index audience (its id) or circle, '' for people without: given, received, balance, mutuality, low,
     high, p_give, n, n_eff, label, ids, given_n, received_n, balance_n, rated. Help for a person in several
-    circles counts in each.
+    circles counts in each; people without one take that of their audience, if a plan is given.
     """
     helps = delivered(exchanges, today, None, endorsements)
-    field = "circles" if by == "circle" else "audience"
-    groups = columns(people, "id", field).explode(field).rename(columns={"id": "person", field: by})
+    known = columns(people, "id", "audience").rename(columns={"id": "person"})
+    groups = in_circles(people, plan)[["person", "circle"]] if by == "circle" else known
     helps = helps.merge(groups.drop_duplicates(), on="person", how="left")
     return _grouped(helps, helps[by].fillna("").astype("str")).rename_axis(by)
 

@@ -18,7 +18,7 @@ FEWEST = 5  # rows, below which no share is shown
 
 
 def columns(frame: pd.DataFrame, *names: str) -> pd.DataFrame:
-    """These columns in the types that the metrics count on; one that is missing is blank, one of that type as it is."""
+    """These columns in the types that the metrics count on; what is missing is blank."""
     return pd.DataFrame({name: _column(frame, name) for name in names}, index=frame.index)
 
 
@@ -32,7 +32,7 @@ def _column(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
         return found if found.dtype == bool else found.astype("boolean").fillna(FLAGS[name]).astype(bool)
     if name in LISTS:
         return found.map(lambda items: items if isinstance(items, list) else []).astype(object)
-    return found if found.dtype == "str" else found.fillna("").astype("str")
+    return (found.fillna("") if found.hasnans else found).astype("str")
 
 
 def until(frame: pd.DataFrame, today: date, *names: str) -> pd.DataFrame:

@@ -53,9 +53,9 @@ def dormant(
 
     Index person: name, closeness, last_on (last contact, or the day first met), days (of silence), n
     (contacts), suggestion ("familiar", "less_familiar" or ""), ids (interactions of the last day). Of
-    `suggest` suggestions the last is one less familiar: people wrongly favour the most familiar (Walter et
-    al. 2015), and dormant ties help much (Levin, Walter & Murnighan 2011, Org Sci 22:923). Familiar: by
-    closeness, then number of contacts. Empty without such people.
+    `suggest` suggestions the last is one less familiar (of one person alone none is): people wrongly favour the
+    most familiar (Walter et al. 2015), and dormant ties help much (Levin, Walter & Murnighan 2011, Org Sci 22:923).
+    Familiar: by closeness, then number of contacts. Empty without such people.
     """
     frame = _people(people, contacts, today, "closeness", "first_met_on")
     frame["last_on"] = frame["last_on"].fillna(frame["first_met_on"])
@@ -64,8 +64,8 @@ def dormant(
     frame["rank"] = frame["closeness"].map(FAMILIARITY).fillna(0)
     frame = frame.sort_values(["rank", "n", "last_on", "person"], ascending=[False, False, False, True], kind="stable")
     place = np.arange(len(frame))
-    familiar, less = place < suggest - 1, place == max(len(frame) - 1, 0)
-    chosen = np.select([familiar, less & (suggest > 0)], ["familiar", "less_familiar"], "")
+    last = (place == len(frame) - 1) & (suggest > 0)
+    chosen = np.select([last & (place > 0), last | (place < suggest - 1)], ["less_familiar", "familiar"], "")
     frame["suggestion"] = pd.Series(chosen, index=frame.index, dtype="str")
     return frame[["name", "closeness", "last_on", "days", "n", "suggestion", "ids"]]
 

@@ -10,8 +10,10 @@ import numpy as np
 import pandas as pd
 
 from netkit.errors import BadValue
+from netkit.metrics.circles import in_circles
 from netkit.metrics.estimates import jeffreys
 from netkit.metrics.frames import FEWEST, columns, counted, enough, gathered, logged, looked_up
+from netkit.metrics.thanks import thanked
 from netkit.metrics.volume.weeks import newcomers
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def circles(people: pd.DataFrame, plan: Plan | None = None) -> pd.DataFrame:
     Index circle: people (the sum of these parts), share, n (persons in it), ids. People without a circle
     take that of their audience, if a plan is given; those without any are left out. Empty without circles.
     """
-    rows = _in_circles(people, plan)
+    rows = in_circles(people, plan)
     sums = rows.groupby("circle").agg(people=("part", "sum"), n=("part", "size"))
     sums = sums.sort_index().sort_values("people", ascending=False, kind="stable")
     frame = pd.DataFrame({"people": sums["people"].astype("float64")})
@@ -41,7 +43,7 @@ def diversity(people: pd.DataFrame, plan: Plan | None = None) -> pd.Series[Any]:
     d1, circles (how many there are), n (people in any), label ("not enough yet" below 5 people), ids. With
     as many people in each circle D1 is their number. NaN without people in a circle.
     """
-    rows = _in_circles(people, plan)
+    rows = in_circles(people, plan)
     p = circles(people, plan)["share"].to_numpy()
     n = int(rows["person"].nunique())
     d1 = float(np.exp(-(p * np.log(p)).sum())) if len(p) else np.nan
@@ -61,10 +63,12 @@ def introductions(
     Index person: name, introducer (id), introducer_name, depth (1 if nobody introduced the introducer),
     first_on (first contact), thanked, ids (the exchanges that tell of it). Thanked: an introduction
     received from the introducer, to this person or to nobody said, has a thanked_on; or (with interactions)
-    an interaction to say thanks had the introducer in it, from first_on. A cycle or a self-introduction is
+    an interaction to say thanks had the introducer in it, from the day of the introduction (of that exchange, or
+    else first met, or else the first contact). A cycle or a self-introduction is
     refused with BadValue. Empty without any.
     """
-    known = columns(people, "id", "name", "introduced_by").set_index("id").rename_axis("person").sort_index()
+    known = columns(people, "id", "name", "introduced_by", "first_met_on").set_index("id").sort_index()
+    known = known.rename_axis("person")
     frame = known[known["introduced_by"] != ""].rename(columns={"introduced_by": "introducer"})
     depths = _depths(frame["introducer"], known["name"])
     frame["introducer_name"] = looked_up(frame["introducer"], known["name"], "").astype("str")
@@ -72,11 +76,11 @@ def introductions(
     first = counted(contacts, today).groupby("person")["on"].min()
     frame["first_on"] = first.reindex(frame.index).astype("datetime64[us]")
     told = _told(frame["introducer"], exchanges, today)
-    thanked = set(told.loc[told["thanked_on"] <= pd.Timestamp(today), "person"])
-    if interactions is not None:
-        thanked |= _thanked_by_word(frame, interactions, contacts, today)
-    frame["thanked"] = frame.index.isin(list(thanked))
-    return frame.assign(ids=gathered(told["id"], told["person"], frame.index))
+    first_told = told.groupby("person")[["on", "thanked_on"]].min().reindex(frame.index)
+    on = first_told["on"].fillna(frame["first_met_on"]).fillna(frame["first_on"])
+    helps = pd.DataFrame({"person": frame["introducer"], "on": on, "thanked_on": first_told["thanked_on"]})
+    frame["thanked"] = thanked(helps, pd.DataFrame() if interactions is None else interactions, contacts, today)
+    return frame.drop(columns="first_met_on").assign(ids=gathered(told["id"], told["person"], frame.index))
 
 
 def met_by_introduction(
@@ -122,20 +126,6 @@ def ties(people: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(ids=gathered(rows["id"], rows["closeness"], index))
 
 
-def _in_circles(people: pd.DataFrame, plan: Plan | None) -> pd.DataFrame:
-    """person, circle, part (1/m), in order of the persons."""
-    rows = columns(people, "id", "circles", "audience").sort_values("id", ignore_index=True)
-    theirs = {audience.id: [audience.circle] for audience in plan.who.audiences} if plan else {}
-    own = [
-        sorted({name.strip() for name in own or theirs.get(audience, [])} - {""})
-        for own, audience in zip(rows["circles"], rows["audience"], strict=True)
-    ]
-    rows = pd.DataFrame({"person": rows["id"], "circle": pd.Series(own, index=rows.index, dtype=object)})
-    rows["part"] = 1 / rows["circle"].map(len).astype("float64").replace(0.0, np.nan)
-    rows = rows.explode("circle").dropna(subset="circle").reset_index(drop=True)
-    return rows.astype({"circle": "str"})
-
-
 def _depths(introducer: pd.Series[Any], names: pd.Series[Any]) -> dict[str, int]:
     """How many introductions lead to each person; BadValue where they lead back to the same person."""
     parents: dict[str, str] = dict(zip(introducer.index, introducer, strict=True))
@@ -160,13 +150,4 @@ def _told(introducer: pd.Series[Any], exchanges: pd.DataFrame, today: date) -> p
     rows = rows[is_one].rename(columns={"person": "introducer"})
     pairs = introducer.rename_axis("person").reset_index().merge(rows, on="introducer")
     pairs = pairs[(pairs["third_party"] == pairs["person"]) | (pairs["third_party"] == "")]
-    return pairs.sort_values(["person", "on", "id"])[["person", "id", "thanked_on"]]
-
-
-def _thanked_by_word(tree: pd.DataFrame, interactions: pd.DataFrame, contacts: pd.DataFrame, today: date) -> set[str]:
-    """Whose introducer was in an interaction to say thanks, on or after the first contact."""
-    said = logged(interactions, today, "purpose")
-    said = said[said["purpose"] == "thank"].rename(columns={"id": "interaction"})[["interaction", "on"]]
-    whom = columns(contacts, "interaction", "person").rename(columns={"person": "introducer"})
-    last = said.merge(whom, on="interaction").groupby("introducer")["on"].max()
-    return set(tree.index[looked_up(tree["introducer"], last) >= tree["first_on"]])
+    return pairs.sort_values(["person", "on", "id"])[["person", "id", "on", "thanked_on"]]
