@@ -524,6 +524,13 @@ def test_the_foot_says_how_many_conversations_count_towards_no_goal() -> None:
 # ── sentences beside the charts ──
 
 
+def test_the_time_to_an_answer_is_said_of_those_that_it_is_made_from() -> None:
+    # 10 of 20 answered, six of them with a link: the time is known of 16
+    rate = pd.Series({"n": 20, "answered": 10, "rate": 0.5, "low": 0.29, "high": 0.71, "label": ""})
+    said = sentences.replies_says(rate, pd.Series({"n": 16, "replied": 6, "median": 11.0, "label": ""}))
+    assert said.endswith(" Of the 16 messages with a linked answer or none, half had one within 11 days.")
+
+
 def test_the_balance_is_said_with_its_interval_and_never_alone() -> None:
     rows = helps(*[("2026-03-01", "ines", "given", 3.0)] * 2, *[("2026-03-02", "ines", "received", 3.0)] * 2)
     said = sentences.balance_says(balance.overall(rows, TODAY))
