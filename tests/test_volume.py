@@ -588,6 +588,14 @@ def test_the_time_to_reply_is_that_of_freireichs_remissions() -> None:
     assert waits.loc[22, ["low", "high"]].tolist() == pytest.approx(ends, abs=1e-6)
 
 
+@pytest.mark.parametrize("half", [12, 14, 15, 19])
+def test_the_median_is_reached_on_the_day_on_which_half_is_answered_to_the_last_bit(half: int) -> None:
+    # n of 2n are answered after 1, 2, ... n days: S(n) = 1/2, though its factors multiply to a little more in floats
+    waits = volume.time_to_reply(_waits([*range(1, half + 1)], [99] * half), TODAY)
+    median = volume.median_days(waits)
+    assert (median["median"], median["label"]) == (half, "")
+
+
 def test_a_median_that_is_not_reached_is_a_result() -> None:
     median = volume.median_days(volume.time_to_reply(_waits([3], [50, 50, 50, 50]), TODAY))
     assert math.isnan(median["median"])

@@ -13,6 +13,7 @@ from netkit.errors import BadValue
 from netkit.metrics.estimates import jeffreys
 from netkit.metrics.frames import FEWEST, columns, enough, gathered, looked_up, ordered
 from netkit.metrics.steps import outcomes
+from netkit.targets import DUST
 
 WAITING_DAYS = 14  # [choice] younger outreach may still be answered
 
@@ -74,7 +75,7 @@ def median_days(waits: pd.DataFrame) -> pd.Series[Any]:
     is a result, not a fault. "not enough yet (2 of 5)" below 5 rows.
     """
     n = int(waits["at_risk"].max())
-    half = waits.index[waits["waiting"] <= 0.5]
+    half = waits.index[waits["waiting"] <= 0.5 + DUST]
     median = float(half[0]) if len(half) else np.nan
     label = enough(n, FEWEST) or ("" if len(half) else "median not reached")
     figures = {"n": n, "replied": int(waits["replied"].sum()), "median": median, "label": label}
