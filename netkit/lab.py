@@ -259,9 +259,11 @@ def serve(folder: Path, workbook: Path, port: int = 8888, browser: bool = True, 
         page, token = f"/lab/tree/notebooks/{first_notebook(workbook)}", secrets.token_hex(24)
         told = arguments(folder, Path(state), port, page, token, browser)
         server = _initialized([*told, *extra], token)
-        print(f"Your workbook: {workbook}")
-        print(
-            f"{'In your browser' if browser else 'Open in a browser'}: http://127.0.0.1:{server.port}{page}?token={token}"
+        address = f"http://127.0.0.1:{server.port}{page}?token={token}"
+        lines = (
+            f"Your workbook: {workbook}",
+            f"{'In your browser' if browser else 'Open in a browser'}: {address}",
+            "To stop: Ctrl+C here. What you typed is saved.",
         )
-        print("To stop: Ctrl+C here. What you typed is saved.", flush=True)
+        server.io_loop.add_callback(print, *lines, sep="\n", flush=True)  # after the callback that makes it listen
         server.start()
