@@ -27,9 +27,9 @@ from netkit.records import (
 from netkit.report.contents import Contents, read_contents
 from netkit.report.copy import clear_leftovers, private_copy
 from netkit.report.groups import in_fives, told_groups, too_small
-from netkit.report.names import initials, labels, names_of, spellings
+from netkit.report.names import initials, labels, name_phrases, names_of, part_phrases, spellings
 from netkit.report.redact import free_texts, redact
-from netkit.report.words import key
+from netkit.report.words import Phrases, key, words
 from netkit.workbook import Workbook, open_workbook
 
 TODAY = date(2026, 3, 29)
@@ -148,6 +148,28 @@ def test_a_label_never_is_somebodys_name() -> None:
 def test_a_label_never_is_the_name_of_somebody_kept_out() -> None:
     kept_out = person("I", keep_out_of_reports=True)
     assert [each.name for each in redacted("initials", INES, kept_out).people] == ["Person 1"]
+
+
+@pytest.mark.parametrize(
+    ("stored", "written"),
+    [
+        ("Okafor, Ines", "Ines"), ("Okafor, Ines", "Ines Okafor"), ("Dr. Ines Okafor", "Ines"),
+        ("Ines Okafor PhD", "Okafor"), ("Ines Okafor (Leeds)", "Okafor"), ("María García López", "García"),
+        ('Robert "Bob" Smith', "Bob"), ("Anne-Marie Smith", "Anne"), ("Jack Ma", "Ma"), ("Thi Le", "Le"),
+        ("Jörg Müller", "Joerg Mueller"), ("Søren Ågård", "Soeren Aagaard"), ("Groß, Uwe", "Uwe Gross"),
+        ("Ines Okafor", "#InesOkafor"), ("Ines Okafor", "@okaforines"),
+    ],
+)  # fmt: skip
+def test_a_name_is_known_however_it_is_written(stored: str, written: str) -> None:
+    somebody = person(stored)
+    known = Phrases([*name_phrases(somebody, "she"), *part_phrases(somebody, "she")])
+    assert next(known.find(words(f"Lunch with {written}, and a walk")), None) is not None
+
+
+def test_a_title_a_degree_and_a_comma_make_no_initials() -> None:
+    for stored in ("Dr. Ines Okafor", "Okafor, Ines", "Ines Okafor PhD", "Ines Okafor (Leeds)", "Okafor, Dr Ines, MBA"):
+        assert initials(stored) == "I. O."
+    assert initials("Jack Ma") == "J. M."
 
 
 def test_initials_of_greek_and_polish_names_keep_their_letters() -> None:

@@ -15,26 +15,82 @@ from netkit.report.words import Phrase, Phrases, key, words
 
 _SIGN = re.compile(r"[^\w\s]")
 _TELLING = re.compile(r"[^\W\d_]|[^\x00-\u218f]")  # a letter or a picture: "?" and "-" stand for no name
+_SHORT = re.compile(r"""[("“„«\[]([^)"”»\]]*)[)"“”»\]]""")  # Ines (Nessie) Okafor
+_TITLES = frozenset({
+    "Dr", "Prof", "Professor", "Mr", "Mrs", "Ms", "Miss", "Mx", "Sir", "Dame", "Lord", "Lady", "Rev", "Herr", "Frau",
+    "Dott", "Dipl", "Ing",
+})  # fmt: skip
+_DEGREES = frozenset({
+    "PhD", "DPhil", "MD", "MBA", "MSc", "BSc", "MA", "BA", "MPhil", "LLM", "LLB", "JD", "CPA", "CFA", "PMP", "RN",
+    "Esq", "Jr", "Sr", "II", "III", "IV",
+})  # fmt: skip  # with their capitals: Ma is a name
+_PARTICLES = frozenset({
+    "de", "del", "della", "der", "den", "di", "da", "do", "dos", "du", "la", "le", "van", "von", "zu", "zur", "bin",
+    "ibn", "al", "el", "of", "the",
+})  # fmt: skip
+_TWO_LETTERS = str.maketrans({
+    "ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa",
+})  # fmt: skip
+SHORTEST_JOINED = 7  # letters of a first and a last name run together, below which it may be a word
 _NOUNS = ("Person", "Contact", "Somebody", "Partner")
 _PSEUDONYMS = Path(__file__).with_name("pseudonyms.txt")  # first words on its first line, second on its second
 
 
 def spellings(name: str) -> list[tuple[str, ...]]:
-    """The keys under which a name of several words is met: as stored, without title or middle name, reversed."""
-    whole, before = key(name), key(name.split(",")[0])
-    found = [whole, before] if len(before) > 1 else [whole]
-    chunks = name.split(",")[0].split()
+    """The keys under which a whole name is met: as stored, without title or middle name, reversed, run together.
+
+    Each also with the letters that stand for an umlaut: Joerg Mueller for Jörg Müller.
+    """
+    return list(dict.fromkeys(found for spelt in _transcribed(name) for found in _spellings(spelt)))
+
+
+def _spellings(name: str) -> Iterator[tuple[str, ...]]:
+    chunks = _called(name)
+    yield from (whole for whole in (key(name), key(name.split(",")[0]), key(" ".join(chunks))) if len(whole) > 1)
     if len(chunks) > 1:
         first, last = key(chunks[0]), key(chunks[-1])
-        found += [first + last, last + first, last + key(" ".join(chunks[:-1]))]
-    return [spelling for spelling in dict.fromkeys(found) if len(spelling) > 1]
+        yield from (first + last, last + first, last + key(" ".join(chunks[:-1])))
+        yield from (
+            ("".join(joined),) for joined in (first + last, last + first) if len("".join(joined)) >= SHORTEST_JOINED
+        )
 
 
 def single_words(name: str) -> list[tuple[str, ...]]:
-    """The keys of the first and the last word of a name, if they are more than a letter."""
-    chunks = name.split(",")[0].split()
-    found = [key(chunk) for chunk in dict.fromkeys([*chunks[:1], *chunks[-1:]])]
-    return [single for single in found if len("".join(single)) > 1]
+    """The keys of the words of a name, the first name first, if they are more than a letter and no particle.
+
+    A word with a hyphen counts whole and by its parts, and so does a short name in brackets or quotes.
+    """
+    found = [key(part) for spelt in _transcribed(name) for part in _parts(spelt)]
+    return [single for single in dict.fromkeys(found) if len("".join(single)) > 1]
+
+
+def _parts(name: str) -> Iterator[str]:
+    chunks = _called(name)
+    middle = [chunk for chunk in chunks[1:-1] if chunk.casefold() not in _PARTICLES]
+    for chunk in [*chunks[:1], *middle, *chunks[1:][-1:], *_SHORT.findall(name)]:
+        yield chunk
+        yield from (part for part in re.split(r"[-\u2010\u2011]", chunk) if part != chunk)
+
+
+def _called(name: str) -> list[str]:
+    """The words by which somebody is called, first name first, without title, degree or short name."""
+    before, _, after = _SHORT.sub(" ", unicodedata.normalize("NFC", name)).partition(",")
+    given = [chunk for chunk in after.split(",")[0].split() if _letters(chunk) not in _DEGREES]
+    chunks = [*given, *before.split()]
+    while len(chunks) > 1 and _letters(chunks[0]) in _TITLES:
+        chunks = chunks[1:]
+    while len(chunks) > 2 and _letters(chunks[-1]) in _DEGREES and not before.isupper():
+        chunks = chunks[:-1]
+    return chunks
+
+
+def _letters(chunk: str) -> str:
+    return "".join(letter for letter in chunk if letter.isalpha())
+
+
+def _transcribed(name: str) -> list[str]:
+    plain = unicodedata.normalize("NFC", name)
+    return list(dict.fromkeys([plain, plain.translate(_TWO_LETTERS)]))
 
 
 def names_of(person: Person) -> list[str]:
@@ -64,7 +120,7 @@ def part_phrases(person: Person, value: str) -> Iterator[Phrase]:
 
 def initials(name: str) -> str:
     """The first letters of the first and the last word, such as `I. O.`; '' in scripts without capitals."""
-    chunks = unicodedata.normalize("NFC", name.split(",")[0]).split()
+    chunks = _called(name)
     letters = [next((c for c in chunk if c.isalpha()), "") for chunk in dict.fromkeys([*chunks[:1], *chunks[-1:]])]
     if not letters or any(not letter or letter.lower() == letter.upper() for letter in letters):
         return ""
