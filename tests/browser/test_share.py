@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import urllib.error
 import urllib.request
+import zlib
 from pathlib import Path
 
 import pytest
@@ -62,11 +63,15 @@ def test_its_first_screen_fits_and_says_it_all(browser: Browser, report: Path) -
     page.close()
 
 
-def test_it_prints_on_four_pages_with_their_numbers(browser: Browser, report: Path, tmp_path: Path) -> None:
+def test_it_prints_on_four_pages_at_its_true_size(browser: Browser, report: Path) -> None:
     page = opened(browser, report, dark=True)
     pdf = page.pdf(prefer_css_page_size=True, print_background=True)
-    pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
-    assert pages <= 4
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 4
+    pieces = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
+    drawn = [zlib.decompressobj().decompress(piece) for piece in pieces if piece[:1] == b"x"]
+    scales = re.findall(rb"^(\S+) 0 0 -\S+ 0 \S+ cm\nq\n(\S+) 0 0 ", b"\n\n".join(drawn), re.MULTILINE)
+    points = {round(float(whole) * float(inner), 3) for whole, inner in scales}
+    assert points == {72 / 96}  # to a pixel: less would be shrunk to fit
     page.close()
 
 
