@@ -15,7 +15,8 @@ from netkit.report.words import Phrase, Phrases, key, words
 
 _SIGN = re.compile(r"[^\w\s]")
 _TELLING = re.compile(r"[^\W\d_]|[^\x00-\u218f]")  # a letter or a picture: "?" and "-" stand for no name
-_SHORT = re.compile(r"""[("“„«\[]([^)"”»\]]*)[)"“”»\]]""")  # Ines (Nessie) Okafor
+_SHORT = re.compile(r"""[("“„«\[]\s*([^\W\d_][\w'’ -]{0,24})[)"“”»\]]""")  # Ines (Nessie) Okafor
+_NAME = re.compile(r"[^\W\d_][\w'’.-]*")  # between a first and a last name
 _TITLES = frozenset({
     "Dr", "Prof", "Professor", "Mr", "Mrs", "Ms", "Miss", "Mx", "Sir", "Dame", "Lord", "Lady", "Rev", "Herr", "Frau",
     "Dott", "Dipl", "Ing",
@@ -66,7 +67,7 @@ def single_words(name: str) -> list[tuple[str, ...]]:
 
 def _parts(name: str) -> Iterator[str]:
     chunks = _called(name)
-    middle = [chunk for chunk in chunks[1:-1] if chunk.casefold() not in _PARTICLES]
+    middle = [chunk for chunk in chunks[1:-1] if _NAME.fullmatch(chunk) and chunk.casefold() not in _PARTICLES]
     for chunk in [*chunks[:1], *middle, *chunks[1:][-1:], *_SHORT.findall(name)]:
         yield chunk
         yield from (part for part in re.split(r"[-\u2010\u2011]", chunk) if part != chunk)
