@@ -401,11 +401,23 @@ def test_the_forms_follow_when_the_workbook_is_switched(workbook: Workbook) -> N
     assert "My name" in Hand(box).text()
 
 
-def test_cells_without_a_form_are_said_to_need_another_run(workbook: Workbook) -> None:
+def test_cells_without_a_form_are_marked_as_of_the_other_workbook_until_one_switches_back(workbook: Workbook) -> None:
     desk = Desk()
+    band = desk.widget.children[1]
     assert desk.workbook.path == workbook.path
     Hand(desk.widget).press("Look around in the sample")
-    assert "Run ▸ Run All Cells" in Hand(desk.widget).text()
+    assert "What is pale below is still your own; Run ▸ Run All Cells draws it anew." in Hand(desk.widget).text()
+    assert "stale" in band._dom_classes
+    Hand(desk.widget).press("Go to my own")
+    assert "Run All Cells" not in Hand(desk.widget).text()
+    assert "stale" not in band._dom_classes
+
+
+def test_charts_of_the_sample_drawn_before_the_first_choice_are_not_taken_for_ones_own(own_workbook: Path) -> None:
+    desk = Desk()
+    assert desk.workbook.look_only
+    Hand(desk.widget).press("Start my own")
+    assert "What is pale below is still the sample’s" in Hand(desk.widget).text()
 
 
 def test_a_workbook_that_cannot_be_opened_is_said_and_not_touched(own_workbook: Path) -> None:

@@ -39,7 +39,7 @@ class Desk:
         self._workbook: Workbook | None = None
         self._pages: dict[str, tuple[w.VBox, Callable[[Workbook], Form]]] = {}
         self._forms: dict[str, Form] = {}
-        self._read_by_cells = False
+        self._read: Which | None = None  # what the cells without a form were drawn from
         self._words = html("")
         self._own = button("", lambda: self.switch("own"))
         self._sample = button("Look around in the sample", lambda: self.switch("sample"))
@@ -50,7 +50,7 @@ class Desk:
 
     @property
     def workbook(self) -> Workbook:
-        self._read_by_cells = True
+        self._read = self.which or "sample"
         return self._workbook or open_sample()
 
     def switch(self, which: Which) -> None:
@@ -63,6 +63,7 @@ class Desk:
         self._open()
         for name in self._pages:
             self._build(name)
+        (self._sample if which == "own" else self._own).focus()  # the button that was pressed is gone
 
     def show(self, build: Callable[[Workbook], Form]) -> w.VBox:
         """The form that build makes on the workbook shown; it is made anew when another one is chosen."""
@@ -96,14 +97,16 @@ class Desk:
         except NetkitError as error:
             self._say("This workbook can't be opened", str(error))
         mark(self._band, "sample", self.which == "sample")
+        mark(self._band, "stale", self._read not in (None, self.which))
         self._own.description = "Go to my own" if has_own() else "Start my own"
         mark(self._own, "filled", self.which is None)
         show(self._own, self.which != "own")
         show(self._sample, self.which != "sample")
 
     def _say(self, what: str, more: str) -> None:
-        if self._read_by_cells:
-            more += " Cells without a form follow with Run ▸ Run All Cells."
+        if self._read not in (None, self.which):
+            whose = "the sample’s" if self._read == "sample" else "your own"
+            more += f" What is pale below is still {whose}; Run ▸ Run All Cells draws it anew."
         self._words.value = f'<strong>{escape(what)}</strong> <span class="muted small">{escape(more)}</span>'
 
     def _build(self, name: str) -> None:
@@ -160,7 +163,7 @@ def _words(which: Which | None, workbook: Workbook | None) -> tuple[str, str]:
     if which == "sample":
         return (
             "Sample: invented names, look only.",
-            f"What you type here is not kept. It is {say_day(workbook.today)} there.",
+            f"What you type here is not kept. Its today is {say_day(workbook.today)}.",
         )
     home, path = root(), workbook.path
     place = path.relative_to(home) if home and path.is_relative_to(home) else path

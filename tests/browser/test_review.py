@@ -22,6 +22,7 @@ BEYOND = """font => [...document.querySelectorAll('.jp-OutputArea svg.chart')]
   })"""
 DRAWN = "() => [...document.querySelectorAll('svg.chart')].filter(svg => svg.getClientRects().length).length"
 COLOUR = "element => getComputedStyle(element).stroke"
+ABOVE = "element => getComputedStyle(element.closest('.jp-OutputArea-output'), '::before').content"
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def look(notebook: Notebook, chart: str, shot: str) -> None:
     notebook.screenshot(shot)
 
 
-def test_the_charts_take_the_theme_and_are_readable_in_it(review: Callable[..., Notebook]) -> None:
+def test_the_charts_take_the_theme_and_say_so_when_another_workbook_is_chosen(review: Callable[..., Notebook]) -> None:
     notebook = review()
     line = notebook.output.locator("figure[data-chart=help] svg.wide path[style*='--given']").last
     assert line.evaluate(COLOUR) == "rgb(11, 98, 164)"
@@ -58,6 +59,11 @@ def test_the_charts_take_the_theme_and_are_readable_in_it(review: Callable[..., 
     assert line.evaluate(COLOUR) == "rgb(109, 183, 242)"
     assert notebook.axe() == []
     look(notebook, "balance", "review-dark")
+    assert line.evaluate(ABOVE) == "none"
+    notebook.button("Start my own").click()
+    notebook.says("What is pale below is still the sample’s")
+    expect(notebook.button("Look around in the sample")).to_be_focused()
+    assert "Still from the other workbook" in line.evaluate(ABOVE)
 
 
 def test_a_narrow_window_has_the_narrow_drawing(review: Callable[..., Notebook]) -> None:
