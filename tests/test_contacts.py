@@ -226,6 +226,14 @@ def test_the_header_of_a_table_is_the_first_line_as_wide_as_most(workbook: Workb
     assert offered(workbook, uploaded("a.csv", text.encode())) == {"name": "name", "mail": "emails"}
 
 
+def test_of_columns_with_one_name_none_hides_another(workbook: Workbook) -> None:
+    file = uploaded("a.csv", b"Name,Email,email,\nEva,eva@lind.example,eva@works.example,\nBen,ben@ost.example,,\n")
+    assert offered(workbook, file) == {"name": "name", "email": "emails", "email 2": ""}
+    mapping = {"Name": "name", "Email": "emails", "email 2": "emails"}
+    people = [row.people[0] for row in Mapped(mapping).read(file, GB) if isinstance(row, Found)]
+    assert [person.emails for person in people] == [["eva@lind.example", "eva@works.example"], ["ben@ost.example"]]
+
+
 def test_a_field_that_there_is_not_is_named() -> None:
     with pytest.raises(NetkitError, match="There is no field “surname” to map to"):
         Mapped({"Who": "surname"})

@@ -38,8 +38,9 @@ def import_(
     mapped: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Bring in people from each FILE: LinkedIn, Google, Outlook, vCard, mail; its ZIP, or the folder it is in."""
+    """Bring in people from each FILE: LinkedIn, contacts, vCard, calendar, mail; its ZIP, or the folder it is in."""
     from netkit.importers import Unknown, bring_in, preview
+    from netkit.importers.contract import by_reason, places
 
     workbook = choice.open()
     mapping = dict(_pair(text) for text in mapped) or _as_last_time(workbook, files)
@@ -57,15 +58,18 @@ def import_(
         say_json(_as_data(found) | {"change": change})
         return
     for part in found.parts:
-        counts = ", ".join(f"{count} {verdict}" for verdict, count in part.counts.items())
+        counts = ", ".join(f"{count:,} {verdict}" for verdict, count in part.counts.items())
         click.echo(f"{part.name} ({part.label}): {counts}")
-        for problem in [*part.skipped, *part.problems]:
-            click.echo(f"  {problem}")
+        for title, problems in (("Skipped", part.skipped), ("Taken, but for one cell", part.problems)):
+            for why, rows in by_reason(problems):
+                click.echo(f"  {title}: {len(rows):,} \u00d7 {why} ({places(rows)})")
     for name in found.left:
         click.echo(f"{name} is left: netkit does not read it.")
     if change is not None:
         click.echo(f"{found.gain} came in. To take it back: netkit undo {change}")
-    if dry_run:
+    elif not found.gains:
+        click.echo("Nothing in it is new.")
+    elif dry_run:
         click.echo(f"That would bring in {found.gain}. Nothing is written yet; leave --dry-run out to bring them in.")
 
 
@@ -139,6 +143,7 @@ def _as_data(found: Preview) -> dict[str, Any]:
 def undo(choice: Choice, change: int | None) -> None:
     """Take back the last change of the workbook, or the one with the number CHANGE."""
     done = choice.open().undo(change, everywhere=True)
-    click.echo(f"Taken back: {done.what}. To have it again: netkit undo {done.id}")
+    said, back = ("There again", "take it back") if done.again else ("Taken back", "have it again")
+    click.echo(f"{said}: {done.what}. To {back}: netkit undo {done.id}")
     for stayed in done.stayed:
         click.echo(f"Left as it is: {stayed}")

@@ -44,7 +44,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from netkit.errors import NetkitError, Problem
@@ -70,6 +70,12 @@ if TYPE_CHECKING:
     from netkit.workbook.draft import Draft
 
 Source = Path | str | File
+INSTEAD = {  # what only its own program can read, and what to do then
+    (".xlsx", ".xls", ".ods", ".numbers"): "a spreadsheet; open it and save it as CSV",
+    (".pst", ".ost", ".olm"): "Outlook's own store; in Outlook, export the contacts as CSV",
+    (".msg",): "a mail in Outlook's own form; save it as .eml",
+    (".abbu",): "a backup of Apple's Contacts; export them there as vCard",
+}
 
 IMPORTERS: tuple[Importer, ...] = (  # people first: what comes later finds them
     linkedin_connections,
@@ -114,10 +120,20 @@ def identify(source: Source, importers: Sequence[Importer] = ()) -> tuple[list[t
             raise NetkitError(f"{file.name} can be read as {names}; keep only the columns of one of them.")
     taken = [(file, claimed[0]) for file, claimed in claims if claimed]
     if not taken:
-        alone = [file.name for file, _ in claims] == [place.name]
-        what = f"{place.name} can't be read" if alone else f"In {place.name} there is nothing that can be read"
-        raise Unknown(place.name, what, [one.LOOKS_LIKE for one in choice])
+        raise _unknown(place.name, [file for file, _ in claims], choice)
     return taken, [file.name for file, claimed in claims if not claimed]
+
+
+def _unknown(name: str, files: list[File], importers: Sequence[Importer]) -> Unknown:
+    """Why nothing of a file, a folder or a ZIP can be read, and what would help, if that is known."""
+    suffix, alone = PurePath(name).suffix.casefold(), [file.name for file in files] == [name]
+    if instead := next((instead for suffixes, instead in INSTEAD.items() if suffix in suffixes), ""):
+        return Unknown(name, f"{name} is {instead}", [])
+    if alone and not files[0].size:
+        return Unknown(name, f"{name} is empty", [])
+    packed = " but another ZIP; unpack it first" if any(file.name.casefold().endswith(".zip") for file in files) else ""
+    what = f"{name} can't be read" if alone else f"In {name} there is nothing that can be read{packed}"
+    return Unknown(name, what, list(dict.fromkeys(one.LOOKS_LIKE for one in importers)))
 
 
 def preview(workbook: Workbook, source: Source | Sequence[Source], **how: Unpack[How]) -> Preview:

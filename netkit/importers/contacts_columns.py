@@ -28,7 +28,7 @@ GERMAN = {
 }  # fmt: skip
 FRENCH = {
     "Prénom": "first name", "Deuxième prénom": "middle name", "Nom": "last name", "Surnom": "other_names",
-    "Société": "organisation", "Titre": "role", "Titre1": "role", "Fonction": "role",
+    "Société": "organisation", "Titre 2": "role", "Titre1": "role", "Fonction": "role",  # the first one is Mme
     "Adresse de messagerie": "emails", "Adresse de messagerie 2": "emails", "Adresse de messagerie 3": "emails",
     "Téléphone principal": "phones", "Tél. mobile": "phones", "Téléphone (bureau)": "phones",
     "Téléphone 2 (bureau)": "phones", "Téléphone (domicile)": "phones", "Téléphone 2 (domicile)": "phones",

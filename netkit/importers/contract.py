@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -65,6 +65,27 @@ class Progress:
     rows: int
 
 
+FEW = 5  # rows of which one reason says where they stand
+
+
+def by_reason(problems: Iterable[Problem]) -> list[tuple[str, list[Problem]]]:
+    """Each reason with its rows, the most frequent first."""
+    found: dict[str, list[Problem]] = {}
+    for problem in problems:
+        found.setdefault(problem.message, []).append(problem)
+    return sorted(found.items(), key=lambda one: -len(one[1]))
+
+
+def places(problems: Sequence[Problem], files: bool = False) -> str:
+    """Where the first few rows stand, such as "lines 3, 7"; with their file if there are several, or if `files`."""
+    first, several = problems[:FEW], len({problem.source for problem in problems}) > 1
+    more = f" and {len(problems) - FEW:,} more" if len(problems) > FEW else ""
+    if several:
+        return ", ".join(f"{problem.source} line {problem.line}" for problem in first) + more
+    lines = f"{'line' if len(problems) == 1 else 'lines'} {', '.join(str(problem.line) for problem in first)}{more}"
+    return f"{first[0].source}, {lines}" if files else lines
+
+
 Watch = Callable[[Progress], object]  # called again and again; False stops the import
 
 
@@ -73,10 +94,13 @@ class Stopped(NetkitError):
 
 
 class Unknown(NetkitError):
-    """No importer knows the file `name`: `what` says so in one sentence, `expected` is what it could have been."""
+    """No importer knows the file `name`: `what` says so in one sentence, `expected` is what it could have been.
+
+    It is [] where `what` says what would help.
+    """
 
     def __init__(self, name: str, what: str, expected: list[str]) -> None:
-        super().__init__(f"{what}. Expected: {'; or '.join(expected)}.")
+        super().__init__(f"{what}." + (f" Expected: {'; or '.join(expected)}." if expected else ""))
         self.name, self.what, self.expected = name, f"{what}.", expected
 
 

@@ -153,7 +153,11 @@ def _limited(name: str, paths: Iterator[Path]) -> Iterator[Path]:
 
 def _is_zip(file: File) -> bool:
     with troubles(file.name), file.open() as stream:
-        return stream.read(4) in (b"PK\x03\x04", b"PK\x05\x06") and zipfile.is_zipfile(stream)
+        if stream.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
+            return False
+        if not zipfile.is_zipfile(stream):
+            raise zipfile.BadZipFile  # cut off, as a download that was broken off leaves it
+        return True
 
 
 def _inside(archive: File) -> list[File]:

@@ -13,6 +13,7 @@ from netkit.records import Person
 from netkit.vocabulary import MONTHS
 
 FAMILY = "linkedin"
+EXPORT = "LinkedIn's export (the ZIP), or its Connections, messages, Invitations, Recommendations, Endorsements (CSV)"
 HIDDEN = {"", "linkedin member", "unknown member"}  # members who closed their account, or hide
 WORDED = re.compile(r"(?P<d>\d{1,2})[ -](?P<m>[A-Za-z]{3,9})[ -](?P<y>\d{4}|\d\d)")  # 08 Jan 2021, 7-Sep-22
 TIMED = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d\d),? .+")  # 11/17/17, 9:40 PM: month first

@@ -9,15 +9,15 @@ from netkit.errors import BadValue, Problem, shortened
 from netkit.importers.addresses import profile_slug, web_address
 from netkit.importers.contract import Found
 from netkit.importers.files import File
-from netkit.importers.linkedin import FAMILY, parse_day
+from netkit.importers.linkedin import EXPORT, FAMILY, parse_day
 from netkit.importers.owner import Owner
 from netkit.importers.text import Row, find_table, rows_of
 from netkit.records import Person
 
 SOURCE = "linkedin_connections"
 LABEL = "LinkedIn connections"
+LOOKS_LIKE = EXPORT
 COLUMNS = ("First Name", "Last Name", "Email Address", "Company", "Position", "Connected On")
-LOOKS_LIKE = "LinkedIn's Connections.csv (First Name, Last Name, Email Address, Connected On ...)"
 RIGHT = {  # the URL stands in files since 2022
     "URL": "a profile's address begins with https://",
     "Email Address": "an e-mail address has an @",

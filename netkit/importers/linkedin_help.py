@@ -9,7 +9,7 @@ from pathlib import PurePath
 from netkit.errors import BadValue, Problem
 from netkit.importers.contract import Found
 from netkit.importers.files import File
-from netkit.importers.linkedin import FAMILY, People, key_of, parse_day, parse_moment
+from netkit.importers.linkedin import EXPORT, FAMILY, People, key_of, parse_day, parse_moment
 from netkit.importers.owner import Owner
 from netkit.importers.text import find_table, rows_of
 from netkit.records import Exchange
@@ -23,7 +23,6 @@ class Help:
 
     SOURCE: str
     LABEL: str
-    LOOKS_LIKE: str
     kind: str
     direction: str
     first: str
@@ -33,6 +32,7 @@ class Help:
     url: str = ""
     what: str = ""  # a column that tells several of one person and day apart
     called: str = ""  # a word of the file's name, where given and received have the same columns
+    LOOKS_LIKE: str = EXPORT
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -89,7 +89,6 @@ def _recommendations(direction: str) -> Help:
     return Help(
         SOURCE=f"linkedin_recommendations_{direction}",
         LABEL=f"LinkedIn recommendations {direction}",
-        LOOKS_LIKE=f"LinkedIn's Recommendations_{direction.capitalize()}.csv (Last Name, Text, Creation Date ...)",
         kind="recommendation",
         direction=direction,
         first="First Name",
@@ -104,7 +103,6 @@ def _endorsements(direction: str, other: str) -> Help:
     return Help(
         SOURCE=f"linkedin_endorsements_{direction}",
         LABEL=f"LinkedIn endorsements {direction}",
-        LOOKS_LIKE=f"LinkedIn's Endorsement_{direction.capitalize()}_Info.csv (Skill Name, {other} ...)",
         kind="endorsement",
         direction=direction,
         first=f"{other} First Name",

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from netkit.errors import BadValue, Problem
 from netkit.importers.contract import Found
 from netkit.importers.files import File
-from netkit.importers.linkedin import FAMILY, People, key_of, parse_moment
+from netkit.importers.linkedin import EXPORT, FAMILY, People, key_of, parse_moment
 from netkit.importers.owner import Owner
 from netkit.importers.text import find_table, rows_of
 from netkit.records import Interaction
 
 SOURCE = "linkedin_invitations"
 LABEL = "LinkedIn invitations"
+LOOKS_LIKE = EXPORT
 COLUMNS = ("From", "To", "Sent At", "Direction")
-LOOKS_LIKE = "LinkedIn's Invitations.csv (From, To, Sent At, Message, Direction)"
 
 
 def knows(file: File) -> bool:

@@ -13,15 +13,15 @@ from netkit.folding import folded
 from netkit.importers.addresses import profile_slug, web_address
 from netkit.importers.contract import Found
 from netkit.importers.files import File
-from netkit.importers.linkedin import FAMILY, People, key_of, parse_moment
+from netkit.importers.linkedin import EXPORT, FAMILY, People, key_of, parse_moment
 from netkit.importers.owner import Owner
 from netkit.importers.text import Row, find_table, rows_of
 from netkit.records import Interaction, Person
 
 SOURCE = "linkedin_messages"
 LABEL = "LinkedIn messages"
+LOOKS_LIKE = EXPORT
 COLUMNS = ("From", "To", "Date", "Content")
-LOOKS_LIKE = "LinkedIn's messages.csv (From, To, Date, Subject, Content, Folder ...)"
 MACHINES = ("coach", "guide", "learning")  # files of the same columns that are talks with LinkedIn's own helpers
 YES = {"yes", "true", "1"}
 WHO = "it does not say which of them is you; write your name in the settings, or give it with --me"

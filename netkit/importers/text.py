@@ -7,7 +7,7 @@ import io
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from pathlib import PurePath
 from typing import TextIO
 
@@ -50,9 +50,9 @@ def find_table(file: File, columns: Sequence[str]) -> Table | None:
     wanted = {column_name(column) for column in columns}
     for number, line in enumerate(islice(io.StringIO(file.start, newline=""), PREAMBLE), 1):
         for delimiter in DELIMITERS if len(line) <= LONGEST_HEADER else "":
-            names = [column_name(name) for name in next(csv.reader([line], delimiter=delimiter), [])]
+            names = _columns(next(csv.reader([line], delimiter=delimiter), []))
             if wanted <= set(names):
-                return Table(tuple(names), delimiter, number)
+                return Table(names, delimiter, number)
     return None
 
 
@@ -71,14 +71,22 @@ def any_table(file: File) -> Table | None:
         width, often = max(widths.items(), key=lambda one: (one[0] > 1, one[1]), default=(0, 0))
         header = next((number for number, row in enumerate(rows, 1) if any(row) and len(row) == width), 0)
         if header:
-            names = tuple(column_name(name) for name in rows[header - 1])
-            found.append((often if width > 1 else 0, width, Table(names, delimiter, header)))
+            found.append((often if width > 1 else 0, width, Table(_columns(rows[header - 1]), delimiter, header)))
     return max(found, key=lambda one: one[:2])[2] if found else None
 
 
 def column_name(column: str) -> str:
     """What the rows of a table call a column: its name folded, without NUL."""
     return folded(column.replace("\x00", ""))
+
+
+def _columns(header: Sequence[str]) -> tuple[str, ...]:
+    """The columns of a header; of those with one name the second is called "email 2", so that none hides another."""
+    names: list[str] = []
+    for name in map(column_name, header):
+        called = (name if n == 1 else f"{name} {n}" for n in count(1))
+        names.append(next(one for one in called if one not in names) if name else "")
+    return tuple(names)
 
 
 def rows_of(file: File, table: Table, keep_lines: bool = False) -> Iterator[Row]:

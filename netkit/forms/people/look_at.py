@@ -11,13 +11,15 @@ import ipywidgets as w
 
 from netkit.errors import Problem
 from netkit.forms.widgets import html
+from netkit.importers.contract import by_reason, places
 from netkit.vocabulary import say_day
 
 if TYPE_CHECKING:
     from netkit.importers import Line, Preview
 
 GUESSED = "windows-1252"  # the encoding that any bytes could be
-FIRST, LINES = 5, 5  # rows of the table; lines named for a reason
+FIRST = 5  # rows of the table, reasons
+NAMES = 5  # files that are not read
 HAPPENED = {
     "outbound": "you wrote", "inbound": "they wrote", "mutual": "you met", "given": "you helped",
     "received": "they helped",
@@ -36,7 +38,9 @@ def style() -> w.HTML:
 
 
 def expected_html(expected: list[str]) -> str:
-    """What can be read, behind a word, below the sentence that something can't."""
+    """What can be read, behind a word, below the sentence that something can't; '' if that says all."""
+    if not expected:
+        return ""
     items = "".join(f"<li>{escape(one)}</li>" for one in expected)
     return f"<details><summary>What can be read</summary><ul>{items}</ul></details>"
 
@@ -114,28 +118,19 @@ def _reasons(found: Preview) -> str:
 
 
 def _listed(title: str, problems: Iterable[Problem], several: bool) -> str:
-    lines: dict[str, list[str]] = {}
-    for problem in problems:
-        why = f"{problem.message} ({problem.source})" if several else problem.message
-        lines.setdefault(why, []).append(str(problem.line))
-    if not lines:
+    reasons = by_reason(problems)
+    if not reasons:
         return ""
-    often = sorted(lines.items(), key=lambda reason: -len(reason[1]))[:FIRST]
     items = "".join(
-        f'<li>{len(where):,} \u00d7 {escape(why)} <span class="muted small">{_where(where)}</span></li>'
-        for why, where in often
+        f'<li>{len(rows):,} \u00d7 {escape(why)} <span class="muted small">{escape(places(rows, several))}</span></li>'
+        for why, rows in reasons[:FIRST]
     )
-    rest = f"<li>and {len(lines) - FIRST} more reasons</li>" if len(lines) > FIRST else ""
+    rest = f"<li>and {len(reasons) - FIRST} more reasons</li>" if len(reasons) > FIRST else ""
     return f"<p><strong>{title}</strong></p><ul>{items}{rest}</ul>"
-
-
-def _where(lines: list[str]) -> str:
-    more = f" and {len(lines) - LINES:,} more" if len(lines) > LINES else ""
-    return f"{'line' if len(lines) == 1 else 'lines'} {', '.join(lines[:LINES])}{more}"
 
 
 def _left(names: list[str]) -> str:
     if not names:
         return ""
-    more = f" and {len(names) - LINES} more" if len(names) > LINES else ""
-    return f'<p class="muted small">Not read: {escape(", ".join(names[:LINES]))}{more}.</p>'
+    more = f" and {len(names) - NAMES} more" if len(names) > NAMES else ""
+    return f'<p class="muted small">Not read: {escape(", ".join(names[:NAMES]))}{more}.</p>'
