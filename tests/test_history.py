@@ -31,12 +31,13 @@ def test_undo_takes_back_the_last_change_and_undoing_the_undo_redoes_it(book: nk
     ines = book.add(Person(name="Ines"))
     book.set(ines, "role", "teacher", "")
     undone = book.undo()
-    assert undone.what == "Ines: What do they do?"
     assert book.get(Person, ines.id).role == ""
     redone = book.undo(undone.id)
     assert book.get(Person, ines.id).role == "teacher"
-    book.undo(redone.id)
+    undone_again = book.undo(redone.id)
     assert book.get(Person, ines.id).role == ""
+    assert {one.what for one in (undone, redone, undone_again)} == {"Ines: What do they do?"}
+    assert [one.again for one in (undone, redone, undone_again)] == [False, True, False]
     book.undo()
     assert len(book.people()) == 0
     with pytest.raises(nk.NetkitError, match="nothing to undo"):

@@ -76,10 +76,10 @@ class UndoLine:
 
     def undo(self) -> None:
         """Take back what was done last, or bring it back."""
-        undone, taken_back = self.form.workbook.undo(self._change), not self._taken_back
+        undone = self.form.workbook.undo(self._change)
         self._then()
-        words = f"{'taken back' if taken_back else 'there again'}: {undone.what}{say_stayed(undone.stayed)}"
-        self.told(undone.id, words, taken_back)
+        words = f"{'there again' if undone.again else 'taken back'}: {undone.what}{say_stayed(undone.stayed)}"
+        self.told(undone.id, words, taken_back=not undone.again)
         self.focus()
 
     def undo_earlier(self) -> None:

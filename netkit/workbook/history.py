@@ -12,6 +12,7 @@ from netkit.errors import NetkitError
 
 OWN = ("change", "change_row", "recording", "forgotten", "sqlite_sequence")
 DERIVED = ("search",)  # columns made from the others: not in the history, made anew after an undo
+UNDO = "Undo: "  # how the name of a change begins that took another back
 TOGETHER = timedelta(minutes=10)  # successive saves of one field within it are one change
 
 
@@ -30,11 +31,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What an undo did: its own id (undo that to redo), what was taken back, and what had to stay, and why."""
+    """What an undo did: its own id (undo that to redo), what was taken back, and what had to stay, and why.
+
+    `again` says that it was an undo that was taken back: `what` is there again.
+    """
 
     id: int
     what: str
     stayed: list[str]
+    again: bool
 
 
 def now() -> str:
@@ -184,12 +189,13 @@ def undo(connection: sqlite3.Connection, change: int, session: str) -> Undone:
         raise NetkitError(f"There is no change {change} in the history.")
     if is_undone(connection, change):
         raise NetkitError(f"“{found['what']}” is undone already.")
-    what = found["what"].removeprefix("Undo: ") if found["undoes"] else f"Undo: {found['what']}"
-    mine = begin(connection, what, session, "", undoes=change)
+    again = found["undoes"] is not None and found["what"].startswith(UNDO)
+    what = found["what"].removeprefix(UNDO) if again else found["what"]
+    mine = begin(connection, what if again else UNDO + what, session, "", undoes=change)
     rows = connection.execute("SELECT * FROM change_row WHERE change = ? ORDER BY id DESC", (change,)).fetchall()
     stayed = [said for row in rows if (said := _revert(connection, row))]
     end(connection, mine)
-    return Undone(mine, found["what"], stayed)
+    return Undone(mine, what, stayed, again)
 
 
 def _revert(connection: sqlite3.Connection, row: sqlite3.Row) -> str:
