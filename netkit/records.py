@@ -125,7 +125,7 @@ class Interaction(Record):
         "other", title="What for?", description="What the owner wanted."
     )
     outcome: Annotated[Text, one_of(v.OUTCOME, needed=True)] = Field(
-        "pending", title="And so?", description="What came of it so far."
+        "pending", title="What came of it?", description="What came of it so far."
     )
     reply_to: Text = Field("", title="In answer to", description="Id of the interaction that this one answers.")
     minutes: Minutes = Field(None, title="Minutes", description="Minutes it took the owner.")

@@ -206,7 +206,7 @@ def test_somebody_new_is_added_as_they_are_picked(workbook: Workbook) -> None:
 def test_what_was_chosen_by_hand_is_not_overwritten_by_the_way(workbook: Workbook) -> None:
     desk = Desk(workbook)
     desk.pick("okaf")
-    desk.hand.type("And so?", "they declined")
+    desk.hand.type("What came of it?", "they declined")
     desk.hand.press("e-mail")
     desk.hand.press("Save e-mail to Ines")
     assert workbook.latest(1)[0].outcome == "declined"
@@ -622,7 +622,7 @@ def test_what_was_typed_is_there_again_in_another_kernel_and_saved_once(workbook
     desk.pick("okaf")
     desk.pick("otieno")
     desk.hand.press("coffee")
-    desk.hand.type("And so?", "an opportunity")
+    desk.hand.type("What came of it?", "an opportunity")
     desk.hand.press("Change the day")
     desk.hand.type("Which day?", date(2026, 3, 10))
     desk.hand.type("What happened?", "Zoë told of “schools”.\nTwo lines.")

@@ -125,7 +125,7 @@ class Helps:
         self._box = stack()
         self._gave = form.button("+ What I gave", lambda: self.add("given").kind.focus(), "gave")
         got = form.button("+ What I received", lambda: self.add("received").kind.focus(), "got")
-        head = html('<h3>Help, each way</h3><p class="muted small">Everyday things count. As it looks today.</p>')
+        head = html('<h3>Help, each way</h3><p class="muted small">Everyday things count.</p>')
         self.widget = stack(head, self._box, flow(self._gave, got), classes="group")
 
     def add(self, direction: str, stored: Exchange | None = None) -> HelpRow:

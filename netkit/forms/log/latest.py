@@ -55,7 +55,7 @@ class Latest:
         self._box.children = tuple(self._cards[: len(rows)])
         self._title.value = f"<h3>{'Found' if text else 'Latest'}</h3>"
         self._nothing.value = "" if rows else f"<p>{NOT_FOUND if text else NOTHING}</p>"
-        show(self._find.widget, bool(rows or text))
+        show(self._find.widget, bool(text) or len(rows) > 1)
         show(self._more, len(found) > len(rows))
 
     def show_all(self) -> None:
@@ -97,6 +97,6 @@ def _listed(names: list[str]) -> str:
 
 
 def _helped(one: Exchange) -> str:
-    worth = f", {one.value} {v.HELP_VALUE[one.value].split(',')[0]}" if one.value else ""
+    worth = f", {v.HELP_VALUE[one.value].partition(',')[0]}" if one.value else ""
     status = "" if one.status == "delivered" else f" ({v.STATUS.say(one.status)})"
     return f"{one.direction}: {v.HELP_KIND.say(one.kind)}{worth}{status}"
