@@ -14,6 +14,7 @@ from netkit import advice
 from netkit.advice import Give, Step, Week
 from netkit.advice.words import ago, every, span
 from netkit.forms.acts import mend
+from netkit.metrics.volume import weekly
 from netkit.questions import Audience, Avenue, Goal, Help, How, Message, Offer, Plan, When, Who, Why
 from netkit.questions.examples import EXAMPLES
 from netkit.records import Action, Exchange, Interaction, Person, Record
@@ -57,9 +58,8 @@ def help_from(person: str, days: int, **values: object) -> Exchange:
 def test_an_empty_workbook_asks_for_nothing(wb: Workbook) -> None:
     assert steps(wb) == []
     assert advice.gives(wb.people(), wb.exchanges(), Plan(), TODAY) == []
-    assert advice.one_give(wb.people(), wb.exchanges(), Plan(), TODAY) is None
     assert advice.next_names(wb.people(), wb.contacts(), Plan(), TODAY) == []
-    week = advice.this_week(wb.interactions(), wb.contacts(), wb.exchanges(), wb.people(), [], TODAY)
+    week = advice.this_week(weekly(wb.interactions(), wb.contacts(), wb.people(), [], TODAY), wb.exchanges(), TODAY)
     assert week == Week("Nothing logged yet. One conversation is a week well begun.", 0, 0, "")
 
 
@@ -320,7 +320,7 @@ def test_each_person_comes_once_and_different_kinds_first() -> None:
 
 def give(wb: Workbook, plan: Plan, **person: object) -> Give | None:
     wb.add(ANA.changed(**person))
-    return advice.one_give(wb.people(), wb.exchanges(), plan, TODAY)
+    return next(iter(advice.gives(wb.people(), wb.exchanges(), plan, TODAY)), None)
 
 
 ROOM = Plan(help=Help(offers=[Offer(id="o", what="rooms at our library", effort="five_minutes", kind="resource")]))
@@ -351,18 +351,15 @@ def test_what_was_chosen_for_a_person_is_suggested_until_it_was_given(wb: Workbo
     assert found is not None
     assert found.reason == "You thought of “rooms at our library” for them. It takes five minutes."
     wb.add(Exchange(on=before(20), person="ana", direction="given", kind="resource"))
-    assert advice.one_give(wb.people(), wb.exchanges(), ROOM, TODAY) is None
+    assert advice.gives(wb.people(), wb.exchanges(), ROOM, TODAY) == []
 
 
-def test_another_one_skips_those_seen_and_who_just_got_something_comes_last(wb: Workbook) -> None:
+def test_who_just_got_something_comes_last(wb: Workbook) -> None:
     for person in (ANA, BEN):
         wb.add(person.changed(offers=["a cup of tea"]))
     assert [g.person for g in advice.gives(wb.people(), wb.exchanges(), Plan(), TODAY)] == ["ana", "ben"]
     wb.add(Exchange(on=before(3), person="ana", direction="given", kind="other"))
     assert [g.person for g in advice.gives(wb.people(), wb.exchanges(), Plan(), TODAY)] == ["ben", "ana"]
-    another = advice.one_give(wb.people(), wb.exchanges(), Plan(), TODAY, skip=["ben"])
-    assert another is not None
-    assert another.person == "ana"
 
 
 def test_who_just_got_something_comes_after_a_give_that_fits_far_less(wb: Workbook) -> None:
@@ -490,8 +487,8 @@ def test_hours_are_judged_by_the_minutes_logged_where_there_are_enough_weeks(wb:
 def week(wb: Workbook, plan: Plan, *records: Record) -> Week:
     for record in records:
         wb.add(record)
-    frames = (wb.interactions(), wb.contacts(), wb.exchanges(), wb.people())
-    return advice.this_week(*frames, [(date(2026, 2, 2), plan)], TODAY)
+    weeks = weekly(wb.interactions(), wb.contacts(), wb.people(), [(date(2026, 2, 2), plan)], TODAY)
+    return advice.this_week(weeks, wb.exchanges(), TODAY)
 
 
 def test_the_week_is_said_against_the_plan(wb: Workbook) -> None:

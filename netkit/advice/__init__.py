@@ -14,32 +14,32 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from netkit.advice.agenda import Reminder, reminders, reminders_file
     from netkit.advice.ahead import Now, now
-    from netkit.advice.giving import Give, gives, one_give
+    from netkit.advice.giving import Give, gives
     from netkit.advice.meeting import next_names, pace
     from netkit.advice.mending import mends
     from netkit.advice.notes import first_note
     from netkit.advice.standing import Standing, standings
-    from netkit.advice.step import ACTION_KIND, Step
+    from netkit.advice.step import KEPT_AS, Step
     from netkit.advice.steps import each_once, next_steps
     from netkit.advice.week import Week, this_week
 
 _HOME = {
     "agenda": ("Reminder", "reminders", "reminders_file"),
     "ahead": ("Now", "now"),
-    "giving": ("Give", "gives", "one_give"),
+    "giving": ("Give", "gives"),
     "meeting": ("next_names", "pace"),
     "mending": ("mends",),
     "notes": ("first_note",),
     "standing": ("Standing", "standings"),
-    "step": ("ACTION_KIND", "Step"),
+    "step": ("KEPT_AS", "Step"),
     "steps": ("each_once", "next_steps"),
     "week": ("Week", "this_week"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
-    "ACTION_KIND", "Give", "Now", "Reminder", "Standing", "Step", "Week", "each_once", "first_note", "gives", "mends",
-    "next_names", "next_steps", "now", "one_give", "pace", "reminders", "reminders_file", "standings", "this_week",
+    "KEPT_AS", "Give", "Now", "Reminder", "Standing", "Step", "Week", "each_once", "first_note", "gives", "mends",
+    "next_names", "next_steps", "now", "pace", "reminders", "reminders_file", "standings", "this_week",
 ]  # fmt: skip
 
 

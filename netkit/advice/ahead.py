@@ -11,7 +11,7 @@ from netkit.advice.giving import Give, gives
 from netkit.advice.meeting import next_names
 from netkit.advice.step import Step
 from netkit.advice.steps import next_steps
-from netkit.advice.week import Week, is_long, of_weeks
+from netkit.advice.week import Week, is_long, this_week
 from netkit.metrics.volume import weekly
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def now(workbook: Workbook) -> Now:
     plan, today = workbook.plan(), workbook.today
     near = workbook.lately(MONTHS)
     return Now(
-        of_weeks(_weeks(workbook, near), near.exchanges, today),
+        this_week(_weeks(workbook, near), near.exchanges, today),
         next_steps(*near.frames, plan, today),
         gives(near.people, near.exchanges, plan, today, GIVES, actions=near.actions, gave=near.gave),
         next_names(near.people, near.contacts, plan, today, near.actions),

@@ -1,9 +1,9 @@
-"""One thing to give: what people said they need, matched with what the owner offers and has given before."""
+"""What to give: what people said they need, matched with what the owner offers and has given before."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -56,20 +56,12 @@ class Give:
     fit: float = 0.0
 
 
-def one_give(
-    people: pd.DataFrame, exchanges: pd.DataFrame, plan: Plan, today: date, skip: Iterable[str] = ()
-) -> Give | None:
-    """The give that fits best, or None; people to skip are left out ("Another one")."""
-    return next(iter(gives(people, exchanges, plan, today, 1, skip)), None)
-
-
 def gives(
     people: pd.DataFrame,
     exchanges: pd.DataFrame,
     plan: Plan,
     today: date,
     n: int = 3,
-    skip: Iterable[str] = (),
     actions: pd.DataFrame | None = None,
     gave: Mapping[str, int] | None = None,
 ) -> list[Give]:
@@ -86,7 +78,7 @@ def gives(
     counts = Counter(given["kind"]) if gave is None else gave
     kinds = dict(sorted(counts.items(), key=lambda kind: (-kind[1], kind[0])))
     lately = set(given.loc[given["on"] > pd.Timestamp(today) - pd.Timedelta(days=JUST_NOW), "person"])
-    left_out, away = set(skip), set() if actions is None else _taken_up(actions, today)
+    away = set() if actions is None else _taken_up(actions, today)
     rows = people[~people["do_not_contact"].astype(bool)]
     rows = rows[(rows["needs"].map(len) > 0) | (rows["offers"].map(len) > 0)]
     names, found = names_of(rows), []
@@ -95,7 +87,7 @@ def gives(
         candidates = [*_chosen(row.offers, plan, row.id, had), *_matched(row.needs, plan, kinds)]
         candidates = [give for give in candidates if (row.id, folded(give.what)) not in away]
         best = max(candidates, key=lambda give: give.fit, default=None)
-        if best and row.id not in left_out:
+        if best:
             found.append(replace(best, person=row.id, name=names[row.id]))
     return sorted(found, key=lambda give: (give.person in lately, -give.fit, give.name))[:n]
 

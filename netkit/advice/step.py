@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 # the kind of each step, in order of rank, and the kind of Action that snoozing, dismissing or doing it is kept as
-ACTION_KIND = {
+KEPT_AS = {
     "promise": "promise",
     "thank": "thank",
     "planned": "follow_up",
@@ -34,7 +34,7 @@ class Step:
 
 def about(step: Step) -> tuple[str, str]:
     """The person and the kind of Action: what is put off, let go or written down once for both."""
-    return step.person, ACTION_KIND[step.kind]
+    return step.person, KEPT_AS[step.kind]
 
 
 def names_of(people: pd.DataFrame) -> dict[str, str]:

@@ -10,7 +10,7 @@ import pandas as pd
 from netkit.advice.helped import agreed, thanks, to_tell
 from netkit.advice.meeting import to_meet
 from netkit.advice.rows import day_of, each
-from netkit.advice.step import ACTION_KIND, Step, about, named, names_of
+from netkit.advice.step import KEPT_AS, Step, about, named, names_of
 from netkit.advice.waiting import meanwhile, nudges, silent
 from netkit.advice.words import every, span
 from netkit.advice.written import let_go, written
@@ -53,7 +53,7 @@ def next_steps(
     for step in found:
         if about(step) not in away:
             once.setdefault(about(step), step)
-    ranks = {kind: rank for rank, kind in enumerate(ACTION_KIND)}
+    ranks = {kind: rank for rank, kind in enumerate(KEPT_AS)}
     ranked = sorted([*own, *once.values()], key=lambda step: (ranks[step.kind], step.due_on or date.max))
     return [named(step, names[step.person]) for step in ranked if step.person in names]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,8 +10,7 @@ import pandas as pd
 
 from netkit.advice.words import count
 from netkit.metrics.frames import monday_of
-from netkit.metrics.volume import streak, weekly
-from netkit.questions import Plan
+from netkit.metrics.volume import streak
 from netkit.targets import whole
 
 ORDINALS = ("", "", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh")
@@ -29,20 +27,8 @@ class Week:
     before: str
 
 
-def this_week(
-    interactions: pd.DataFrame,
-    contacts: pd.DataFrame,
-    exchanges: pd.DataFrame,
-    people: pd.DataFrame,
-    plans: Sequence[tuple[date, Plan]],
-    today: date,
-) -> Week:
-    """The running week, from its Monday to today; friendly words where nothing was logged yet."""
-    return of_weeks(weekly(interactions, contacts, people, plans, today), exchanges, today)
-
-
-def of_weeks(weeks: pd.DataFrame, exchanges: pd.DataFrame, today: date) -> Week:
-    """The running week, the last one of the frame of `weekly`."""
+def this_week(weeks: pd.DataFrame, exchanges: pd.DataFrame, today: date) -> Week:
+    """The running week, the last row of metrics.volume.weekly; friendly words where nothing was logged yet."""
     now = (exchanges["on"] >= monday_of(today)) & (exchanges["on"] <= pd.Timestamp(today))
     helped = exchanges[now & (exchanges["status"] == "delivered")]["direction"].tolist()
     reached = _reached(weeks.iloc[-1]) if len(weeks) else "Nothing logged yet. One conversation is a week well begun."

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from netkit.advice import ACTION_KIND, Give, Step
+from netkit.advice import KEPT_AS, Give, Step
 from netkit.advice.giving import asks_for
 from netkit.folding import folded
 from netkit.forms.ways import MEETING
 from netkit.records import Action, Exchange, Interaction, Person, Record
 from netkit.vocabulary import say_day
-from netkit.workbook.plan_fields import at, plain
+from netkit.workbook.plan_fields import at
 
 if TYPE_CHECKING:
     from netkit.questions import Plan
@@ -130,7 +130,7 @@ def _remember(workbook: Workbook, about: Step | Give, what: str, **days: object)
         for action in own:
             draft.replace(action, action.changed(**days))
         if not own:
-            kind, words = ("promise", about.what) if isinstance(about, Give) else (ACTION_KIND[about.kind], "")
+            kind, words = ("promise", about.what) if isinstance(about, Give) else (KEPT_AS[about.kind], "")
             gone = {"dismissed_on": workbook.today} | days
             draft.add(Action(person=about.person, kind=kind, what=words, **gone))
     return draft.id
@@ -146,8 +146,7 @@ def promise(workbook: Workbook, give: Give) -> Kept:
 
 def mend(workbook: Workbook, finding: Finding, plan: Plan) -> Kept:
     """Set in the plan what a finding suggests; Conflict if it is not as in `plan` any more."""
-    was = plain(plan)
     with workbook.change(f"Plan: {finding.act}") as draft:
         for field, value in finding.answers:
-            draft.set(plan, field, value, at(was, field))
+            draft.set(plan, field, value, at(plan, field))
     return Kept(draft.id, f"your plan says so from today: {finding.act[:1].lower()}{finding.act[1:]}")

@@ -1,4 +1,4 @@
-"""Fields of the plan's JSON by path: `why.intent`, `why.goals.<id>.by`; an item of a list is found by its id."""
+"""Fields of the plan or of its JSON by path: `why.intent`, `why.goals.<id>.by`; a list's item is found by its id."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def plain(value: Any) -> Any:
     return [plain(x) for x in value] if isinstance(value, list | tuple) else value
 
 
-def at(document: Any, path: str) -> Any:
-    """The value at a path; None for an item that is not in its list."""
-    value = document
+def at(plan: Any, path: str) -> Any:
+    """The value at a path of a plan or of its JSON; None for an item that is not in its list."""
+    value = plan
     for key in path.split("."):
         value = _child(value, key, path)
     return value
@@ -30,10 +30,18 @@ def at(document: Any, path: str) -> Any:
 
 def _child(value: Any, key: str, path: str) -> Any:
     if isinstance(value, list):
-        return next((x for x in value if isinstance(x, dict) and x.get("id") == key), None)
+        return next((x for x in value if _id(x) == key), None)
     if isinstance(value, dict) and key in value:
         return value[key]
-    raise Missing(f"{path} is not in the plan any more." if value is None else f"The plan has no field {path}.")
+    if isinstance(value, BaseModel) and key in type(value).model_fields:
+        return getattr(value, key)
+    if value is None:
+        raise Missing("That entry was taken out of the plan meanwhile, in another notebook.")
+    raise Missing(f"The plan has no field {path}.")
+
+
+def _id(item: Any) -> Any:
+    return item.get("id") if isinstance(item, dict) else getattr(item, "id", None)
 
 
 def put(document: Any, path: str, value: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 
-from netkit.errors import Missing, NetkitError
+from netkit.errors import NetkitError
 from netkit.forms.fields import Choice, Day, Field, question_of
 from netkit.forms.form import Form
 from netkit.forms.plan.panel import Panel
@@ -19,24 +19,12 @@ from netkit.forms.widgets import make, mark, show, stack
 from netkit.questions import STEPS, Item, Plan
 from netkit.records import Person, Settings
 from netkit.scoring import score_plan
+from netkit.workbook.plan_fields import at
 
 if TYPE_CHECKING:
     from netkit.workbook import Workbook
 
 KEYS = list(STEPS)
-
-
-def at(plan: Plan, path: str) -> Any:
-    """What a path holds, such as `why.intent` or `why.goals.<id>.by`; Missing if its item is gone."""
-    value: Any = plan
-    for key in path.split("."):
-        if isinstance(value, list):
-            value = next((item for item in value if item.id == key), None)
-        else:
-            value = getattr(value, key)
-        if value is None and key != path.rpartition(".")[2]:
-            raise Missing("That entry was removed meanwhile, in another notebook.")
-    return value
 
 
 class PlanForm(Form):

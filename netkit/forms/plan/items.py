@@ -10,6 +10,7 @@ from netkit import vocabulary as v
 from netkit.forms.fields import Field
 from netkit.questions import Audience, Avenue, Goal, IfThen, Item, Off, Offer, Plan, Venue
 from netkit.records import Person
+from netkit.workbook.plan_fields import at
 
 if TYPE_CHECKING:
     from netkit.forms.plan.form import PlanForm
@@ -112,8 +113,7 @@ class PlanItems:
         self.form, self.path, self.listed = form, path, LISTS[path]
 
     def items(self) -> Sequence[Any]:
-        part, name = self.path.split(".")
-        found: Sequence[Any] = getattr(getattr(self.form.plan, part), name)
+        found: Sequence[Any] = at(self.form.plan, self.path)
         return found
 
     def card(self, item: Any) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 
@@ -16,6 +16,7 @@ from netkit.forms.picker import SearchPicker
 from netkit.forms.plan.items import LISTS, PlanItems
 from netkit.forms.widgets import heading, stack
 from netkit.questions import STEPS, Plan, Question, questions_of
+from netkit.workbook.plan_fields import at
 
 if TYPE_CHECKING:
     from netkit.forms.plan.form import PlanForm
@@ -35,7 +36,7 @@ class Panel:
         asked = questions_of(self.model)
         parts = {name: self._part(name, question) for name, question in asked.items()}
         first = [part for name, part in parts.items() if asked[name].essential]
-        rest = [part for name, part in parts.items() if not asked[name].essential] + self.under_more()
+        rest = [part for name, part in parts.items() if not asked[name].essential]
         place = list(STEPS).index(key) + 1
         top = heading(self.step.question, self.step.help, above=f"Step {place} of {len(STEPS)}")
         self.more = form.more(self.step.name.lower(), self._placed(rest), len(rest))
@@ -46,9 +47,6 @@ class Panel:
 
     # Hooks for the single steps
 
-    titles: ClassVar[dict[str, tuple[str, str]]] = {}
-    """The headings of lists that are no question of the plan."""
-
     def above(self, name: str) -> Sequence[w.Widget]:
         """What stands between the heading of a list and its cards."""
         return ()
@@ -56,10 +54,6 @@ class Panel:
     def below(self) -> Sequence[w.Widget]:
         """What stands below the essential parts."""
         return ()
-
-    def under_more(self) -> list[Part]:
-        """What else stands under "more"."""
-        return []
 
     def opened(self, name: str, item: Any) -> None:
         """Called before the sheet of a list opens on a record."""
@@ -116,9 +110,9 @@ class Panel:
         return [*placed, *arranged(together)]
 
     def _placed_list(self, editor: ListEditor) -> w.Widget:
-        name = next((name for name, one in self.lists.items() if one is editor), "")
-        asked = questions_of(self.model).get(name)
-        title = heading(asked.label, asked.help, level=3) if asked else heading(*self.titles[name], level=3)
+        name = next(name for name, one in self.lists.items() if one is editor)
+        asked = questions_of(self.model)[name]
+        title = heading(asked.label, asked.help, level=3)
         return stack(title, *self.above(name), editor.widget, classes="list")
 
     def _offer_links(self) -> None:
@@ -140,7 +134,7 @@ class Panel:
         """Show what is stored now in every field and list, except where something typed still waits."""
         self._offer_links()
         for name, field in self.fields.items():
-            self.form.saver.refill(field, getattr(getattr(self.form.plan, self.part), name))
+            self.form.saver.refill(field, at(self.form.plan, f"{self.part}.{name}"))
         self.render()
 
     def leave(self) -> None:
