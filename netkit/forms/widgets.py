@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from functools import cache
 from html import escape
@@ -34,6 +35,12 @@ def make(kind: Callable[..., Any], classes: str = "", **traits: Any) -> Any:
 def html(text: str, classes: str = "") -> w.HTML:
     """A piece of HTML; whoever writes it escapes what people typed."""
     return make(w.HTML, classes, value=text)
+
+
+def download(text: str | bytes, name: str, kind: str, words: str) -> str:
+    """A link that saves a small file from within the page: no file is written before it is clicked."""
+    data = b64encode(text.encode() if isinstance(text, str) else text).decode()
+    return f'<a class="download" download="{escape(name)}" href="data:{kind};base64,{data}">{escape(words)}</a>'
 
 
 def stack(*children: w.Widget, classes: str = "") -> w.VBox:

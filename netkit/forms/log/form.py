@@ -10,8 +10,8 @@ import ipywidgets as w
 
 from netkit.advice import Give, Step
 from netkit.errors import Conflict, NetkitError, shortened
+from netkit.forms.ahead import CalendarFile
 from netkit.forms.form import Form
-from netkit.forms.log.ahead import CalendarFile
 from netkit.forms.log.begun import begin
 from netkit.forms.log.board import Board
 from netkit.forms.log.entry import Entry
@@ -23,12 +23,12 @@ from netkit.forms.picker import CATCH_UP
 from netkit.forms.undo import UndoLine
 from netkit.forms.ways import called
 from netkit.forms.widgets import flow, heading, html, make, show, stack
-from netkit.importers.week import Draft
 from netkit.records import Interaction, label_of
 from netkit.vocabulary import say_day
 from netkit.workbook import unsaved
 
 if TYPE_CHECKING:
+    from netkit.importers.week import Draft
     from netkit.workbook import Workbook
 
 NEW = ("A new entry", "Who and how are enough. The rest helps you later.")

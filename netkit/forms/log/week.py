@@ -14,13 +14,13 @@ from netkit.forms.fields import Lines
 from netkit.forms.log.entry import Entry
 from netkit.forms.ways import NOUNS, way_of
 from netkit.forms.widgets import flow, html, show, shown, stack
-from netkit.importers.week import Draft, drafts
 from netkit.questions import Question
 from netkit.records import Interaction, Person
 from netkit.vocabulary import AVENUE_KIND, say_day
 
 if TYPE_CHECKING:
     from netkit.forms.form import Form
+    from netkit.importers.week import Draft
 
 ASKED = Question(
     "What was your week like?",
@@ -61,6 +61,8 @@ class PastedWeek:
 
     def read(self) -> None:
         """Make a draft of each line."""
+        from netkit.importers.week import drafts  # what reads is loaded when there is something to read
+
         people = self.form.workbook.where(Person)
         self._names = {person.id: person.called for person in people}
         self._drafts = drafts(self.text.value, self.form.workbook.today, people)

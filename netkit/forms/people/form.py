@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
+from netkit.forms.ahead import CalendarFile
 from netkit.forms.fields import field_of, question_of
 from netkit.forms.form import Form
-from netkit.forms.log.ahead import CalendarFile
 from netkit.forms.people.look_at import style
 from netkit.forms.people.rows import Rows
 from netkit.forms.people.sheet import Sheet

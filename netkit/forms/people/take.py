@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from netkit.forms.form import Form
 from netkit.forms.people.rows import Rows
-from netkit.forms.plan.card import download
-from netkit.forms.widgets import html, show, stack
+from netkit.forms.widgets import download, html, show, stack
 from netkit.workbook.vcards import vcard_file
 
 SAID = "Open it with your phone or your address book. Your notes about them are in it; keep it to yourself."

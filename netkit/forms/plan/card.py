@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
-from html import escape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -69,9 +67,3 @@ def page(card: str) -> str:
     """The card as a page of its own that asks nothing of anywhere and prints on one sheet."""
     body = card.replace("<h2>", "<h1>").replace("</h2>", "</h1>").replace("<h3>", "<h2>").replace("</h3>", "</h2>")
     return _templates().get_template("card_page.html").render(card=Markup(body))
-
-
-def download(text: str | bytes, name: str, kind: str, words: str) -> str:
-    """A link that saves a small file from within the page: no file is written before it is clicked."""
-    data = b64encode(text.encode() if isinstance(text, str) else text).decode()
-    return f'<a class="download" download="{escape(name)}" href="data:{kind};base64,{data}">{escape(words)}</a>'

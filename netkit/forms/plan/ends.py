@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from netkit.advice import first_note
 from netkit.forms.form import Form
-from netkit.forms.widgets import html, stack
+from netkit.forms.widgets import download, html, stack
 from netkit.questions import Plan
 from netkit.records import Person
 from netkit.vocabulary import WEEKDAY, say_day
@@ -44,7 +44,7 @@ class PlanCard(_Shown):
     def made(self, plan: Plan, people: list[Person]) -> str:
         if plan == Plan():
             return _nothing("No plan yet", "With your first answer above, the card begins to fill.")
-        from netkit.forms.plan.card import card, download, page
+        from netkit.forms.plan.card import card, page
 
         made = card(plan, people, self.workbook.today, self.owner)
         name = f"plan-{self.workbook.today.isoformat()}.html"
@@ -68,7 +68,6 @@ class CalendarFile(_Shown):
 
     def made(self, plan: Plan, people: list[Person]) -> str:
         from netkit.forms.plan.calendar import calendar
-        from netkit.forms.plan.card import download
 
         made = calendar(plan, self.workbook.today)
         if not made:

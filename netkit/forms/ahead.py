@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netkit import advice
-from netkit.forms.plan.card import download
-from netkit.forms.widgets import html, show, stack
+from netkit.forms.widgets import download, html, show, stack
 
 if TYPE_CHECKING:
     from netkit.forms.form import Form
