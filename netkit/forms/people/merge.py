@@ -106,6 +106,8 @@ class MergeForm(Form):
         self._change = change
         show(self._undo)
         self._next(said)
+        if not self._pairs:
+            self._undo.focus()
         self.tell()
 
     def undo(self) -> None:
