@@ -68,6 +68,7 @@ def test_every_command_takes_a_workbook_the_sample_and_a_day(command: str) -> No
         ["lab", "--port", "0"],
         ["lab", "--today", "2026-03-12"],
         ["restore", "--sample", "copy.sqlite"],
+        ["import", "--region", "Britain", "."],
     ],
     ids=" ".join,
 )
@@ -107,6 +108,17 @@ def test_a_dry_run_of_an_import_writes_nothing(connections: Path, own_workbook: 
     assert said["counts"] == {"new": 2, "merged": 0, "unchanged": 0, "skipped": 0}
     assert said["change"] is None
     assert open_workbook(own_workbook).count() == 0
+
+
+def test_what_is_left_out_is_said_by_its_reason(tmp_path: Path) -> None:
+    file = tmp_path / "Connections.csv"
+    rows = "".join(f",,,,,0{day} Jan 2021\n" for day in range(1, 8))
+    file.write_text("First Name,Last Name,Email Address,Company,Position,Connected On\n" + rows, encoding="utf-8")
+    assert netkit("import", file).stdout.splitlines() == [
+        "Connections.csv (LinkedIn connections): 0 new, 0 merged, 0 unchanged, 7 skipped",
+        "  Skipped: 7 × a hidden member: LinkedIn gives the day alone (lines 2, 3, 4, 5, 6 and 2 more)",
+        "Nothing in it is new.",
+    ]
 
 
 def test_several_files_come_in_as_one_change(connections: Path, tmp_path: Path) -> None:

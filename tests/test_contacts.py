@@ -162,6 +162,14 @@ def test_outlook_on_the_web_has_two_pages_the_second_is_kept_beside() -> None:
     ]  # fmt: skip
 
 
+def test_outlook_in_utf_16_says_the_same_as_in_windows_letters() -> None:
+    text = (CONTACTS / "outlook.csv").read_bytes().decode("cp1252")
+    people = [list(contacts_csv.read(uploaded("o.csv", text.encode(letters)), GB)) for letters in ("cp1252", "utf-16")]
+    first, second = ([said(row.people[0]) for row in rows if isinstance(row, Found)] for rows in people)
+    assert first == second
+    assert len(first) == 3
+
+
 @pytest.mark.parametrize(
     ("name", "encoding"),
     [("outlook_de.csv", "windows-1252"), ("google_old_utf16.csv", "utf-16"), ("outlook.com.csv", "utf-8")],

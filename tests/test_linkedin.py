@@ -127,6 +127,17 @@ def test_messages_of_2024_are_matched_by_profile_since_names_hold_commas(workboo
     ]
 
 
+def test_of_several_names_that_hold_commas_the_one_left_over_is_of_the_one_who_never_wrote(workbook: Workbook) -> None:
+    head = "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT\n"
+    nora, ada, bo = (f"linkedin.com/in/{slug}" for slug in ("nora", "ada", "bo"))
+    rows = [
+        f'1,Nora Elmfield,{nora},"Ann Fox, PhD, Ann","{ada},{bo}",2024-01-01 10:00:00 UTC,x\n',
+        f'1,Ann,{bo},"Nora Elmfield, Ann Fox, PhD","{nora},{ada}",2024-01-02 10:00:00 UTC,x\n',
+    ]
+    commit(workbook, preview(workbook, uploaded("messages.csv", (head + "".join(rows)).encode()), me=ME))
+    assert {person.source_key: person.name for person in workbook.where(Person)} == {"ada": "Ann Fox, PhD", "bo": "Ann"}
+
+
 def test_messages_of_2026_are_quoted_and_hold_lines_and_a_bad_row_loses_only_itself(workbook: Workbook) -> None:
     found = brought_in(workbook, "messages_2026.csv")
     mara = ["Mara Holwell"]
@@ -156,7 +167,7 @@ def test_where_nobody_can_tell_who_the_owner_is_every_row_says_so(workbook: Work
     head = "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT\n"
     row = "1,Ada,linkedin.com/in/ada,Bo,linkedin.com/in/bo,2024-01-01 10:00:00 UTC,x\n"
     found = preview(workbook, uploaded("messages.csv", (head + row).encode()))
-    assert [message[:42] for _, message in said(found)] == ["it does not say which of them is you; writ"]
+    assert [message[:42] for _, message in said(found)] == ["it does not say which of them is you; give"]
     assert preview(workbook, uploaded("messages.csv", (head + row).encode()), me=["linkedin.com/in/bo"]).skipped == []
 
 
@@ -304,6 +315,7 @@ def test_several_files_at_once_are_one_change(workbook: Workbook) -> None:
         ("2021-03-04 10:20:30 UTC", "2021-03-04T10:20:30+00:00"),
         ("2023/06/05 15:47:58 UTC", "2023-06-05T15:47:58+00:00"),
         ("2026-01-05 09:00:00", "2026-01-05T09:00:00"),
+        ("2026-01-05T09:00:00Z", "2026-01-05T09:00:00+00:00"),
         ("11/17/17, 9:40 PM", "2017-11-17T21:40:00"),
         ("1/1/18, 12:05 AM", "2018-01-01T00:05:00"),
         ("1/1/18, 12:05 PM", "2018-01-01T12:05:00"),

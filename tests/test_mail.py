@@ -160,6 +160,19 @@ def test_a_mailbox_within_a_zip_is_read_as_well(workbook: Workbook) -> None:
     assert found.counts == {"new": 3, "merged": 0, "unchanged": 0, "skipped": 5}
 
 
+def test_no_mail_answers_itself_however_the_references_turn(workbook: Workbook) -> None:
+    answers = {"a": "a", "b": "c", "c": "d", "d": "b", "e": "b"}
+    box = "".join(
+        f"From x Mon Mar  4 10:00:00 2024\nFrom: Ines <ines@okafor.example>\nTo: {ME}\nMessage-ID: <{id}@x>\n"
+        f"Date: Mon, 4 Mar 2024 10:00:00 +0000\nIn-Reply-To: <{asked}@x>\n\nx\n\n"
+        for id, asked in answers.items()
+    )
+    commit(workbook, preview(workbook, uploaded("loop.mbox", box.encode()), me=[ME]))
+    letters = {each.id: each for each in workbook.where(Interaction)}
+    links = {one.source_key[0]: letters[one.reply_to].source_key[0] for one in letters.values() if one.reply_to}
+    assert links == {"b": "c", "d": "b", "e": "b"}  # that of c to d would come round
+
+
 # --- which way ---------------------------------------------------------------------------------------------------
 
 
@@ -213,6 +226,18 @@ def test_what_only_looks_like_a_machine_is_a_person() -> None:
 def test_a_folder_says_by_its_name_that_it_is_spam() -> None:
     rows = read((MAIL / "single.eml").read_bytes(), "Junk.mbox")
     assert [said(row) for row in rows] == [(3, "it is spam")]
+
+
+def test_so_does_any_folder_that_it_lies_in(workbook: Workbook, tmp_path: Path) -> None:
+    for place in ("Mail/Work/cur", "Mail/Papierkorb/2024", "Mail/Spam.mbox"):
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "1700000000.M1P2.host:2,S").write_bytes((MAIL / "single.eml").read_bytes())
+    with zipfile.ZipFile(tmp_path / "mail.zip", "w") as archive:
+        archive.write(MAIL / "single.eml", "Takeout/Trash/1.eml")
+        archive.write(MAIL / "single.eml", "Takeout/Inbox/1.eml")
+    for source, skipped in (("Mail", ["it was thrown away", "it is spam"]), ("mail.zip", ["it was thrown away"])):
+        found = preview(workbook, tmp_path / source, me=[ME])
+        assert (found.counts["new"], [problem.message for problem in found.skipped]) == (1, skipped)
 
 
 @pytest.mark.parametrize(
@@ -287,6 +312,7 @@ def test_the_space_between_two_encoded_words_is_none() -> None:
 def test_a_name_that_repeats_the_address_is_none() -> None:
     assert addresses("'ines@okafor.example' <ines@okafor.example>")[0] == [("", "ines@okafor.example")]
     assert addresses('"INES@okafor.example" <ines@okafor.example>')[0] == [("", "ines@okafor.example")]
+    assert addresses("\"'Hal' via Choir\" <choir@list.example>")[0] == [("'Hal' via Choir", "choir@list.example")]
 
 
 @pytest.mark.parametrize(

@@ -210,6 +210,35 @@ def test_each_event_of_a_repeated_meeting_is_accounted_for() -> None:
     assert also("RRULE:FREQ=WEEKLY;BYDAY=9XX", second, "DTSTART:20240305T100000Z") == [(3, broken), (9, broken)]
 
 
+def test_a_change_of_this_and_all_that_follow_is_each_of_them() -> None:
+    later = "\r\n".join([
+        "BEGIN:VEVENT", "UID:one", "RECURRENCE-ID;RANGE=THISANDFUTURE:20240306T100000Z", "DTSTART:20240306T120000Z",
+        "ATTENDEE:mailto:tom@nash.example", "END:VEVENT", "END:VCALENDAR",
+    ])  # fmt: skip
+    rows = [said(row) for row in read(event("RRULE:FREQ=DAILY;COUNT=4").replace("END:VCALENDAR", later))]
+    assert [(row[1], row[5]) for row in rows] == [
+        ("2024-03-04", "one 2024-03-04T10:00:00+00:00"), ("2024-03-05", "one 2024-03-05T10:00:00+00:00"),
+        ("2024-03-06", "one 2024-03-06T12:00:00+00:00"), ("2024-03-07", "one 2024-03-07T12:00:00+00:00"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("start", ["DTSTART:20240304T220000Z", "DTSTART;TZID=America/New_York:20240304T220000"])
+def test_a_repetition_until_a_day_is_held_on_that_day(start: str) -> None:
+    assert len(days(start, "RRULE:FREQ=DAILY;UNTIL=20240306")) == 3
+
+
+@pytest.mark.parametrize(
+    ("taken_out", "left"),
+    [
+        ("EXDATE;VALUE=DATE:20240305", 3), ("EXDATE:20240305T090000Z", 3), ("EXDATE:20240305T100000", 3),
+        ("EXDATE;TZID=Europe/Berlin:20240305T100000,20240306T100000", 2),
+        ("EXDATE;TZID=W. Europe Standard Time:20240305T100000", 3),
+    ],
+)  # fmt: skip
+def test_a_day_taken_out_is_written_in_many_ways(taken_out: str, left: int) -> None:
+    assert len(days("DTSTART;TZID=Europe/Berlin:20240304T100000", "RRULE:FREQ=DAILY;COUNT=4", taken_out)) == left
+
+
 def test_days_named_one_by_one_are_repetitions_too() -> None:
     assert days("RDATE:20240311T100000Z,20240320T100000Z") == ["2024-03-04", "2024-03-11", "2024-03-20"]
 
@@ -246,6 +275,19 @@ def test_a_time_zone_that_counts_seconds_is_not_learned() -> None:
     assert row.left_out == ("its time zone “Clock” is not known; yours is taken",)
 
 
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [  # half past midnight in Madrid and Berlin; the evening before in Madrid where it is midnight in Helsinki
+        ("/freeassociation.sourceforge.net/Europe/Berlin", "2024-07-04"), ("FLE Standard Time", "2024-07-03"),
+    ],
+)  # fmt: skip
+def test_a_time_zone_is_known_by_the_names_that_programs_give_it(zone: str, day: str) -> None:
+    (row,) = read(event(f"DTSTART;TZID={zone}:20240704T003000"))
+    assert isinstance(row, Found)
+    assert row.interaction
+    assert (str(row.interaction.on), row.left_out) == (day, ())
+
+
 # --- people and places -------------------------------------------------------------------------------------------
 
 
@@ -275,6 +317,22 @@ def test_who_was_there_is_told_by_their_addresses(lines: list[str], who: list[tu
     (row,) = read(event(*lines))
     assert isinstance(row, Found), row
     assert [(person.name, *person.emails) for person in row.people] == who
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            'ATTENDEE;CN="Stone, ""Ada:mailto:ada@x.example',
+            "“ATTENDEE;CN=\"Stone, \"\"Ada:mailto:ada@x.example” is left out; it can't be read",
+        ),
+        ("ATTENDEE;CN=" + "x" * 200_000, "Attendee without an address is left out; an e-mail address has an @"),
+    ],
+)  # fmt: skip
+def test_a_line_that_cannot_be_read_is_told_and_the_others_are_kept(line: str, told: str) -> None:
+    (row,) = read(event(line, "ATTENDEE:mailto:tom@nash.example"))
+    assert isinstance(row, Found)
+    assert ([person.emails for person in row.people], row.left_out) == ([["tom@nash.example"]], (told,))
 
 
 @pytest.mark.parametrize(
@@ -316,6 +374,13 @@ def test_of_two_versions_of_a_meeting_the_later_one_counts(workbook: Workbook) -
     assert found.counts == {"new": 1, "merged": 0, "unchanged": 0, "skipped": 1}
     commit(workbook, found)
     assert [str(each.on) for each in workbook.where(Interaction)] == ["2024-03-04"]
+
+
+def test_of_two_meetings_with_one_uid_the_second_is_told_unless_it_is_the_same() -> None:
+    first, again = event().partition("END:VCALENDAR")[0], event().partition("VERSION:2.0\r\n")[2]
+    other, *same = read(first + again.partition("END:VCALENDAR")[0] + again.replace("0304T", "0305T"))
+    assert said(other) == (13, "an earlier event of the file has the same UID, and another day")
+    assert [said(row)[1] for row in same] == ["2024-03-04", "2024-03-04"]
 
 
 @pytest.mark.parametrize("newest", ["STATUS:CANCELLED", "DTSTART:20270304T100000Z"])

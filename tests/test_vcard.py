@@ -202,6 +202,14 @@ def test_two_people_of_one_name_without_an_address_stay_two(workbook: Workbook) 
     assert again.counts == {"new": 0, "merged": 0, "unchanged": 2, "skipped": 0}
 
 
+def test_a_uid_that_a_program_gives_to_several_people_makes_them_no_one_person(workbook: Workbook) -> None:
+    uid = "UID:00000000-0000-0000-0000-000000000000"
+    text = card("FN:Ada Stone", uid) + card("FN:Bo Fox", uid) + card("FN:ADA  Stone", uid, "ORG:Rail North")
+    commit(workbook, preview(workbook, uploaded("a.vcf", text.encode())))
+    people = sorted((person.name, person.organisation) for person in workbook.where(Person))
+    assert people == [("Ada Stone", "Rail North"), ("Bo Fox", "")]
+
+
 def test_a_folder_of_cards_is_read_and_a_second_time_changes_nothing(workbook: Workbook) -> None:
     first = preview(workbook, CARDS)
     assert first.counts == {"new": 13, "merged": 0, "unchanged": 0, "skipped": 4}

@@ -61,9 +61,15 @@ def said(text: str) -> dict[str, object]:
             "people": ("will", "ines"), "on": date(2026, 11, 14), "avenue": "meetup", "channel": "event", "left": "met",
         }),
         ("Ines replied to my LinkedIn note", {
-            "people": ("ines",), "channel": "email", "direction": "inbound", "outcome": "replied",
-            "left": "my LinkedIn note",
+            "people": ("ines",), "channel": "linkedin", "direction": "inbound", "outcome": "replied",
+            "left": "replied to my note",
         }),
+        ("wrote to Zoe on LinkedIn yesterday and will send her the list tomorrow", {
+            "people": ("zoe",), "on": date(2026, 11, 22), "channel": "linkedin", "left": "wrote",
+            "promised": "send her the list", "due_on": date(2026, 11, 24),
+        }),
+        ("no reply from Zoe yet", {"people": ("zoe",), "outcome": "no_reply", "left": "no reply from yet"}),
+        ("Zoe hasn't answered", {"people": ("zoe",), "channel": "email", "outcome": "no_reply", "left": "hasn't"}),
         ("Will call Ines next week", {"people": ("ines",), "promised": "call Ines", "due_on": date(2026, 11, 30)}),
         ("we sat in the sun", {"left": "sat in the sun"}),
         ("12 marketing people will hear from me", {"left": "12 marketing people will hear from me"}),

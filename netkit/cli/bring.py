@@ -85,6 +85,10 @@ def _bar() -> Iterator[Callable[[Progress], None] | None]:
 
 def _keep(workbook: Workbook, me: tuple[str, ...], region: str) -> None:
     """Keep in the settings what is said of the owner, so that it is said once."""
+    from netkit.importers.guesses import countries
+
+    if region and region.upper() not in {letters for _, letters in countries()}:
+        raise click.UsageError(f"--region {region}: write your country in two letters, such as --region GB.")
     settings = workbook.settings()
     addresses = [word for word in me if "@" in word or "/" in word]
     names = [word for word in me if word not in addresses]

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote
 
+from netkit.records import Person
+
 WEB = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 BARE = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:\d+)?([/?#]\S*)?", re.IGNORECASE)
 PROFILE = re.compile(r"https?://(?:[\w-]+\.)*linkedin\.com(?::\d+)?/in/([^/?#\s]+)", re.IGNORECASE)
@@ -42,6 +44,11 @@ def personal(email: str) -> str:
     name, at, domain = folded.partition("@")
     shared = name.split("+")[0] in ROLES
     return folded if name and at and domain and not shared else ""
+
+
+def person_at(source: str, name: str, email: str) -> Person:
+    """Somebody whom a source knows by their e-mail, and perhaps a name."""
+    return Person(name=name, emails=[email], source=source, source_key=email.casefold())
 
 
 def is_machine(email: str) -> bool:

@@ -26,11 +26,15 @@ SWOLLEN, SMALL = 200, 10_000_000  # a text shrinks to a tenth in a ZIP; a bomb t
 
 @dataclass(frozen=True)
 class File:
-    """One file to read: its name as people know it, how to open it, and how many bytes it has."""
+    """One file to read: its name as people know it, how to open it, its bytes, and the folders it lies in.
+
+    `folder` begins with the folder that was given, or within the ZIP; '' for a file that was given itself.
+    """
 
     name: str
     open: Callable[[], AbstractContextManager[BinaryIO]]
     size: int
+    folder: str = ""
 
     @cached_property
     def head(self) -> bytes:
@@ -77,10 +81,10 @@ def uploaded(name: str, data: bytes) -> File:
     return File(called, lambda: nullcontext(io.BytesIO(data)), len(data))
 
 
-def on_disk(path: Path) -> File:
+def on_disk(path: Path, folder: str = "") -> File:
     """A file at a path."""
     with troubles(path.name):
-        return File(path.name, lambda: path.open("rb"), path.stat().st_size)
+        return File(path.name, lambda: path.open("rb"), path.stat().st_size, folder)
 
 
 def watched(file: File, tick: Callable[[int], None]) -> File:
@@ -91,10 +95,10 @@ def watched(file: File, tick: Callable[[int], None]) -> File:
         with file.open() as stream, io.BufferedReader(_Watched(stream, tick), HEAD) as buffered:
             yield buffered
 
-    return _WatchedFile(file.name, opened, file.size, file)
+    return _WatchedFile(file.name, opened, file.size, file.folder, of=file)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _WatchedFile(File):
     """What is looked at beforehand is not counted."""
 
@@ -133,7 +137,8 @@ def files_of(source: Path | File) -> list[File]:
         return _inside(source) if _is_zip(source) else [source]
     path = source.expanduser()
     if path.is_dir():
-        return [on_disk(each) for each in sorted(_limited(path.name, _walk(path)))]
+        files = sorted(_limited(path.name, _walk(path)))
+        return [on_disk(each, str(path.name / each.parent.relative_to(path))) for each in files]
     if not path.is_file():
         raise NetkitError(f"There is no file {path}. Check the path, or choose the file instead.")
     return files_of(on_disk(path))
@@ -186,7 +191,8 @@ def _member(archive: File, member: zipfile.ZipInfo) -> File:
         with archive.open() as stream, zipfile.ZipFile(stream) as whole, whole.open(member) as inner:
             yield inner  # type: ignore[misc]  # a ZipExtFile reads like any binary file
 
-    return File(PurePosixPath(member.filename).name, opened, member.file_size)
+    place = PurePosixPath(member.filename)
+    return File(place.name, opened, member.file_size, str(place.parent))
 
 
 @contextmanager

@@ -43,7 +43,8 @@ def parse_moment(text: str) -> datetime | None:
     plain = text.removesuffix("UTC").strip()
     if plain[:4].isdecimal():
         try:
-            return datetime.fromisoformat(plain.replace("/", "-")).replace(tzinfo=zone)
+            found = datetime.fromisoformat(plain.replace("/", "-"))
+            return found if found.tzinfo else found.replace(tzinfo=zone)
         except ValueError:
             return None
     day, clock = parse_day(plain), CLOCK.search(plain)

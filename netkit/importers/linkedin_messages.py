@@ -24,7 +24,7 @@ LOOKS_LIKE = EXPORT
 COLUMNS = ("From", "To", "Date", "Content")
 MACHINES = ("coach", "guide", "learning")  # files of the same columns that are talks with LinkedIn's own helpers
 YES = {"yes", "true", "1"}
-WHO = "it does not say which of them is you; write your name in the settings, or give it with --me"
+WHO = "it does not say which of them is you; give your name under “Who you are” in 2_people, or with --me"
 
 
 @dataclass(slots=True)
@@ -117,10 +117,9 @@ class Talks:
         """Names and profiles of those it went to: by the profiles where there are any, since names hold commas."""
         if message.to_urls:
             split = message.to.split(", ")
-            names = split if len(split) == len(message.to_urls) else [""] * len(message.to_urls)
-            return [
-                (self.names.get(key_of("", url)) or name, url) for name, url in zip(names, message.to_urls, strict=True)
-            ]
+            known = [self.names.get(key_of("", url), "") for url in message.to_urls]
+            names = split if len(split) == len(known) else _left_over(message.to, known)
+            return [(one or name, url) for one, name, url in zip(known, names, message.to_urls, strict=True)]
         return [self.spoke.get((message.talk, folded(name)), (name, "")) for name in self._split(message.to)]
 
     def _split(self, to: str) -> list[str]:
@@ -204,6 +203,14 @@ class Talks:
             source_key=message.key,
         )
         return Found(message.line, tuple(people), contact)
+
+
+def _left_over(to: str, known: list[str]) -> list[str]:
+    """Names that hold commas, beside those that are known: if one alone is not, it is what they leave of the list."""
+    left = f", {to}, "
+    for name in filter(None, known):
+        left = left.replace(f", {name}, ", ", ", 1)
+    return [left.strip(", ") if known.count("") == 1 else ""] * len(known)
 
 
 def _name(talk: str, messages: list[Message]) -> None:

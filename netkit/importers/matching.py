@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -28,6 +28,7 @@ class Known:
     met: dict[str, str] = field(default_factory=dict)  # of people, from the id of one as a reader made it
     touched: dict[str, Person] = field(default_factory=dict)  # as they should stand
     waiting: list[tuple[str, str, str]] = field(default_factory=list)  # id, source and key of what it answers
+    answers: dict[str, str] = field(default_factory=dict)  # id of a new interaction -> id of the one it answers
     names: dict[str, str] = field(default_factory=dict)  # folded, of the people of the workbook -> id
     alike: list[str] = field(default_factory=list)  # ids of those whose name somebody new has, one for each
 
@@ -91,9 +92,21 @@ class Known:
             return _changed(record, person=self.met[record.person])
         people = list(dict.fromkeys(self.met[id] for id in record.people))
         asked = self.keys[Interaction].get((record.source, record.reply_to), "") if record.reply_to else ""
-        if record.reply_to and not asked:
+        if asked:
+            self.answers[record.id] = asked
+        elif record.reply_to:
             self.waiting.append((record.id, record.source, record.reply_to))
         return _changed(record, people=people, reply_to=asked)
+
+    def late_answers(self) -> Iterator[tuple[str, str]]:
+        """Who waited for a question that came later in the file, and its id; nobody answers themselves in the end."""
+        for id, source, key in self.waiting:
+            asked = up = self.keys[Interaction].get((source, key), "")
+            while up and up != id:
+                up = self.answers.get(up, "")
+            if asked and not up:
+                self.answers[id] = asked
+                yield id, asked
 
 
 def _changed(record: R, **values: Any) -> R:

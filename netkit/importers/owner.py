@@ -45,7 +45,10 @@ class Owner:
     def need_address(self, name: str) -> None:
         """NetkitError if no e-mail of the owner is known: mail and meetings (of the file `name`) make no sense then."""
         if not any("@" in address for address in self.addresses):
-            raise NetkitError(f"{name}: say first which e-mail addresses are yours, to tell you from the others.")
+            how = "under “Who you are” in 2_people, or with --me"
+            raise NetkitError(
+                f"{name}: say first which e-mail addresses are yours, {how}, to tell you from the others."
+            )
 
     def day_of(self, moment: datetime) -> date:
         """The day of a moment in the owner's zone; one without a zone is taken as the owner's."""

@@ -116,9 +116,8 @@ class Pass:
         """Link the answers whose question came later in the file; one that never came stays without a link."""
         if self.draft is None:
             return
-        for id, source, key in self.index.waiting:
-            if asked := self.index.keys[Interaction].get((source, key)):
-                self.draft.set(self.draft.get(Interaction, id), "reply_to", asked, "")
+        for id, asked in self.index.late_answers():
+            self.draft.set(self.draft.get(Interaction, id), "reply_to", asked, "")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from netkit.errors import BadValue, Problem
+from netkit.folding import folded
 from netkit.importers.card import NOBODY, Said, person_of
 from netkit.importers.contract import Found
 from netkit.importers.files import File
@@ -58,14 +59,16 @@ def read(file: File, owner: Owner) -> Iterator[Found | Problem]:
     """A person a card, the card kept verbatim in `raw` (without its pictures where it is over 100 kB)."""
     data = file.content()
     text = text_of(data) if file.encoding == "cp1252" else data.decode(file.encoding, "replace")
+    named: dict[str, str] = {}
     for card in cards_of(text):
         try:
-            yield _found(card, file.name, owner)
+            yield _found(card, file.name, owner, named)
         except BadValue as error:
             yield Problem(file.name, card.line, str(error))
 
 
-def _found(card: Card, name: str, owner: Owner) -> Found | Problem:
+def _found(card: Card, name: str, owner: Owner, named: dict[str, str]) -> Found | Problem:
+    """The person of a card; `named` notes who has which UID, for some programs give one to several people."""
     properties = list(properties_of(card, WANTED))
     kinds = [p.value.lower() for p in properties if p.name in ("KIND", "X-ADDRESSBOOKSERVER-KIND")]
     if kinds and kinds[0] in NOT_PEOPLE:
@@ -73,8 +76,11 @@ def _found(card: Card, name: str, owner: Owner) -> Found | Problem:
     if own := _own(properties):
         return Found(card.line, (own,))
     text, left_out = _kept(card.text)
+    said = said_of(properties)
     uid = next((p.value for p in properties if p.name == "UID" and len(p.value) >= UNIQUE), "")
-    person, more = person_of(said_of(properties), SOURCE, owner, key=uid, card=text)
+    known = folded(" ".join(said.get("name", [])))
+    key = uid if named.setdefault(uid, known) == known else ""
+    person, more = person_of(said, SOURCE, owner, key=key, card=text)
     return Found(card.line, (person,), left_out=(*left_out, *more)) if person else Problem(name, card.line, NOBODY)
 
 

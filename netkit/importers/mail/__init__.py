@@ -9,11 +9,11 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import PurePath
 
 from netkit.errors import NetkitError, Problem, shortened
-from netkit.importers.addresses import is_machine
+from netkit.importers.addresses import is_machine, person_at
 from netkit.importers.contract import Found
 from netkit.importers.files import File, troubles
 from netkit.importers.mail import headers as said
@@ -42,20 +42,21 @@ def read(file: File, owner: Owner) -> Iterator[Found | Problem]:
     lists and what machines send are skipped, and mail in which no address of the owner occurs.
     """
     owner.need_address(file.name)
-    folder, people = PurePath(file.name).stem, cache(_person)
+    folders = [PurePath(part).stem for part in (*PurePath(file.folder).parts, file.name)]
+    people = cache(partial(person_at, SOURCE))
     with troubles(file.name), file.open() as stream:
         for message in messages(stream):
             try:
-                row: Found | Problem = _row(message, folder, owner, people)
+                row: Found | Problem = _row(message, folders, owner, people)
             except NetkitError as error:
                 row = Problem(file.name, message.line, str(error))
             yield row
 
 
-def _row(message: Message, folder: str, owner: Owner, person: Callable[[str, str], Person]) -> Found:
+def _row(message: Message, folders: list[str], owner: Owner, person: Callable[[str, str], Person]) -> Found:
     """The contact of a message; NetkitError says why it is none."""
     headers = message.headers()
-    if why := _unwanted(headers, folder):
+    if why := _unwanted(headers, folders):
         raise NetkitError(why)
     sender = _sender(headers)
     to, bad = _recipients(headers)
@@ -86,9 +87,9 @@ def _row(message: Message, folder: str, owner: Owner, person: Callable[[str, str
     return Found(message.line, known, contact, left_out=tuple(left_out))
 
 
-def _unwanted(headers: Headers, folder: str) -> str:
+def _unwanted(headers: Headers, folders: list[str]) -> str:
     """Why a message is left out whoever wrote it; '' if it is not."""
-    labels = ",".join([*map(said.words, headers.get("x-gmail-labels", [])), folder])
+    labels = ",".join([*map(said.words, headers.get("x-gmail-labels", [])), *folders])
     if why := unwanted(labels):
         return why
     if _first(headers, "x-spam-flag").casefold() == "yes":
@@ -161,10 +162,6 @@ def _day(headers: Headers, message: Message, owner: Owner) -> tuple[date, bool]:
 
 def _first(headers: Headers, name: str) -> str:
     return headers.get(name, [""])[0]
-
-
-def _person(name: str, email: str) -> Person:
-    return Person(name=name, emails=[email], source=SOURCE, source_key=email.casefold())
 
 
 def _own_key(head: bytes) -> str:

@@ -88,7 +88,8 @@ def _parsed(value: str) -> list[Address]:
 
 def _name(name: str, email: str) -> str:
     """The name for people: decoded, without quotation marks; '' if it only repeats the e-mail."""
-    said = words(name).strip("'\" ")
+    said = words(name).strip('" ')
+    said = said[1:-1].strip() if said[:1] == said[-1:] == "'" else said
     return "" if said.casefold() == email.casefold() else said
 
 

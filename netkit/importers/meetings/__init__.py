@@ -10,10 +10,11 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from netkit.errors import NetkitError, Problem
+from netkit.importers.addresses import person_at
 from netkit.importers.contract import Found
 from netkit.importers.files import File, troubles
 from netkit.importers.meetings.blocks import Block, Calendar, calendars
@@ -62,7 +63,7 @@ def read(file: File, owner: Owner) -> Iterator[Found | Problem]:
     those of others are skipped too; a rule of repetition that no meeting has is refused.
     """
     owner.need_address(file.name)
-    person = cache(_person)
+    person = cache(partial(person_at, SOURCE))
     with troubles(file.name), file.text() as lines:
         for calendar in calendars(lines):
             learn_zones(calendar.zones)
@@ -83,14 +84,21 @@ def _rows(blocks: list[Block], owner: Owner, person: Maker, cancelled: bool) -> 
     """The contacts of a meeting, and what is no contact with its line and why."""
     known: list[Held] = []
     newest = _newest(blocks)
+    begins: dict[str, str] = {}
     for block in blocks:
-        if _version(block) < newest[block.text("RECURRENCE-ID")]:
+        time = block.text("RECURRENCE-ID")
+        if _version(block) < newest[time]:
             yield block.line, "it was replaced by a newer version"
             continue
         try:
-            known.append(Held(block, *parsed(block)))
+            held = Held(block, *parsed(block))
         except NetkitError as error:
             yield block.line, str(error)
+            continue
+        if begins.setdefault(time, block.text("DTSTART")) == block.text("DTSTART"):
+            known.append(held)
+        else:
+            yield block.line, "an earlier event of the file has the same UID, and another day"
     times, never = _times(known, owner.today)
     yield from never
     for held in times:
@@ -224,11 +232,8 @@ def _key(held: Held) -> str:
         uid = "sha256:" + hashlib.sha256("\n".join(held.block.lines).encode(errors="replace")).hexdigest()[:32]
     if "RECURRENCE-ID" not in held.event:
         return uid
-    at = moment(held.event, "RECURRENCE-ID")
+    one_of_many = "RANGE" in held.event["RECURRENCE-ID"].params  # this one and all that follow were changed
+    at = moment(held.event, "DTSTART" if one_of_many else "RECURRENCE-ID")
     if isinstance(at, datetime) and at.tzinfo is not None:
         at = at.astimezone(UTC)
     return f"{uid} {at.isoformat() if isinstance(at, date) else at}"
-
-
-def _person(name: str, email: str) -> Person:
-    return Person(name=name, emails=[email], source=SOURCE, source_key=email.casefold())

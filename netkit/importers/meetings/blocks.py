@@ -17,6 +17,7 @@ LINK = re.compile(
     re.IGNORECASE,
 )
 DEEPEST = 50  # components within components
+LONGEST = 100_000  # characters of a line that are kept: what is cut can't be read, which is said
 
 
 @dataclass
@@ -30,7 +31,7 @@ class Block:
     def add(self, line: str, name: str) -> None:
         """Take in a line of it, if it matters; of titles and descriptions nothing is kept."""
         if name in WANTED:
-            self.lines.append(line)
+            self.lines.append(line[:LONGEST])
         self.video = self.video or bool(LINK.search(line))
 
     @property

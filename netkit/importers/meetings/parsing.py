@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netkit.errors import NetkitError, shortened
 from netkit.importers.meetings.blocks import Block
@@ -42,7 +43,30 @@ def parsed(block: Block) -> tuple[Event, tuple[str, ...]]:
     if block.repeats and start.year < EARLIEST:
         raise NetkitError(f"it is repeated since {start.year}")
     event[LINE] = str(block.line)
-    return event, (*_unknown_zone(begins[0], start), *_wrong_end(event, block, start))
+    _tried(partial(_end_with_the_day, event, start))
+    return event, (*_unread(event, block), *_unknown_zone(begins[0], start), *_wrong_end(event, block, start))
+
+
+def _end_with_the_day(event: Event, start: date) -> None:
+    """Let a repetition until a day end with it, where it has hours: else it would end as that day begins."""
+    rule: Any = event.get("RRULE", {})
+    (until,) = rule.get("UNTIL", [None])
+    if isinstance(start, datetime) and isinstance(until, date) and not isinstance(until, datetime):
+        end = datetime.combine(until, time.max, start.tzinfo)
+        rule["UNTIL"] = [end.astimezone(UTC) if end.tzinfo else end]
+
+
+def _unread(event: Event, block: Block) -> list[str]:
+    """The lines of an event that icalendar passes over, as it does where a quotation mark stays open."""
+    lost = [line for line in block.lines if _passed_over(line)] if event.errors else []
+    return [f"{shortened(line)} is left out; it can't be read" for line in lost]
+
+
+def _passed_over(line: str) -> bool:
+    from icalendar import Event
+
+    alone = _tried(lambda: Event.from_ical(f"BEGIN:VEVENT\r\n{line}\r\nEND:VEVENT"))
+    return not isinstance(alone, Event) or any(name is None for name, _ in alone.errors)
 
 
 def _unknown_zone(begins: str, start: date) -> list[str]:
@@ -73,7 +97,8 @@ def _lasts(event: Event, start: date) -> bool:
 def _tried(look: Callable[[], object]) -> object:
     """What is found, or None: icalendar raises at the touch of what is broken, and not always the same."""
     try:
-        return look()
+        with warnings.catch_warnings(action="ignore"):
+            return look()
     except Exception:
         return None
 

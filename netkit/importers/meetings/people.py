@@ -36,7 +36,8 @@ def guests(event: Event, name: str) -> tuple[list[Guest], list[str]]:
         if guest.email:
             found.append(guest)
         else:
-            bad.append(f"{name.capitalize()} {shortened(str(one))} is left out; an e-mail address has an @")
+            what = shortened(str(one)) if one else "without an address"
+            bad.append(f"{name.capitalize()} {what} is left out; an e-mail address has an @")
     return found, bad
 
 

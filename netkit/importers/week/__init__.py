@@ -18,16 +18,17 @@ WAYS = (  # the words, the avenue, the channel; what stands first in a line coun
     (r"video(?: ?call)?|zoom(?:ed)?|teams|skyped?|facetimed?|google meet", "", "video"),
     (r"linkedin|inmail", "", "linkedin"),
     (r"phone call|phoned?|called|calls?|rang", "call", "phone"),
-    (r"e-?mail(?:s|ed)?|mail(?:s|ed)?|wrote|replied|answered", "", "email"),
+    (r"e-?mail(?:s|ed)?|mail(?:s|ed)?", "", "email"),
     (r"text(?:s|ed)?|texted|whatsapp(?:ed)?|sms|signal|messaged?", "", "text"),
     (r"coffees?|tea", "coffee", "in_person"),
     (r"meet-?up", "meetup", "event"),
     (r"conference|congress", "conference", "event"),
     (r"networking event|reception|fair|mixer", "networking_event", "event"),
     (r"letter|postcard|card", "", "letter"),
+    (r"wrote|replied|answered", "", "email"),
     (r"lunch|dinner|breakfast|drinks?|beers?|walk|visit(?:ed)?|saw|met|meeting|bumped into|ran into", "", "in_person"),
 )
-VAGUE = len(WAYS) - 1  # the last of them counts only where no other stands
+VAGUE = len(WAYS) - 2  # from here on they count only where no other stands
 WORDS = list(enumerate((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), a, c) for words, a, c in WAYS))
 CAME = re.compile(
     r"\b(?:heard|mail|e-?mail|call|note|message|text|letter|word|reply|answer)\s+(?:back\s+)?(?=from\b)", re.IGNORECASE
@@ -37,10 +38,16 @@ DID = re.compile(
     re.IGNORECASE,
 )
 REPLIED = re.compile(r"\b(?:replied|answered|got back|reply|answer)\b", re.IGNORECASE)
+SILENT = re.compile(
+    r"\b(?:no (?:reply|answer|word)|\w*(?:not|n['’]t|never) (?:yet )?(?:replied|answered|reply|answer|got back|"
+    r"get back|heard))\b",
+    re.IGNORECASE,
+)
 PROMISE = re.compile(
     r"\b(?:(?:and\s+)?i?\s*promised(?:\s+(?:her|him|them))?(?:\s+to)?|i(?:'ll|’ll| will| must| need to| should)|"
     r"(?:need|have) to|to ?do:|follow up:|"
-    r"^will(?=\s+(?:ask|call|e?-?mail|find|invite|meet|read|see|send|share|thank|write)\b))\s+(?P<what>[^,;.!\n]+)",
+    r"(?:^|(?<=, )|(?<=; )|(?<=and ))will"
+    r"(?=\s+(?:ask|call|e?-?mail|find|invite|meet|read|see|send|share|thank|write)\b))\s+(?P<what>[^,;.!\n]+)",
     re.IGNORECASE,
 )
 HEADING = re.compile(r"[\s:–—-]*")
@@ -100,9 +107,10 @@ def _draft(text: str, today: date, above: date | None, book: dict[str, list[str]
     people = named(before, book, spans)
     if promise and not people.spans:
         people = named(text, book, spans[1:])
-    ways = ((place == VAGUE, words.search(before), a, c) for place, (words, a, c) in WORDS)
+    ways = ((place >= VAGUE, words.search(before), a, c) for place, (words, a, c) in WORDS)
     way = min(((vague, m.span(), a, c) for vague, m, a, c in ways if m), default=None)
-    came = CAME.search(before)
+    silent = SILENT.search(before)
+    came = None if silent else CAME.search(before)
     spans += [way[1]] if way else []
     spans += [came.span()] if came and not way else []
     return Draft(
@@ -114,8 +122,8 @@ def _draft(text: str, today: date, above: date | None, book: dict[str, list[str]
         strangers=tuple(people.strangers),
         avenue=way[2] if way else "",
         channel=way[3] if way else "",
-        direction="inbound" if came or _began(before, people) else "",
-        outcome="replied" if REPLIED.search(before) else "",
+        direction="inbound" if not silent and (came or _began(before, people)) else "",
+        outcome="no_reply" if silent else "replied" if REPLIED.search(before) else "",
         promised=what,
         due_on=due_on,
         left=_left(_without(text, [*spans, *people.spans])),
