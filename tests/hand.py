@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as w
 
 if TYPE_CHECKING:
-    from netkit.forms.people import ImportForm
+    from netkit.forms.people import ImportForm, PeopleForm
     from netkit.importers import File
 
 BUTTONS = (w.Button, w.ToggleButton)
@@ -66,9 +66,9 @@ class Hand:
 
 
 class Patient(Hand):
-    """A hand on the form of imports, which waits until what it started is done."""
+    """A hand on a form of people, which waits until what it started is done."""
 
-    def __init__(self, form: ImportForm) -> None:
+    def __init__(self, form: ImportForm | PeopleForm) -> None:
         super().__init__(form.widget)
         self.form = form
 

@@ -11,7 +11,7 @@ import pytest
 from netkit.forms.people import ImportForm, MergeForm, PeopleForm
 from netkit.forms.people.look_at import preview_html
 from netkit.forms.people.merge import side_by_side
-from netkit.importers import File, preview, uploaded
+from netkit.importers import File, Progress, preview, uploaded
 from netkit.questions import Audience, Offer, Plan
 from netkit.records import ImportBatch, Interaction, Person
 from netkit.workbook import Workbook, open_sample, open_workbook
@@ -27,10 +27,10 @@ def workbook(own_workbook: Path) -> Workbook:
     return open_workbook(today=date(2026, 3, 2))
 
 
-def people_form(workbook: Workbook) -> tuple[PeopleForm, Hand]:
+def people_form(workbook: Workbook) -> tuple[PeopleForm, Patient]:
     form = PeopleForm(workbook)
     form.saver.delay = 60  # Done saves what waits; no test depends on the clock
-    return form, Hand(form.widget)
+    return form, Patient(form)
 
 
 def import_form(workbook: Workbook) -> tuple[ImportForm, Patient]:
@@ -313,6 +313,23 @@ def test_tag_audience_circle_and_cadence_go_to_all_who_are_shown_and_back(workbo
     assert workbook.changes()[0].what == "Changed 2 people at once"
     hand.press("Undo")
     assert workbook.where(Person) == before
+
+
+def test_a_change_of_very_many_says_how_far_it_is_and_can_be_stopped(workbook: Workbook) -> None:
+    workbook.add_all([Person(name=f"Person {n:03}") for n in range(300)], "Many")
+    form, hand = people_form(workbook)
+    hand.press("Tag or change these 300 people at once")
+    hand.type("A tag", "choir")
+    seen: list[int] = []
+
+    def stop(progress: Progress) -> bool:
+        seen.append(progress.rows)
+        return progress.rows < 200
+
+    form.work._watch = stop  # type: ignore[method-assign]
+    hand.press("Apply to the 300 shown")
+    assert (seen, form.status.text) == ([0, 100, 200], "Stopped. Nobody was changed.")
+    assert not any(person.tags for person in workbook.where(Person))
 
 
 def test_applying_nothing_or_nonsense_changes_nobody(workbook: Workbook) -> None:

@@ -295,6 +295,18 @@ def test_others_read_on_while_an_import_runs_and_who_would_save_is_told_of_it(
     assert "is used by another program, or by an import. Nothing was saved" in said[0]
 
 
+def test_others_read_on_while_very_many_are_changed_or_an_import_is_taken_back(
+    workbook: Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("netkit.workbook.store.TIMEOUT", 0.01)
+    people = [Person(name="Ada Stone", note="x" * 500) for _ in range(6_000)]
+    workbook.add_all(people, "Many")
+    with workbook.change("Nicer") as draft:
+        for person in people:
+            draft.replace(person, person.model_copy(update={"note": "y" * 500}))  # 6 MB with its history
+        assert open_workbook(workbook.path, TODAY).get(Person, people[0].id).note == "x" * 500
+
+
 def test_a_file_that_changed_since_it_was_looked_at_is_not_brought_in(workbook: Workbook, tmp_path: Path) -> None:
     file = tmp_path / "Connections.csv"
     file.write_text(HEADER + "Ada,Stone,,,,,\n", encoding="utf-8")

@@ -58,7 +58,7 @@ class Importer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import is: the file that is read, the share of all bytes (0 to 1), the rows so far."""
+    """How far an import is: the file that is read ('' if none), the share of all bytes (0 to 1), the rows so far."""
 
     file: str
     share: float

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from netkit.workbook import Workbook
     from netkit.workbook.draft import Draft
 
-MEMORY = 64_000  # kB: the changes of some 60,000 people
 CHUNK = 2_000  # rows that are written together
 BREATH = 200  # rows after which the watch is asked, also by readers that go through their file first
 
@@ -42,7 +41,7 @@ class Pass:
 
     def run(self, importers: dict[str, Importer]) -> None:
         """Read every part with its importer (by SOURCE); Stopped if the watch says so."""
-        with _uncollected(), _in_memory(self.draft):
+        with _uncollected():
             self._run(importers)
 
     def _run(self, importers: dict[str, Importer]) -> None:
@@ -130,20 +129,6 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-@contextmanager
-def _in_memory(draft: Draft | None) -> Iterator[None]:
-    """Keep changes in memory as far as they fit: once SQLite writes to the file, nobody else can even read it."""
-    if draft is None:
-        yield
-        return
-    (usual,) = draft.connection.execute("PRAGMA cache_size").fetchone()
-    draft.connection.execute(f"PRAGMA cache_size = {-MEMORY}")
-    try:
-        yield
-    finally:
-        draft.connection.execute(f"PRAGMA cache_size = {usual}")
 
 
 def _rows(importer: Importer, file: File, owner: Owner) -> Iterator[Found | Problem]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     R = TypeVar("R", bound=Record)
     Thing = TypeVar("Thing", bound=Record | Plan | Settings)
 
+MEMORY, RESTING = 64_000, 2_000  # kB of a file that are kept in memory: while it is changed, and afterwards
+
 __all__ = [
     "Change", "Undone", "Workbook", "default_path", "open_sample", "open_workbook", "restore", "root", "share",
 ]  # fmt: skip
@@ -103,9 +105,12 @@ class Workbook(Reader):
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
+        # as far as its changes fit into memory, others can read on: SQLite writes to the file at the end alone
         with store.writing(self.path) as connection:
+            connection.execute(f"PRAGMA cache_size = -{MEMORY}")
             backups.keep_daily(self.path, connection)
             yield connection
+            connection.execute(f"PRAGMA cache_size = -{RESTING}")
 
     def set(self, thing: Thing, field: str, new: Any, was: Any) -> Thing:
         """Save one field of a record, the plan or the settings if it still holds `was`, else raise Conflict.

@@ -15,6 +15,7 @@ from netkit.forms.people.rows import Rows
 from netkit.forms.people.sheet import Sheet
 from netkit.forms.people.take import VCardFile
 from netkit.forms.people.together import Together
+from netkit.forms.people.work import Work
 from netkit.forms.picker import add_person
 from netkit.forms.undo import say_stayed
 from netkit.forms.widgets import flow, html, on_enter, show, stack
@@ -22,6 +23,7 @@ from netkit.records import ImportBatch, Person
 
 if TYPE_CHECKING:
     from netkit.workbook import Workbook
+    from netkit.workbook.history import Undone
 
 EMPTY = """<h3>Nobody here yet</h3>
 <p class="muted">Your people stand here, with what you know of them and when you were last in touch.
@@ -38,7 +40,8 @@ class PeopleForm(Form):
         self.rows = Rows(self, self.open, self.add_button)
         self._latest = self._latest_import()
         self._among = self.button("", self._turn_among, "quiet")
-        self.together = Together(self, self.rows, self._did)
+        self.work = Work(self)
+        self.together = Together(self, self.rows, self.work, self._did)
         self.rows.changed = self._offer
         self.sheet = Sheet(self, self._closed, self._removed, self._forgotten)
         self._empty = stack(
@@ -50,7 +53,7 @@ class PeopleForm(Form):
         self._take = VCardFile(self, self.rows)
         take = flow(self._take.widget, CalendarFile(self).widget)
         self._list = stack(self._among, self.rows.head, self.together.widget, self.rows.list, take)
-        parts = [style(), self._empty, self._adding(), self._list, self.sheet.widget]
+        parts = [style(), self._empty, self._adding(), self._list, self.sheet.widget, self.work.widget]
         self.widget = stack(*parts, self._undo_line, self.foot(), classes="stack")
         self.refresh()
 
@@ -62,6 +65,10 @@ class PeopleForm(Form):
             self.new_name.widget, flow(add, self.button("Not now", self.stop_adding)), classes="sheet hide"
         )
         return self._add_box
+
+    def flush(self) -> bool:
+        """False while many are being changed: the form is then kept as it is."""
+        return super().flush() and not self.work.busy
 
     def refresh(self) -> None:
         """Show the people as they are stored now, just those of a new import alone; an open sheet stays as it is."""
@@ -161,8 +168,11 @@ class PeopleForm(Form):
 
     def undo(self) -> None:
         """Take back what the line beside the button says."""
-        undone = self.workbook.undo(self._change)
+        change = self._change
         self._offer_undo("", 0)
+        self.work.start("Taking it back", lambda _: self.workbook.undo(change), self._undone, can_stop=False)
+
+    def _undone(self, undone: Undone) -> None:
         self.refresh()
         self.rows.focus()
         self.status.saved(f"{undone.what} is undone{say_stayed(undone.stayed)}")

@@ -61,10 +61,10 @@ class Rows:
         """Who is searched for."""
         return Sought(self.text, among=self.among, **self.narrow)
 
-    def people(self) -> list[Person]:
-        """All whom the search finds."""
-        workbook = self.form.workbook
-        ids = [hit.id for hit in workbook.search(self.sought, limit=workbook.count(self.sought))]
+    def people(self, sought: Sought | None = None) -> list[Person]:
+        """All whom the search finds, or another that was made before."""
+        workbook, sought = self.form.workbook, sought or self.sought
+        ids = [hit.id for hit in workbook.search(sought, limit=workbook.count(sought))]
         if len(ids) <= EACH:
             return [workbook.get(Person, id) for id in ids]
         found = set(ids)

@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 
-from netkit.errors import BadValue
+from netkit.errors import BadValue, NetkitError
 from netkit.forms.fields import Choice, Field, Line
 from netkit.forms.form import Form
 from netkit.forms.people.rows import Rows
+from netkit.forms.people.work import Work
 from netkit.forms.widgets import html, make, show, shown, stack
+from netkit.importers.contract import Progress, Stopped
 from netkit.questions import Question
 from netkit.records import Person, label_of
 from netkit.workbook.search import Sought
 
 if TYPE_CHECKING:
+    from netkit.importers import Watch
     from netkit.workbook import Workbook
 
 ADDED = ("tags", "circles")  # what is put beside those that they have already
+BREATH = 100  # people after whom the watch is asked
 
 
 class Narrow(Choice):
@@ -35,8 +39,8 @@ class Together:
     the number of the change.
     """
 
-    def __init__(self, form: Form, rows: Rows, done: Callable[[str, int], object]) -> None:
-        self.form, self._rows, self._done = form, rows, done
+    def __init__(self, form: Form, rows: Rows, work: Work, done: Callable[[str, int], object]) -> None:
+        self.form, self._rows, self._work, self._done = form, rows, work, done
         self._narrow = {
             "organisation": Narrow(Question("Only one company?", kind="choice")),
             "role": Narrow(Question("Only one position?", kind="choice")),
@@ -104,32 +108,47 @@ class Together:
             self.form.status.fail("write a tag, a circle or a number of days, or choose an audience first.")
             self._fields["tags"].focus()
             return
-        self.form.status.say("Saving ...")
-        try:
-            count, change = apply(self.form.workbook, self._rows.people(), wanted)
-        except BadValue as error:
-            field = self._fields[error.field.rpartition(".")[2]]
-            field.say(f"Not saved: {error.expected}.")
-            self.form.status.fail(f"{error.expected}.")
-            field.focus()
-            return
+        sought, number = self._rows.sought, self._rows.found
+        self._work.start(
+            f"Changing {number:,} people",
+            lambda watch: apply(self.form.workbook, self._rows.people(sought), wanted, watch),
+            self._applied,
+            self._refused,
+        )
+
+    def _applied(self, done: tuple[int, int]) -> None:
+        count, change = done
         for field in self._fields.values():
             field.fill("")
         self._done(f"Changed {count:,} people" if count != 1 else "Changed 1 person", change)
+
+    def _refused(self, error: NetkitError) -> None:
+        if isinstance(error, Stopped):
+            self.form.status.say(str(error))
+            self._apply.focus()
+            return
+        if not isinstance(error, BadValue):
+            raise error
+        field = self._fields[error.field.rpartition(".")[2]]
+        field.say(f"Not saved: {error.expected}.")
+        self.form.status.fail(f"{error.expected}.")
+        field.focus()
 
 
 def _row(fields: Iterable[Field]) -> w.Widget:
     return make(w.Box, "row", children=[field.widget for field in fields])
 
 
-def apply(workbook: Workbook, people: list[Person], wanted: dict[str, Any]) -> tuple[int, int]:
+def apply(workbook: Workbook, people: list[Person], wanted: dict[str, Any], watch: Watch) -> tuple[int, int]:
     """Set fields of all these people (tags and circles are added); how many changed, and the change's number.
 
-    Those who have it already are left alone; with nobody left the change is 0.
+    Those who have it already are left alone; with nobody left the change is 0. Stopped if the watch says so.
     """
     with workbook.change(f"Changed {len(people):,} people at once") as draft:
         count = 0
-        for person in people:
+        for number, person in enumerate(people):
+            if number % BREATH == 0 and watch(Progress("", number / len(people), number)) is False:
+                raise Stopped("Stopped. Nobody was changed.")
             after = person.changed(**{name: _added(person, name, value) for name, value in wanted.items()})
             if after != person:
                 draft.replace(person, after)

@@ -92,7 +92,9 @@ class Work:
 
     def _say(self, progress: Progress | None) -> None:
         """Words and a bar, which moves by itself as long as nothing is known."""
-        how_far = f": {escape(progress.file)}, {progress.rows:,} rows" if progress else ""
+        how_far = ""
+        if progress:
+            how_far = f": {escape(progress.file)}, {progress.rows:,} rows" if progress.file else f": {progress.rows:,}"
         value = f' value="{progress.share:.2f}"' if progress else ""
         label = escape(self._what, quote=True)
         self._bar.value = f'<p>{escape(self._what)}{how_far}</p><progress{value} aria-label="{label}"></progress>'
