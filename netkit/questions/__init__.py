@@ -128,7 +128,7 @@ class Where(Model):
         Scopes,
         Question(
             "How far will you look?",
-            "Near, my country, abroad; online counts by its people.",
+            "A group online counts by where its people are.",
             kind="choices",
             terms=v.SCOPE,
         ),
@@ -186,7 +186,7 @@ class How(Model):
         list[IfThen],
         Question(
             "If-then plans",
-            "The strongest page of the plan: a cue you can't miss, and one small act.",
+            "The strongest part of a plan: a cue you can't miss, and one small act.",
             kind="items",
         ),
     ] = []
@@ -266,7 +266,7 @@ STEPS = {
     "who": Step("Who", "Who could help, and whom could you help?", "Start from each goal: who knows, who decides?"),
     "message": Step("What", "What do you want them to know?", "Four short answers you could say over coffee."),
     "where": Step("Where", "Where will you meet them?", "One place you really go to beats five you might."),
-    "how": Step("How", "How will you reach them?", "Pick what you would keep up on a tired Tuesday."),
+    "how": Step("How", "How will you reach them?", "Two or three ways are enough."),
     "when": Step("When", "When, how often, and whom first?", "A small number that you keep is the right number."),
     "help": Step("Help", "How can I help?", "The question that stays, with every person and every entry."),
 }

@@ -214,7 +214,7 @@ def where_reasons(plan: Plan) -> Iterator[Reason]:
             4 * (lacking / len(scopes) if scopes else 1),
             "where.venues",
             "Not every distance has a place of its own yet." if venues_of(plan) else "There is no place yet.",
-            f"{verb} a place, group or page that you will really go to; one for each distance.",
+            f"{verb} a place, group or page that you will really go to; one for each distance you ticked.",
             f"{verb} a place",
         )
     yield from share(

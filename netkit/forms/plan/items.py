@@ -97,7 +97,7 @@ LISTS = {
         IfThen,
         "if-then",
         _ifthen,
-        ("No if-then yet", "A cue you can't miss and one small act. It helps more than any other page."),
+        ("No if-then yet", "For example: if it is Wednesday 16:15, then I write to one person."),
     ),
     "when.off": Listed(Off, "break", _off, ("", "")),
     "help.offers": Listed(
