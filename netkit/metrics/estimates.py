@@ -1,4 +1,7 @@
-"""The few formulas of statistics that the metrics share, on plain numbers and arrays."""
+"""The few formulas of statistics that the metrics share, on plain numbers and arrays.
+
+SciPy is loaded by the first that needs it: what the log asks at its opening does not.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import special
 
 Floats = NDArray[np.float64]
 
@@ -17,6 +19,8 @@ def jeffreys(hits: ArrayLike, n: ArrayLike, level: float = 0.95) -> tuple[Floats
 
     Brown, Cai & DasGupta 2001, Stat Sci 16:101. NaN where n is 0.
     """
+    from scipy import special
+
     x, of = np.asarray(hits, dtype=float), np.asarray(n, dtype=float)
     tail = (1 - level) / 2
     low = special.betaincinv(x + 0.5, of - x + 0.5, tail)
@@ -32,6 +36,8 @@ def balance_interval(
 
     p = given / (given + received) ~ Beta(1/2 + p n, 1/2 + (1 - p) n) with n = n_eff, mapped by s = 2p - 1.
     """
+    from scipy import special
+
     g, r, n = (np.asarray(values, dtype=float) for values in (given, received, n_eff))
     share = np.divide(g, g + r, out=np.full_like(g, np.nan), where=g + r > 0)
     a, b, tail = 0.5 + share * n, 0.5 + (1 - share) * n, (1 - level) / 2
@@ -65,6 +71,8 @@ def next_week(counts: ArrayLike, level: float = 0.9) -> tuple[float, float, floa
 
 def _quantile(size: float, p: float, q: float) -> float:
     """The smallest whole number whose negative binomial distribution function reaches q."""
+    from scipy import special
+
     top = 16
     while special.betainc(size, top + 1, p) < q:
         top *= 2
@@ -74,6 +82,8 @@ def _quantile(size: float, p: float, q: float) -> float:
 
 def rate_interval(events: float, weeks: float, level: float = 0.9) -> tuple[float, float, float]:
     """Mean, lower and upper end of the weekly rate, posterior Gamma(events + 1/2, weeks); NaN without a week."""
+    from scipy import special
+
     if weeks <= 0:
         return math.nan, math.nan, math.nan
     tail = (1 - level) / 2

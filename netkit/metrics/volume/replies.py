@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
 from netkit.errors import BadValue
 from netkit.metrics.estimates import jeffreys
@@ -111,6 +110,8 @@ def _shares(sent: pd.DataFrame, by: pd.Series[Any], keys: Any) -> pd.DataFrame:
 
 def _kaplan_meier(at_risk: pd.Series[Any], replied: pd.Series[Any]) -> dict[str, Any]:
     """waiting, answered and the interval of answered, from those at risk and the events of each time."""
+    from scipy import special
+
     left = at_risk.where(at_risk > 0)
     waiting = (1 - replied / left).fillna(1.0).cumprod()
     # Greenwood's variance on the scale of log(-log S); no interval where S is 0 or 1

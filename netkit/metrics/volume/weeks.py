@@ -47,7 +47,8 @@ def weekly(
     sent = sent[sent["direction"] == "outbound"]
     touches = _touches(contacts, people, today)
     weeks = day_range(_first_week(sent["on"], touches["on"], plans, today), today, 7, "week")
-    kinds = pd.crosstab(*_kinds(touches)).reindex(index=weeks, columns=KINDS, fill_value=0)
+    week, kind = _kinds(touches)
+    kinds = kind.groupby([week, kind]).size().unstack(fill_value=0).reindex(index=weeks, columns=KINDS, fill_value=0)
     frame = targets(plans, weeks, today)
     frame["outreach"] = sent.groupby(monday(sent["on"])).size().reindex(weeks, fill_value=0)
     frame["new_people"], frame["reawakened"] = kinds["new"], kinds["reawakened"]
