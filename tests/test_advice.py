@@ -115,7 +115,7 @@ def test_somebody_is_due_by_the_owners_own_cadence(wb: Workbook) -> None:
         wb, ANA.changed(cadence_days=56), BEN.changed(cadence_days=70), note("ana", 63, **met), note("ben", 63, **met)
     )
     assert (step.person, step.kind, step.due_on) == ("ana", "due", date(2026, 3, 4))
-    assert step.reason == "Last in touch 9 weeks ago; you meant every 8 weeks."
+    assert step.reason == "Last in touch 9 weeks ago; your rhythm is every 8 weeks."
 
 
 def test_named_people_who_were_never_contacted_come_by_their_day(wb: Workbook) -> None:
@@ -493,7 +493,7 @@ def week(wb: Workbook, plan: Plan, *records: Record) -> Week:
 
 def test_the_week_is_said_against_the_plan(wb: Workbook) -> None:
     plan = Plan(when=When(number=2, per="week"))
-    assert week(wb, plan).reached == "Nobody reached yet; 2 would do."
+    assert week(wb, plan).reached == "Nobody reached yet; 2 people would do."
     old = Interaction(on=date(2024, 1, 1), people=["ben"])
     now = [Interaction(on=date(2026, 3, 10), people=[p]) for p in ("ana", "ben")]
     found = week(wb, plan, ANA, BEN, old, *now, help_from("ana", 1), help_from("ana", 3))

@@ -113,7 +113,7 @@ def test_what_was_let_go_stays_away_until_something_new_happens(workbook: Workbo
     later = open_workbook(today=TODAY + timedelta(30))
     assert NO_STEP in said(StepsForm(later))
     later.add(Interaction(on=TODAY + timedelta(3), people=["ines"], outcome="met"))
-    assert "you meant every week" in said(StepsForm(later))
+    assert "your rhythm is every week" in said(StepsForm(later))
 
 
 def test_a_give_that_is_taken_on_is_a_promise_and_not_offered_again(workbook: Workbook) -> None:

@@ -47,11 +47,11 @@ def test_promises_next_steps_and_turns_have_their_day_and_what_is_overdue_is_for
     workbook.add(Action(what="update my profile", due_on=date(2026, 11, 1)))
     workbook.add(Action(person=ben.id, kind="thank", what="done", due_on=date(2026, 12, 1), done_on=TODAY))
     assert told(workbook) == [
-        ("Be in touch with Ben", TODAY, "Last in touch 8 weeks ago; you meant every month."),
+        ("Be in touch with Ben", TODAY, "Last in touch 8 weeks ago; your rhythm is every month."),
         ("Your next step", TODAY, "update my profile"),
         ("Your promise to Ines", date(2026, 11, 25), "You promised: send the slides, by 25 Nov 2026."),
         ("Next step with Ines", date(2026, 12, 20), "ask about the job"),
-        ("Be in touch with Mara", date(2027, 1, 30), "You meant to be in touch every 3 months."),
+        ("Be in touch with Mara", date(2027, 1, 30), "You'd like to be in touch every 3 months."),
     ]
 
 

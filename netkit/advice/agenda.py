@@ -98,6 +98,6 @@ def _written(actions: pd.DataFrame, named: dict[str, str], today: date) -> Itera
 def _by_cadence(due: pd.DataFrame, named: dict[str, str], today: date) -> Iterator[Reminder]:
     """People whose turn is still to come."""
     for row in each(due[due["cadence_days"].notna() & (due["due_on"] > pd.Timestamp(today))]):
-        text = f"You meant to be in touch {every(int(row.cadence_days))}."
+        text = f"You'd like to be in touch {every(int(row.cadence_days))}."
         title = TITLES["due"].format(name=named[row.person])
         yield Reminder(f"due-{row.person}", row.due_on.date(), title, text)

@@ -73,9 +73,9 @@ def each_once(steps: Iterable[Step], n: int, skip: Collection[str] = ()) -> list
 
 def _overdue(due: pd.DataFrame) -> Iterator[Step]:
     for row in each(due[due["due"] & due["cadence_days"].notna()]):
-        meant = every(int(row.cadence_days))
+        rhythm = every(int(row.cadence_days))
         if pd.isna(row.days):
-            reason = f"You meant to be in touch {meant}; this would be the first time."
+            reason = f"You'd like to be in touch {rhythm}; this would be the first time."
         else:
-            reason = f"Last in touch {span(int(row.days))} ago; you meant {meant}."
+            reason = f"Last in touch {span(int(row.days))} ago; your rhythm is {rhythm}."
         yield Step(row.person, "", "due", reason, day_of(row.due_on), (row.ids or [""])[-1])

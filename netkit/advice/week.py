@@ -45,7 +45,7 @@ def _reached(week: Any) -> str:
             else f"A week off, and {count(fresh + again, 'person')} reached."
         )
     if not fresh + again:
-        return f"Nobody reached yet; {goal} would do." if goal else "Nobody reached yet this week."
+        return f"Nobody reached yet; {count(goal, 'person')} would do." if goal else "Nobody reached yet this week."
     said = f"{fresh} of {count(goal, 'person')}" if goal and goal >= fresh else count(fresh, "person")
     over = f", {fresh - goal} more than planned" if 0 < goal < fresh else ""
     catch_ups = f", and {count(again, 'catch-up')}" if again else ""
