@@ -291,18 +291,16 @@ def test_the_pace_keeps_every_day() -> None:
     # by hand: 1 in 1 week, 2 in 4 weeks, 3 in 4 weeks: the first asks for most, 1 a week; then 3 in 1 week
     soon, later = TODAY + timedelta(7), TODAY + timedelta(28)
     assert advice.pace(named(soon, later, later, None), TODAY) == (
-        "The days of those you named ask for about one a week (1 person by 18 Mar 2026)."
+        "To keep the days you set, meet about one a week (1 person by 18 Mar 2026)."
     )
     assert (
         advice.pace(named(soon, soon, soon), TODAY)
-        == "The days of those you named ask for about 3 a week (3 people by 18 Mar 2026)."
+        == "To keep the days you set, meet about 3 a week (3 people by 18 Mar 2026)."
     )
-    assert (
-        advice.pace(named(before(3)), TODAY) == "The days of those you named ask for about one a week (1 person now)."
-    )
+    assert advice.pace(named(before(3)), TODAY) == "To keep the days you set, meet about one a week (1 person now)."
     assert (
         advice.pace(named(later), TODAY)
-        == "The days of those you named ask for about one every 4 weeks (1 person by 8 Apr 2026)."
+        == "To keep the days you set, meet about one every 4 weeks (1 person by 8 Apr 2026)."
     )
     assert advice.pace(named(None), TODAY) == "" == advice.pace([], TODAY)
 

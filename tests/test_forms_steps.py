@@ -224,7 +224,7 @@ def test_a_plan_that_another_notebook_changed_is_not_overwritten(workbook: Workb
 
 def test_the_names_say_the_pace_that_their_days_ask_for(workbook: Workbook) -> None:
     _, hand = review(workbook, INES.changed(target_by=NEXT), plan=Plan(when=When(named=["ines"])))
-    assert "The days of those you named ask for about one a week (1 person by 19 Mar 2026)." in hand.text()
+    assert "To keep the days you set, meet about one a week (1 person by 19 Mar 2026)." in hand.text()
 
 
 def test_the_sample_shows_all_three_and_keeps_nothing() -> None:

@@ -41,7 +41,7 @@ def pace(names: Sequence[Step], today: date) -> str:
     rates = [(n / max(1.0, (day - today).days / 7), day, n) for n, day in enumerate(days, 1)]
     rate, day, n = max(rates, key=lambda found: found[0])
     until = "now" if day <= today else f"by {say_day(day)}"
-    return f"The days of those you named ask for about {say_rate(rate)} ({count(n, 'person')} {until})."
+    return f"To keep the days you set, meet about {say_rate(rate)} ({count(n, 'person')} {until})."
 
 
 def to_meet(due: pd.DataFrame, plan: Plan, today: date) -> list[Step]:
