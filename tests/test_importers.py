@@ -20,6 +20,7 @@ from netkit.importers.encoding import decoded
 from netkit.importers.guesses import Guess, guess
 from netkit.importers.linkedin import parse_day
 from netkit.records import ImportBatch, Person
+from tests.imports import comes_in_once
 
 LINKEDIN = Path(__file__).parent / "data" / "linkedin"
 TODAY = date(2026, 11, 23)
@@ -145,16 +146,6 @@ def test_a_damaged_file_loses_its_bad_rows_only_and_says_which(workbook: Workboo
     ]
     assert said(found.problems) == [(12, "Email Address “not an address” is left out; an e-mail address has an @")]
     assert str(found.skipped[0]) == "damaged.csv, line 2: a quotation mark in it is not closed"
-
-
-@pytest.mark.parametrize("file", sorted(LINKEDIN.glob("[0-9deu]*.*")), ids=lambda file: file.name)
-def test_importing_a_fixture_twice_changes_nothing_the_second_time(workbook: Workbook, file: Path) -> None:
-    assert commit(workbook, preview(workbook, file))
-    before = workbook.where(Person), workbook.changes()
-    again = preview(workbook, file)
-    assert again.counts["new"] == again.counts["merged"] == 0
-    assert commit(workbook, again) == []
-    assert (workbook.where(Person), workbook.changes()) == before
 
 
 # --- one person once ---------------------------------------------------------------------------------------------
@@ -584,26 +575,7 @@ def files(draw: st.DrawFn) -> bytes:
 def test_whatever_comes_every_row_is_accounted_for_and_a_second_time_changes_nothing(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         workbook = open_workbook(Path(folder) / "workbook.sqlite", TODAY)
-        file = uploaded("Connections.csv", data)
-        try:
-            found = preview(workbook, file)
-        except NetkitError:
-            return
-        assert sum(found.counts.values()) == found.rows
-        assert all(problem.line and problem.message for problem in found.skipped)
-        batches = commit(workbook, found)
-        assert (batches == []) == (found.counts["new"] + found.counts["merged"] == 0)
-        again = preview(workbook, file)
-        assert again.counts == {
-            "new": 0,
-            "merged": 0,
-            "unchanged": found.rows - len(found.skipped),
-            "skipped": len(found.skipped),
-        }
-        if batches:
-            assert workbook.undo(batches[0].change).stayed == []
-        assert workbook.count() == 0
-        assert workbook.check() == []
+        comes_in_once(workbook, uploaded("Connections.csv", data))
 
 
 @given(st.binary(max_size=400), st.booleans())

@@ -153,7 +153,7 @@ class Talks:
                     keys.setdefault(folded(name), set()).add(key_of(name, url))
         number = len({message.talk for message in self.messages})
         ranks = sorted((len(found) for found in talks.values()), reverse=True)
-        if number < 2 or not ranks or ranks[0] <= max(number / 2, *ranks[1:2]):
+        if number < 2 or not ranks or ranks[0] <= max([number / 2, *ranks[1:2]]):
             return set()
         return keys[next(name for name, found in talks.items() if len(found) == ranks[0])]
 
