@@ -22,6 +22,7 @@ _FORM = ":not(.jupyter-widgets *)"
 _SHORTCUTS = "@jupyterlab/shortcuts-extension:shortcuts"
 _QUIET = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/cell-toolbar-extension:plugin": {"showToolbar": False},  # its bin deletes the text that one reads
 }
 _STAMP = ".shipped.json"
 LARGEST_UPLOAD = 150_000_000  # bytes that a form takes as a file; the server's own limit, 10 MB, drops the connection

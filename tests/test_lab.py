@@ -163,6 +163,14 @@ def test_every_key_of_the_installed_jupyterlab_that_reaches_a_form_is_taken_off_
     assert [(one["command"], one["keys"]) for one in off] == [(one["command"], one["keys"]) for one in on]
 
 
+def test_every_setting_is_one_that_the_installed_jupyterlab_knows() -> None:
+    schemas = Path(get_app_dir()) / "schemas"
+    for plugin, settings in lab.overrides(schemas).items():
+        package, _, name = plugin.partition(":")
+        known = json.loads((schemas / package / f"{name}.json").read_text(encoding="utf-8"))["properties"]
+        assert settings.keys() <= known.keys()
+
+
 def test_saving_drops_outputs_counts_and_widgets_and_nothing_else() -> None:
     code = {"cell_type": "code", "source": "1", "metadata": {"tags": ["form"], "execution": {"x": "2026"}}}
     text = {"cell_type": "markdown", "source": "Why?", "metadata": {}}
