@@ -1,11 +1,12 @@
 """The results of all benchmarks in one table at the end, and the workbooks to measure on.
 
-`--large` measures at a million interactions too. `--table` writes the table to tests/benchmarks/README.md and its
-short form to the README of the project.
+`--large` measures at a million interactions too, and files of 100,000 rows. `--table` writes the table to
+tests/benchmarks/README.md and its short form to the README of the project.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -18,22 +19,25 @@ from stopwatch import ROOT, Measured
 import netkit as nk
 from netkit.workbook import Workbook
 
-SIZES = [1_000, 10_000, 100_000]
-LARGE = 1_000_000
+SIZES = [1_000, 10_000, 100_000, 1_000_000]
+BEGUN = time.monotonic()
 RESULTS: list[Measured] = []
 REMARKS: list[str] = []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--large", action="store_true", help="Measure at a million interactions too.")
+    parser.addoption(
+        "--large", action="store_true", help="Measure at a million interactions and with files of 100,000 rows too."
+    )
     parser.addoption("--table", action="store_true", help="Write the table, and its short form in the README.")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that asks for a `size` runs at each, the smallest first."""
-    if "size" in metafunc.fixturenames:
-        sizes = [*SIZES, *([LARGE] if metafunc.config.getoption("--large") else [])]
-        metafunc.parametrize("size", sizes, ids=["1k", "10k", "100k", "1m"][: len(sizes)])
+    """A test that asks for a `size` of the workbook, or for the `rows` of a file, runs at each, the smallest first."""
+    large = metafunc.config.getoption("--large")
+    for name, sizes in {"size": SIZES if large else SIZES[:3], "rows": SIZES[:3] if large else SIZES[:2]}.items():
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, sizes, ids=[f"{size // 1000}k" for size in sizes])
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -84,4 +88,4 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         for note in page.notes(RESULTS, REMARKS):
             terminalreporter.write_line(note)
         if config.getoption("--table"):
-            page.write(RESULTS, REMARKS)
+            page.write(RESULTS, REMARKS, time.monotonic() - BEGUN)

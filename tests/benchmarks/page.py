@@ -20,14 +20,16 @@ PLACE = re.compile(r"(?<=<!-- speed -->\n).*(?=<!-- end of speed -->)", re.DOTAL
 INTRODUCTION = """# How fast it is
 
 What one waits for, in workbooks of 1,000 to 1,000,000 interactions over ten years, with half as many people (at most
-50,000) and a fifth as much help. In each cell: how long it takes, and how many times as long as what stands beside it:
-a floor that no program can go below by much, or a peer that does the same. Both are run by turns in the same minute and
-their medians taken, so the ratios say more than the times; a goal is a ratio. *any size* is a fixed amount, or the
-sample. ×10 is how many times as long it takes in a workbook ten times as large (1 is: it doesn't grow; 10: in
-proportion). Memory is the most that a fresh Python held at the largest size, Python and its modules included.
+50,000) and a fifth as much help; for imports, with files of so many rows. In each cell: how long it takes, and how many
+times as long as what stands beside it: a floor that no program can go below by much, or a peer that does the same. The
+times are those of the clock on the wall, the disk included. Both are run by turns in the same minute and their medians
+taken (the first round doesn't count, and no further one begins after 8 seconds), so the ratios say more than the times;
+a goal is a ratio. *any size* is a fixed amount, or the sample. ×10 is how many times as long it takes with ten times
+as much (1 is: it doesn't grow; 10: in proportion). Memory is the most that a fresh Python held at the largest size,
+Python and its modules included.
 
-{when}. To repeat it: `make bench`, about eight minutes; `make bench ARGS=--large` goes on to a million interactions;
-`--table` writes this page and the short form in the [README](../../README.md).
+{when}, in {minutes} minutes. To repeat it: `make bench`; `make bench ARGS=--large` goes on to a million interactions;
+`make bench ARGS="--large --table"` writes this page too, and the short form in the [README](../../README.md).
 """
 Found = dict[int | None, Measured]  # by the size of the workbook
 # what the README shows, in its words
@@ -38,7 +40,10 @@ SHOWN = {
     "save a field of a person": "save a field",
     "search “okafor”": "find somebody",
     "log an entry, until it is on the disk": "log a conversation",
+    "the first save of a day": "the first save of a day, with its backup",
+    "import of a LinkedIn export": "import a LinkedIn export of so many messages",
     "all figures of the review": "all figures of the review",
+    "`netkit report`": "write the report",
 }
 
 
@@ -73,10 +78,18 @@ def short(rows: Iterable[Measured]) -> str:
     return _markdown(["", *(f"{size:,} interactions" for size in sizes), "at the largest"], lines, 1)
 
 
-def write(rows: Sequence[Measured], remarks: Sequence[str]) -> None:
+def write(rows: Sequence[Measured], remarks: Sequence[str], seconds: float) -> None:
     """The whole table into its page, and the short form into the README."""
     when = f"Measured on {say_day(date.today())}, on {machine()}"
-    whole = [INTRODUCTION.format(when=when), table(rows), "", "How each was measured:", "", *notes(rows, remarks), ""]
+    whole = [
+        INTRODUCTION.format(when=when, minutes=round(seconds / 60)),
+        table(rows),
+        "",
+        "How each was measured:",
+        "",
+        *notes(rows, remarks),
+        "",
+    ]
     FULL.write_text("\n".join(whole), encoding="utf-8")
     text = SHORT.read_text(encoding="utf-8")
     said = f"{short(rows)}\n\n{when}, by `make bench`; [all of it](tests/benchmarks/README.md).\n"

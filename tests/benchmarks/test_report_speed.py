@@ -9,35 +9,44 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from stopwatch import ROOT, Measured, in_turns, timed
 
 from netkit.workbook import Workbook
 
 LARGEST = 400 * 1024
+NBCONVERT = "`jupyter nbconvert --execute --to html`"
+WHOLE = "each of the whole command; the redaction, the leak check and the images included"
+Report = Callable[[Measured], None]
+
+
+def run(*command: str) -> None:
+    subprocess.run([sys.executable, "-m", *command], check=True, capture_output=True)
 
 
 def test_the_report_is_written_in_1_3_times_what_nbconvert_takes_and_is_small(
-    sample: Workbook, tmp_path: Path, report: Callable[[Measured], None], remark: Callable[[str], None]
+    sample: Workbook, tmp_path: Path, report: Report, remark: Callable[[str], None]
 ) -> None:
-    notebook = tmp_path / "4_review.ipynb"
-    shutil.copyfile(ROOT / "notebooks" / "4_review.ipynb", notebook)
-    written = tmp_path / "report.html"
-
-    def run(*command: str) -> float:
-        return timed(
-            lambda: subprocess.run([sys.executable, "-m", *command], check=True, capture_output=True, cwd=tmp_path)
-        )
-
-    def ours() -> float:
-        return run("netkit", "report", "--sample", "-o", str(written))
-
-    def floor() -> float:
-        return run("jupyter", "nbconvert", "--execute", "--to", "html", str(notebook))
-
-    took = in_turns(ours, floor, 3)
-    size, stock = written.stat().st_size, notebook.with_suffix(".html").stat().st_size
+    written, took = compared(tmp_path, "--sample", 3)
+    size, stock = written.stat().st_size, written.with_name("4_review.html").stat().st_size
     remark(f"The report of the sample is {size / 1024:.0f} KB, nbconvert's page {stock / 1024:.0f} KB.")
     assert size <= LARGEST
     assert os.environ["NETKIT_WORKBOOK"] == str(sample.path)  # what nbconvert's run shows: the same people
-    how = "3 runs each of the whole command, on the sample; the redaction, the leak check and the images included"
-    report(Measured("`netkit report --sample`", "`jupyter nbconvert --execute --to html`", *took, 1.3, how))
+    report(Measured("`netkit report --sample`", NBCONVERT, *took, 1.3, f"up to 3 runs {WHOLE}"))
+
+
+def test_the_report_of_a_long_life_is_written_beside_nbconvert(
+    life: Callable[[int], Workbook], size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, report: Report
+) -> None:
+    monkeypatch.setenv("NETKIT_WORKBOOK", str(life(size).path))
+    _, took = compared(tmp_path, "--names=none", 1)
+    report(Measured("`netkit report`", NBCONVERT, *took, None, f"a run {WHOLE}", size))
+
+
+def compared(folder: Path, option: str, rounds: int) -> tuple[Path, tuple[float, float]]:
+    """The report written, and the times of netkit and of nbconvert."""
+    notebook, written = folder / "4_review.ipynb", folder / "report.html"
+    shutil.copyfile(ROOT / "notebooks" / "4_review.ipynb", notebook)
+    netkit = ("netkit", "report", option, "-o", str(written))
+    nbconvert = ("jupyter", "nbconvert", "--execute", "--to", "html", str(notebook))
+    return written, in_turns(lambda: timed(lambda: run(*netkit)), lambda: timed(lambda: run(*nbconvert)), rounds)
