@@ -59,6 +59,12 @@ def test_every_fixture_comes_in_once_and_goes_again(path: Path, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
+def test_so_does_a_folder_of_them(folder: str, tmp_path: Path) -> None:
+    workbook = open_workbook(tmp_path / "workbook.sqlite", TODAY)
+    assert comes_in_once(workbook, DATA / folder, me=ME, region="GB", mapping=MAPPING)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
 @settings(max_examples=12)
 @given(st.data())
 def test_a_damaged_file_is_read_or_refused_and_all_its_rows_add_up(folder: str, data: st.DataObject) -> None:

@@ -210,13 +210,6 @@ def test_a_uid_that_a_program_gives_to_several_people_makes_them_no_one_person(w
     assert people == [("Ada Stone", "Rail North"), ("Bo Fox", "")]
 
 
-def test_a_folder_of_cards_is_read_and_a_second_time_changes_nothing(workbook: Workbook) -> None:
-    first = preview(workbook, CARDS)
-    assert first.counts == {"new": 13, "merged": 0, "unchanged": 0, "skipped": 4}
-    commit(workbook, first)
-    assert preview(workbook, CARDS).counts == {"new": 0, "merged": 0, "unchanged": 13, "skipped": 4}
-
-
 # --- whatever comes ----------------------------------------------------------------------------------------------
 
 PIECES = (
