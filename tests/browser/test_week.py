@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def test_the_weekly_ritual_takes_few_keys_and_clicks(open_notebook: OpenNotebook
     stored = like_the_sample(workbook)
     before, named = len(stored.interactions()), stored.plan().when.named
     notebook = log(open_notebook)
-    person = Ritual(notebook)
+    person, began = Ritual(notebook), time.monotonic()
     person.click(notebook.button("I’ll do it").first)  # one give
     notebook.says("is among your next steps")
     for letters, name in (("sowerby", "Margaret Sowerby"), ("marek", "Marek Zieliński")):  # next week's names
@@ -78,7 +79,9 @@ def test_the_weekly_ritual_takes_few_keys_and_clicks(open_notebook: OpenNotebook
     person.log("tenzin", "Tenzin", "coffee")
     person.save()
     taken = person.keys + person.clicks
-    print(f"\nthe week: {taken} ({person.keys} keys, {person.clicks} clicks; at most {MOST}), {person.words} letters")
+    counted = f"{person.keys} keys, {person.clicks} clicks; at most {MOST}"
+    spent = f"{person.words} letters, {time.monotonic() - began:.0f} seconds by a machine"
+    print(f"\nthe week: {taken} ({counted}), {spent}")
     assert taken <= MOST
     assert len(stored.interactions()) == before + 3
     assert len(stored.plan().when.named) == len(named) + 2
