@@ -222,7 +222,7 @@ TWICE = helps(
 def test_the_title_of_the_sums_says_both_and_who_is_ahead() -> None:
     assert (
         giving.help_title(balance.over_time(TWICE, TODAY))
-        == "Since January, 7 given and 3 received: given is ahead by 4"
+        == "Since January, 7 points given and 3 received: given is ahead by 4"
     )
 
 
@@ -231,25 +231,25 @@ def test_sums_that_stay_close_are_said_to_stay_close() -> None:
         ("2026-02-02", "omar", "given", 2.0)
     ]
     title = giving.help_title(balance.over_time(helps(*rows), TODAY))
-    assert title == "Since January, 14 given and 12 received: never more than two apart"
+    assert title == "Since January, 14 points given and 12 received: never more than two apart"
 
 
 def test_sums_that_meet_are_said_to_be_even() -> None:
     rows = helps(("2026-01-05", "ines", "received", 3), ("2026-02-02", "ines", "given", 3))
     assert (
         giving.help_title(balance.over_time(rows, TODAY))
-        == "Since January, 3 given and 3 received: even now, 3 apart at most"
+        == "Since January, 3 points given and 3 received: even now, 3 apart at most"
     )
 
 
 def test_the_first_days_only_say_what_there_was() -> None:
     rows = helps(("2026-03-25", "ines", "given", 3))
-    assert giving.help_title(balance.over_time(rows, TODAY)) == "Since 25 Mar, 3 given and 0 received"
+    assert giving.help_title(balance.over_time(rows, TODAY)) == "Since 25 Mar, 3 points given and 0 received"
 
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [(3.0, "none is waiting for a rating."), (None, "none of it is rated yet.")],
+    [(3.0, "all of it is rated."), (None, "none of it is rated yet.")],
 )
 def test_the_footnote_of_help_says_what_is_not_rated(value: float | None, said: str) -> None:
     rows = helps(("2026-03-25", "ines", "given", value))
@@ -528,14 +528,15 @@ def test_the_time_to_an_answer_is_said_of_those_that_it_is_made_from() -> None:
     # 10 of 20 answered, six of them with a link: the time is known of 16
     rate = pd.Series({"n": 20, "answered": 10, "rate": 0.5, "low": 0.29, "high": 0.71, "label": ""})
     said = sentences.replies_says(rate, pd.Series({"n": 16, "replied": 6, "median": 11.0, "label": ""}))
-    assert said.endswith(" Of the 16 messages with a linked answer or none, half had one within 11 days.")
+    assert said.endswith(" Of 16 messages whose wait is known half were answered within 11 days.")
 
 
 def test_the_balance_is_said_with_its_interval_and_never_alone() -> None:
     rows = helps(*[("2026-03-01", "ines", "given", 3.0)] * 2, *[("2026-03-02", "ines", "received", 3.0)] * 2)
     said = sentences.balance_says(balance.overall(rows, TODAY))
     assert re.fullmatch(
-        r"Over all time the balance is 0\.00, between −0\.\d\d and \+0\.\d\d: too close to call\. "
+        r"Over all time the balance is 0\.00, on a scale from −1 \(all received\) to \+1 \(all given\): too close to "
+        r"call\. With a chance of 90% it lies between −0\.\d\d and \+0\.\d\d\. "
         r"Counted by times and not by worth it is 0\.00 \(2 given, 2 received\)\.",
         said[0],
     )

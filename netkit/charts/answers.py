@@ -108,8 +108,8 @@ def answers_chart(overall: pd.Series[Any], rates: Mapping[str, pd.DataFrame], au
     between = "" if overall["label"] else f", in the long run between {overall['low']:.0%} and {overall['high']:.0%}"
     return Chart(
         "answers", answers_title(overall, shown),
-        "Share of messages that were answered; the pale line is where it may lie in the long run (95% interval)",
+        "Share of messages that were answered; the pale line is where it lies in the long run, with a chance of 95%",
         f"n = {figure(overall['n'])} messages that are two weeks old or more{between}.{few}",
         f"Dots with intervals, from 0% to 100%. {said}.", plot_answers, shown,
-        Table("Answers", ["What", "Sent", "Answered", "Share", "95% interval"], rows, first=True),
+        Table("Answers", ["What", "Sent", "Answered", "Share", "Likely between"], rows, first=True),
     )  # fmt: skip

@@ -17,15 +17,22 @@ MOST = 12
 KNOW = {"close": "are close", "moderate": "know me", "weak": "barely know me"}
 
 
-@styled(lanes(left=192, right=112))
+def _names(circles: pd.DataFrame) -> list[str]:
+    return [str(name) for name in circles.index]
+
+
+def _words(circles: pd.DataFrame) -> list[str]:
+    return [f"{_parts(p)}, {s:.0%}" for p, s in zip(circles["people"], circles["share"], strict=True)]
+
+
+@styled(lanes(left=192, right=112, words=_words, names=_names))
 def plot_circles(circles: pd.DataFrame, ax: Axes) -> Axes:
     """A bar for each circle, the largest first.
 
     `circles` has one row a circle (index: its name) with people (somebody in m circles counts 1/m in each) and share.
     Without rows the axes stay empty.
     """
-    words = [f"{_parts(p)}, {s:.0%}" for p, s in zip(circles["people"], circles["share"], strict=True)]
-    return _bars(ax, circles["people"], [str(name) for name in circles.index], words)
+    return _bars(ax, circles["people"], _names(circles), _words(circles))
 
 
 @styled(lanes(left=192, right=112))

@@ -19,7 +19,15 @@ MOST_DOTS, MOST_GOALS = 12, 12
 SAYS = {"nobody yet": "nobody yet", "fragile": "one: fragile", "carried": "carried"}
 
 
-@styled(lanes(left=296, right=176))
+def _names(coverage: pd.DataFrame) -> list[str]:
+    return [_goal(outcome) for outcome in coverage["outcome"]]
+
+
+def _words(coverage: pd.DataFrame) -> list[str]:
+    return [_says(row) for row in coverage.to_dict("records")]
+
+
+@styled(lanes(left=296, right=176, names=_names, words=_words))
 def plot_coverage(coverage: pd.DataFrame, ax: Axes) -> Axes:
     """A dot for each person who was in touch lately, up to twelve; an empty circle where there is nobody.
 
@@ -34,7 +42,7 @@ def plot_coverage(coverage: pd.DataFrame, ax: Axes) -> Axes:
         ax.plot(list(dots), [at] * len(dots), "o", color=GIVEN, markersize=9, label="active")
         if not active:
             ax.plot([0], [at], "o", color="none", markeredgecolor=MUTED, markersize=9, markeredgewidth=1.5)
-    say_all(ax, rows, [_goal(o) for o in coverage["outcome"]], [_says(r) for r in coverage.to_dict("records")], 40)
+    say_all(ax, rows, _names(coverage), _words(coverage), 40)
     return ax
 
 
@@ -51,8 +59,8 @@ def _says(row: Mapping[Any, Any]) -> str:
 def coverage_title(coverage: pd.DataFrame) -> str:
     """Which goals nobody carries, or one person alone; else that all are carried."""
     n = len(coverage)
-    nobody = [shortened(_goal(o), 40) for o in coverage["outcome"][coverage["label"] == "nobody yet"]]
-    alone = [shortened(_goal(o), 40) for o in coverage["outcome"][coverage["label"] == "fragile"]]
+    nobody = [shortened(_goal(o), 60) for o in coverage["outcome"][coverage["label"] == "nobody yet"]]
+    alone = [shortened(_goal(o), 60) for o in coverage["outcome"][coverage["label"] == "fragile"]]
     if not nobody and not alone:
         lead = {1: "The goal is", 2: "Both goals are"}.get(n, f"All {in_words(n)} goals are")
         return f"{lead} carried by two people or more"

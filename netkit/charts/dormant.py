@@ -23,7 +23,11 @@ def shown_dormant(dormant: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(group=rows["suggestion"].map(PICKS))
 
 
-@styled(lanes(left=168, right=168))
+def _words(dormant: pd.DataFrame) -> list[str]:
+    return [_silent(last, days) for last, days in dormant[["last_on", "days"]].to_numpy()]
+
+
+@styled(lanes(left=168, right=168, words=_words))
 def plot_dormant(dormant: pd.DataFrame, ax: Axes) -> Axes:
     """A bar of years of silence for each person, those suggested filled.
 
@@ -36,7 +40,7 @@ def plot_dormant(dormant: pd.DataFrame, ax: Axes) -> Axes:
     for at, days, pick in zip(rows, dormant["days"], dormant["suggestion"], strict=True):
         ax.barh(at, days / YEAR, thickness(ax), color=GIVEN, alpha=1 if pick else REAWAKENED, label=pick or "other")
     names = [name or str(person) for person, name in dormant["name"].items()]
-    say_all(ax, rows, names, [_silent(last, days) for last, days in dormant[["last_on", "days"]].to_numpy()])
+    say_all(ax, rows, names, _words(dormant))
     return ax
 
 

@@ -153,6 +153,6 @@ def forecast_chart(forecast: pd.Series[Any], weeks: pd.DataFrame) -> Chart:
     )
     return Chart(
         "forecast", forecast_title(forecast),
-        "People reached for the first time or again, per week; the pale bar is the 90% interval of next week",
+        "People reached for the first time or again, per week; next week lies in the pale bar with a chance of 90%",
         forecast_foot(forecast, shown), forecast_alt(forecast, shown), plot_forecast, shown, table,
     )  # fmt: skip

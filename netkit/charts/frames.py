@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from netkit.metrics import balance, reach, touch, volume
-from netkit.metrics.fives import goals_in_fives, in_fives, lines_in_fives
+from netkit.metrics.fives import down_to_fives, goals_in_fives, lines_in_fives
 from netkit.metrics.frames import ordered
 from netkit.metrics.reach.goals import tally
 from netkit.metrics.steps import outcomes, steps
@@ -28,13 +28,16 @@ def in_report(workbook: Workbook) -> bool:
 class Frames:
     """The metrics of a workbook up to its today; `since` is the first day that counts where a period is shown.
 
-    In the copy for a report of figures alone, goals and people are counted in fives, and nothing is said of those
+    In the copy for a report whose period `is_over` no week runs: each belongs to the period in which it ends. In the
+    copy for a report of figures alone, goals and people are counted in fives, and nothing is said of those
     with whom help went both ways: two of its numbers, or two reports, would tell of a few people else.
     """
 
     def __init__(self, workbook: Workbook, since: date | None) -> None:
         self.workbook, self.today, self.since = workbook, workbook.today, since
-        self.figures_only = in_report(workbook) and workbook.settings().report_level == "none"
+        settings = workbook.settings()
+        self.figures_only = in_report(workbook) and settings.report_level == "none"
+        self.is_over = in_report(workbook) and bool(settings.report_until)
 
     # ── what was logged ──
 
@@ -92,8 +95,10 @@ class Frames:
 
     @cached_property
     def weekly(self) -> pd.DataFrame:
-        """The weeks that end on or after the first day that counts."""
-        return self._from(self.all_weeks, self.all_weeks.index + pd.Timedelta(days=6))
+        """The weeks that end on or after the first day that counts, the one that runs too while the period does."""
+        after = self.today + timedelta(days=1)  # by then a week that ends with the period is complete
+        weeks = volume.weekly(*self.told, self.plans, after).query("complete") if self.is_over else self.all_weeks
+        return self._from(weeks, weeks.index + pd.Timedelta(days=6))
 
     @cached_property
     def pace(self) -> pd.DataFrame:
@@ -157,7 +162,7 @@ class Frames:
     def overall(self) -> pd.Series[Any]:
         made = balance.overall(self.in_period, self.today)
         if self.figures_only:
-            made["people"], made["mutuality"] = in_fives(made["people"]), float("nan")
+            made["people"], made["mutuality"] = down_to_fives(made["people"]), float("nan")
         return made
 
     @cached_property

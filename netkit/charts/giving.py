@@ -85,11 +85,12 @@ def widest_gap(over_time: pd.DataFrame) -> tuple[pd.Timestamp, float]:
     return over_time.index[at], float(gap.iloc[at])
 
 
-def help_title(over_time: pd.DataFrame) -> str:
+def help_title(over_time: pd.DataFrame, unit: str = "point") -> str:
     """What each way came to since when, and how far apart they are."""
     given, received = (float(over_time[name].iloc[-1]) for name in ("given", "received"))
     first, last = over_time.index[0].date(), over_time.index[-1].date()
-    lead = f"{sentence(since(first, last))}, {figure(given)} given and {figure(received)} received"
+    what = count(given, unit) if unit == "point" else figure(given)  # of times the line below the title speaks
+    lead = f"{sentence(since(first, last))}, {what} given and {figure(received)} received"
     gap, end = widest_gap(over_time)[1], given - received
     if len(over_time) < 21:
         return lead
@@ -100,12 +101,14 @@ def help_title(over_time: pd.DataFrame) -> str:
     return f"{lead}: {'given' if end > 0 else 'received'} is ahead by {figure(abs(end))}"
 
 
-def help_foot(over_time: pd.DataFrame, overall: pd.Series[Any]) -> str:
+def help_foot(over_time: pd.DataFrame, overall: pd.Series[Any], in_groups: bool = False) -> str:
+    """n, the period, and how much of it is not rated; or that what is told is told `in_groups`."""
     n, waiting = int(overall["n"]), int(overall["n"] - overall["rated"])
     period = span(over_time.index[0].date(), over_time.index[-1].date())
     times = plural(n, "time")
-    rated = "none is waiting for a rating" if not waiting else f"{figure(waiting)} not rated yet, left out of the sums"
+    rated = "all of it is rated" if not waiting else f"{figure(waiting)} not rated yet, left out of the points"
     rated = "none of it is rated yet" if waiting == n else rated
+    rated = "rated help alone, in groups of five people" if in_groups else rated
     return f"n = {figure(n)} {times} help was delivered, with {count(overall['people'], 'person')}, {period}; {rated}."
 
 
@@ -116,7 +119,7 @@ def help_alt(over_time: pd.DataFrame, unit: str) -> str:
     ahead = "given" if wide["given"] > wide["received"] else "received"
     parts = [
         f"Two rising step lines, {span(over_time.index[0].date(), over_time.index[-1].date())}",
-        f"Help given reaches {figure(given)}, help received {figure(received)}, both as {unit}",
+        f"Help given reaches {figure(given)}, help received {figure(received)}, both in {unit}",
         f"They are furthest apart on {say_day(when)}, with {ahead} ahead by {figure(gap)}"
         if gap
         else "They never part",
@@ -138,11 +141,14 @@ def help_table(over_time: pd.DataFrame, unit: str) -> Table:
         (say_day(day), figure(row["given"]), figure(row["received"]), figure(row["given"] - row["received"]))
         for day, row in zip(ends.index, ends[["given", "received"]].to_dict("records"), strict=True)
     ]
-    return Table(f"Help up to the end of each month, as {unit}", ["Up to", "Given", "Received", "Apart"], rows)
+    return Table(f"Help up to the end of each month, in {unit}", ["Up to", "Given", "Received", "Apart"], rows)
 
 
-def help_chart(over_time: pd.DataFrame, overall: pd.Series[Any]) -> Chart:
-    """The chart of metrics.balance.over_time, with overall for its footnote; counts where nothing is rated yet."""
+def help_chart(over_time: pd.DataFrame, overall: pd.Series[Any], in_groups: bool = False) -> Chart:
+    """The chart of metrics.balance.over_time, with overall for its footnote; counts where nothing is rated yet.
+
+    `in_groups` says that help of fewer than five people stands together, as in a report of figures alone.
+    """
     if over_time.empty:
         return nothing(
             "help",
@@ -151,16 +157,16 @@ def help_chart(over_time: pd.DataFrame, overall: pd.Series[Any]) -> Chart:
             "of somebody's time count.",
         )
     unit, sub = (
-        "sums of ratings",
+        "point",
         (
-            "Help given and received, as the running sum of ratings from 1 to 5 by what each was worth to "
-            "whoever received it; the gap is shaded"
+            "Help given and received in points, added up: 1 to 5 each time, by what it was worth to whoever "
+            "received it; the gap is shaded"
         ),
     )
     if not overall["rated"]:
         over_time = over_time.assign(given=over_time["given_n"], received=over_time["received_n"])
-        unit, sub = "times", "Help given and received, counted by times until some of it is rated; the gap is shaded"
+        unit, sub = "time", "Help given and received, counted by times until some of it is rated; the gap is shaded"
     return Chart(
-        "help", help_title(over_time), sub, help_foot(over_time, overall), help_alt(over_time, unit),
-        plot_help, over_time, help_table(over_time, unit),
+        "help", help_title(over_time, unit), sub, help_foot(over_time, overall, in_groups),
+        help_alt(over_time, f"{unit}s"), plot_help, over_time, help_table(over_time, f"{unit}s"),
     )  # fmt: skip

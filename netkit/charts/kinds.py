@@ -42,7 +42,7 @@ def kinds_chart(kinds: pd.DataFrame) -> Chart:
     shown = kinds.assign(name=[HELP_KIND.say(str(kind)) for kind in kinds.index])
     return Chart(
         "by-kind", kinds_title(kinds),
-        "Sums of ratings from 1 to 5 by kind of help, received to the left and given to the right",
+        "Points by kind of help, 1 to 5 each time by what it was worth; received to the left and given to the right",
         ways_foot(shown, int(shown["n"].sum())), ways_alt(shown), plot_by_kind, shown.head(MOST),
         ways_table(shown, "Kind"),
     )  # fmt: skip
@@ -84,7 +84,7 @@ def groups_chart(groups: Mapping[str, pd.DataFrame], audiences: Mapping[str, str
     whole = int(groups["audience"]["n"].sum())
     return Chart(
         "by-group", groups_title(shown),
-        "Sums of ratings from 1 to 5, received to the left, given to the right; somebody in two circles counts in both",
+        "Points of help, received to the left, given to the right; somebody in two circles counts in both",
         ways_foot(shown, whole), ways_alt(shown), plot_by_group, shown, ways_table(shown, "Group"),
     )  # fmt: skip
 
@@ -104,7 +104,7 @@ def ways_table(shown: pd.DataFrame, head: str) -> Table:
     """Counts beside values, and the net balance always with mutuality; neither with fewer than three rated."""
     heads = [head, "Times given", "received", "Worth given", "received", "Balance by worth", "by times", "Mutuality"]
     rows = [(str(row["name"]), *(figure(row[c]) for c in COLUMNS), *_index(row)) for row in shown.to_dict("records")]
-    return Table("Help both ways; worth is the sum of ratings from 1 to 5", heads, rows, first=True)
+    return Table("Help both ways; worth is in points, 1 to 5 each time", heads, rows, first=True)
 
 
 def _index(row: Mapping[Any, Any]) -> tuple[str, str, str]:

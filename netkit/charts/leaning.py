@@ -29,7 +29,7 @@ def shown_balance(over_time: pd.DataFrame) -> pd.DataFrame:
     return frame.iloc[int((~few).to_numpy().argmax()) :] if (~few).any() else frame.iloc[:0]
 
 
-@styled(Space(height=264, left=40, right=112))
+@styled(Space(height=264, left=40, right=128))
 def plot_balance(over_time: pd.DataFrame, ax: Axes) -> Axes:
     """The balance as a line from -1 (only received) to +1 (only given), its interval as a band.
 
@@ -103,7 +103,7 @@ def balance_alt(over_time: pd.DataFrame) -> str:
     return (
         f"Line of the balance of help, {span(over_time.index[0].date(), over_time.index[-1].date())}, from −1 (only "
         f"received) to +1 (only given). Lowest {signed(s.min())} on {say_day(low)}, highest {signed(s.max())} on "
-        f"{say_day(high)}, last {signed(last['s'])} with a 90% interval of {signed(last['low'])} to "
+        f"{say_day(high)}, last {signed(last['s'])}, likely between {signed(last['low'])} and "
         f"{signed(last['high'])}."
     )
 
@@ -117,7 +117,7 @@ def balance_table(over_time: pd.DataFrame) -> Table:
         between = f"{signed(row['low'])} to {signed(row['high'])}" if seen else "not enough yet"
         rows.append((say_day(day), figure(row["n"]), signed(row["s"]) if seen else "–", between))
     return Table(
-        "Balance of the last 90 days, at the end of each month", ["Up to", "Times", "Balance", "90% interval"], rows
+        "Balance of the last 90 days, at the end of each month", ["Up to", "Times", "Balance", "Likely between"], rows
     )
 
 
@@ -133,7 +133,7 @@ def balance_chart(over_time: pd.DataFrame, window_days: int = 90) -> Chart:
         )
     return Chart(
         "balance", balance_title(shown),
-        f"Balance over the last {window_days} days, from −1 (only received) to +1 (only given); "
-        "the band is the 90% interval",
+        f"What was given against what was received over the last {window_days} days, from −1 (all received) to "
+        "+1 (all given); the band is where it lies with a chance of 90%",
         balance_foot(shown, window_days), balance_alt(shown), plot_balance, shown, balance_table(shown),
     )  # fmt: skip

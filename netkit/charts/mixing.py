@@ -43,28 +43,35 @@ def _name(aspect: str, term: str, audiences: Mapping[str, str]) -> str:
     return audiences.get(term) or VOCABULARIES.get(aspect, MODE).say(term)
 
 
-@styled(lanes(left=216, right=144, top=32))
+def _shares(shown: pd.DataFrame) -> list[str]:
+    return [_share(row) for row in shown.to_dict("records")]
+
+
+@styled(lanes(left=216, right=144, top=32, words=_shares))
 def plot_mix(shown: pd.DataFrame, ax: Axes) -> Axes:
     """A bar for each way, as a share of its group: filled if the plan names it, a tint with an edge if not.
+
+    Without a plan all are filled, and nothing is said of it.
 
     `shown` has one row a bar with group, name, planned, said (else muted), n, share and label. Without rows the axes
     stay empty.
     """
-    rows, thick = lay(ax, shown), thickness(ax)
+    rows, thick, is_planned = lay(ax, shown), thickness(ax), bool(shown["planned"].any())
     ax.set_xlim(0, max([0.01, *shown["share"].fillna(0)]))
     ax.set_xticks([])
     for at, row in zip(rows, shown.to_dict("records"), strict=True):
         share = row["share"] if row["share"] == row["share"] else 0.0
-        if row["planned"]:
+        if row["planned"] or (row["said"] and not is_planned):
             ax.barh(at, share, thick, color=GIVEN, label="planned")
         else:
             colour, faint = (GIVEN, REAWAKENED) if row["said"] else (MUTED, TOO_EARLY)
             ax.barh(at, share, thick, color=colour, alpha=faint, label="not planned")
             if row["said"]:
                 ax.barh(at, share, thick, facecolor="none", edgecolor=GIVEN, linewidth=1.5)
-    say_all(ax, rows, shown["name"].tolist(), [_share(row) for row in shown.to_dict("records")], 28)
-    right = mark(ax, ax.bbox.x0, ax.bbox.y1 + 18, "in the plan", GIVEN, "square")
-    mark(ax, right + 16, ax.bbox.y1 + 18, "not in the plan", GIVEN, "outline")
+    say_all(ax, rows, shown["name"].tolist(), _shares(shown), 28)
+    if is_planned:
+        right = mark(ax, ax.bbox.x0, ax.bbox.y1 + 18, "in the plan", GIVEN, "square")
+        mark(ax, right + 16, ax.bbox.y1 + 18, "not in the plan", GIVEN, "outline")
     return ax
 
 
@@ -81,7 +88,7 @@ def mix_title(shown: pd.DataFrame) -> str:
     """How many ways of the plan were used, and which were not yet."""
     planned = shown[shown["planned"] & shown["aspect"].isin(["mode", "avenue"])]
     if planned.empty:
-        return "How it was done so far; a plan would say how it was meant"
+        return "How it was done so far"
     waiting = [shortened(name, 32) for name in planned["name"][planned["n"] == 0]]
     done = len(planned) - len(waiting)
     used = f"{in_words(done)} {plural(done, 'way')} in the plan {'was' if done == 1 else 'were'} used" if done else ""
@@ -107,16 +114,20 @@ def mix_chart(mix: pd.DataFrame, audiences: Mapping[str, str], first: date | Non
             "what you did. It begins with the first entry in 3_log.",
         )  # fmt: skip
     said = [f"{row['group'].lower()}, {row['name']}: {_share(row)}" for row in shown.to_dict("records")]
-    rows = [
-        (f"{row['group']}: {row['name']}", "yes" if row["planned"] else "no", figure(row["n"]),
-         "–" if row["label"] else f"{row['share']:.0%}")
-        for row in shown.to_dict("records")
-    ]  # fmt: skip
     period = span(first, last) if first else f"up to {span(last, last)}"
     rest = (f" For shares: {shown['label'].iloc[0]}." if n < 5 else "") + _not_noted(mix, shown)
     return Chart(
         "mix", mix_title(shown), "Entries that I began or that came about on both sides, as a share of each group",
         f"n = {count(n, 'entry')}, {period}; one with people of two kinds counts for both.{rest}",
         f"Bars in groups. {sentence('; '.join(said))}.", plot_mix, shown,
-        Table("Plan and practice", ["What", "In the plan", "Entries", "Share"], rows, first=True),
+        _table(shown),
     )  # fmt: skip
+
+
+def _table(shown: pd.DataFrame) -> Table:
+    rows = [
+        (f"{row['group']}: {row['name']}", "yes" if row["planned"] else "no", figure(row["n"]),
+         "–" if row["label"] else f"{row['share']:.0%}")
+        for row in shown.to_dict("records")
+    ]  # fmt: skip
+    return Table("Plan and practice", ["What", "In the plan", "Entries", "Share"], rows, first=True)

@@ -61,7 +61,7 @@ def people_table(by_person: pd.DataFrame) -> Table:
     columns = ["given_n", "received_n", "given", "received"]
     rows = [(str(row["name"]), *(figure(row[c]) for c in columns)) for row in everybody.to_dict("records")]
     heads = ["Person", "Times given", "Times received", "Worth given", "Worth received"]
-    return Table("Help by person; worth is the sum of ratings from 1 to 5", heads, rows, first=True)
+    return Table("Help by person; worth is in points, 1 to 5 each time", heads, rows, first=True)
 
 
 def people_chart(by_person: pd.DataFrame) -> Chart:
@@ -74,6 +74,6 @@ def people_chart(by_person: pd.DataFrame) -> Chart:
         )
     return Chart(
         "by-person", people_title(by_person),
-        "Sums of ratings from 1 to 5, received to the left and given to the right; help often returns by another way",
+        "Points of help, received to the left and given to the right; help often returns by another way",
         people_foot(by_person), people_alt(by_person), plot_by_person, shown_people(by_person), people_table(by_person),
     )  # fmt: skip

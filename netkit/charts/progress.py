@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.style import GIVEN, GRID, INK, MUTED, PAPER, Space, day_ticks, is_narrow, styled
-from netkit.charts.words import count, figure, in_words, listed, plural, sentence, short_day, shortened, span
+from netkit.charts.words import count, figure, in_words, listed, plural, sentence, short_day, shortened, span, wrapped
 from netkit.vocabulary import say_day
 
 NOUNS = {"conversations": "conversation", "people": "person", "introductions": "introduction", "meetings": "meeting"}
@@ -26,8 +26,10 @@ def progress_lines(progress: pd.DataFrame, over_time: pd.DataFrame) -> pd.DataFr
 
 
 def _space(lines: pd.DataFrame, width: int) -> Space:
-    goals = max(1, lines["goal"].nunique())
-    return Space(height=24 + 84 * goals + 40, left=24, right=112 if width > 500 else 88, top=24, bottom=40)
+    goals, lane, right = max(1, lines["goal"].nunique()), 84, 112
+    if width < 500:
+        lane, right = 98, 88  # room for names of two lines
+    return Space(height=24 + lane * goals + 40, left=24, right=right, top=24, bottom=40)
 
 
 @styled(_space)
@@ -50,7 +52,7 @@ def plot_progress(lines: pd.DataFrame, ax: Axes) -> Axes:
     ax.axvline(today, color=MUTED, linewidth=1, linestyle=(0, (2, 3)), zorder=1)
     begins = (today - days.min()) * 20 <= days.max() - days.min()
     style: Any = {"ha": "left" if begins else "center", "color": MUTED, "annotation_clip": False}
-    ax.annotate("today", (today, 0), (0, 6), textcoords="offset points", **style)
+    ax.annotate(short_day(today), (today, 0), (0, 6), textcoords="offset points", **style)
     return ax
 
 
@@ -70,8 +72,9 @@ def _lane(ax: Axes, base: float, rows: pd.DataFrame) -> None:
     dot: Any = {"color": GIVEN, "markeredgecolor": PAPER, "markersize": 9, "clip_on": False, "zorder": 4}
     ax.plot(rows["day"].iloc[-1:], base + done.iloc[-1:], "o", label="now", **dot)
     words: Any = {"annotation_clip": False, "textcoords": "offset points"}
-    name = shortened(goal["outcome"] or "A goal without words", 34 if is_narrow(ax) else 78)
-    ax.annotate(name, (ax.get_xlim()[0], base + TOP), (0, 8), color=INK, va="bottom", **words)
+    lines = wrapped(goal["outcome"] or "A goal without words", 34 if is_narrow(ax) else 78)
+    for up, line in enumerate(reversed(lines)):
+        ax.annotate(line, (ax.get_xlim()[0], base + TOP), (0, 8 + 14 * up), color=INK, va="bottom", **words)
     said: Any = {"color": GIVEN, "fontsize": 14, "fontweight": "bold"}
     ax.annotate(done_of(goal["done"], goal["target"]), (right, base + TOP / 2), (8, 2), va="bottom", **said, **words)
     ax.annotate(_by(goal["by"], is_narrow(ax)), (right, base + TOP / 2), (8, -2), va="top", color=MUTED, **words)
@@ -128,8 +131,8 @@ def _left(days: int, by: date) -> str:
     return "and the day is today" if days == 0 else f"{count(days, 'day')} left"
 
 
-def progress_foot(progress: pd.DataFrame, today: date, untied: int = 0) -> str:
-    """n, the period, what a goal lacks to be counted, and how many conversations count towards none."""
+def progress_foot(progress: pd.DataFrame, today: date, untied: int | None = 0) -> str:
+    """n, the period, and what a goal lacks; for its owner, with `untied` conversations, also where to mend it."""
     n, goals = int(progress["ids"].map(len).sum()), len(progress)
     starts = progress["start"].dropna()
     period = f", {span(starts.min().date(), today)}" if len(starts) else f", up to {say_day(today)}"
@@ -140,7 +143,7 @@ def progress_foot(progress: pd.DataFrame, today: date, untied: int = 0) -> str:
     if goals > MOST_GOALS:
         parts.append(f"The first {in_words(MOST_GOALS)} are drawn.")
     lonely = [f"“{shortened(o, 40)}”" for o in progress["outcome"][progress["label"].str.startswith("nobody")]]
-    if lonely:
+    if lonely and untied is not None:
         parts.append(
             f"Nobody is tied to {listed(lonely)} yet: choose people for it under Who in 1_plan and in 2_people."
         )
@@ -151,7 +154,8 @@ def progress_foot(progress: pd.DataFrame, today: date, untied: int = 0) -> str:
     if (untold & counted).any():
         parts.append("A dash: fewer than five people.")
     if (untold & ~counted).any():
-        parts.append("A dash: how far it is can't be counted from the log; note it under This week in 3_log.")
+        note = "it can't be counted from the log; note it under This week in 3_log."
+        parts.append(f"A dash: {'not noted yet.' if untied is None else note}")
     return " ".join(parts)
 
 
@@ -184,10 +188,10 @@ def progress_table(progress: pd.DataFrame) -> Table:
     )
 
 
-def progress_chart(progress: pd.DataFrame, over_time: pd.DataFrame, today: date, untied: int = 0) -> Chart:
+def progress_chart(progress: pd.DataFrame, over_time: pd.DataFrame, today: date, untied: int | None = 0) -> Chart:
     """The chart of metrics.reach.progress and over_time, or what to write to see it.
 
-    `untied` is the number of conversations in metrics.reach.untied.
+    `untied` is the number of conversations in metrics.reach.untied; None for readers who can't tie them.
     """
     if progress.empty:
         return nothing(

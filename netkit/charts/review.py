@@ -50,19 +50,20 @@ class Review:
 
     `since` is the first day that counts for what is drawn; what came before still tells who was known. Without it
     everything counts; but in a report's copy, which stands still on one day, the report's own first day holds. Below
-    each chart the rows that it was made from can be opened, except in a report.
+    each chart the rows that it was made from can be opened, and it is said what to log or to choose: not in a
+    report, which others read.
     """
 
     def __init__(self, workbook: Workbook, since: date | None = None) -> None:
         self.frames = Frames(workbook, since or report_since(workbook))
-        self._lists_rows = not in_report(workbook)
+        self._for_owner = not in_report(workbook)
 
     # ── the four questions ──
 
     def progress(self) -> Chart:
         """Each goal against its date."""
         frames = self.frames
-        untied = len(frames.untied) if self._lists_rows else 0  # whoever reads a report can't tie them
+        untied = len(frames.untied) if self._for_owner else None
         chart = progress_chart(frames.progress, frames.goal_lines, frames.today, untied)
         return self._traced(chart, "reach.progress")
 
@@ -77,7 +78,8 @@ class Review:
 
     def help(self) -> Chart:
         """Help given and received, as running sums."""
-        return self._traced(help_chart(self.frames.over_time, self.frames.overall), "balance.overall")
+        f = self.frames
+        return self._traced(help_chart(f.over_time, f.overall, f.figures_only), "balance.overall")
 
     def balance(self) -> Chart:
         """The balance of help over the last 90 days, with its interval."""
@@ -141,7 +143,7 @@ class Review:
         """Who carries the goals; in the notebook also the circles, how close people are and who introduced whom."""
         f = self.frames
         carried = self._traced(coverage_chart(f.coverage, f.today), "reach.coverage")
-        if in_report(f.workbook):
+        if not self._for_owner:
             return Charts((carried,))
         circles = self._traced(circles_chart(f.circles, f.diversity), "reach.circles")
         return Charts((carried, circles, self._traced(ties_chart(f.ties), "reach.ties"), self._introductions()))
@@ -156,15 +158,13 @@ class Review:
     # ── sentences ──
 
     def outreach_says(self) -> Says:
-        """This week so far, what lately came to, and how much was answered."""
-        f = self.frames
-        return Says(
-            (
-                sentences.pace_says(f.pace, f.all_weeks),
-                sentences.forecast_says(f.forecast),
-                sentences.replies_says(f.reply_rate.iloc[0], f.median_days),
-            )
-        )
+        """This week so far and what lately came to, while the period lasts, and how much was answered."""
+        f, said = self.frames, []
+        if not f.is_over and (self._for_owner or len(f.pace)):
+            said.append(sentences.pace_says(f.pace, f.all_weeks))
+        if not f.is_over and (self._for_owner or not f.forecast["label"]):
+            said.append(sentences.forecast_says(f.forecast))
+        return Says((*said, sentences.replies_says(f.reply_rate.iloc[0], f.median_days)))
 
     def help_says(self) -> Says:
         """The balance of the whole network, its interval, and how much was mutual."""
@@ -201,7 +201,7 @@ class Review:
 
     def _traced(self, chart: Chart, *names: str) -> Chart:
         """The chart with the list of the rows behind these figures, which is made when it is shown."""
-        if not self._lists_rows or chart.plot is None:
+        if not self._for_owner or chart.plot is None:
             return chart
         return replace(chart, behind=lambda: rows_table(self._pairs(names), self._log))
 

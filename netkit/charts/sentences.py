@@ -26,11 +26,11 @@ def balance_says(overall: pd.Series[Any], since: date | None = None) -> tuple[st
     if overall["label"] == "too early":
         rated = _rated(int(overall["rated"]), int(overall["n"]))
         return (f"It is early: {times}, {rated}. The balance is said from three rated ones on.",)
-    between = f"between {signed(overall['low'])} and {signed(overall['high'])}"
     when = f"Since {say_day(since)}" if since else "Over all time"
     told = (
-        f"{when} the balance is {signed(overall['net'])}, {between}: {LABELS[overall['label']]}. Counted by times "
-        f"and not by worth it is {signed(overall['net_n'])} ({times}).",
+        f"{when} the balance is {signed(overall['net'])}, on a scale from −1 (all received) to +1 (all given): "
+        f"{LABELS[overall['label']]}. With a chance of 90% it lies between {signed(overall['low'])} and "
+        f"{signed(overall['high'])}. Counted by times and not by worth it is {signed(overall['net_n'])} ({times}).",
     )
     share = float(overall["mutuality"])  # NaN in a report of figures alone
     return (*told, f"Mutuality is {share:.0%}: {_mutual(share)}") if share == share else told
@@ -77,11 +77,11 @@ def forecast_says(forecast: pd.Series[Any]) -> str:
     if forecast["label"]:
         there = "one is" if forecast["n"] == 1 else f"{in_words(forecast['n'])} are"
         return f"After four complete weeks it is said here what to expect; {there} over."
-    rate = f"about {forecast['rate']:.1f} a week ({forecast['rate_low']:.1f} to {forecast['rate_high']:.1f})"
+    weeks, rate = count(int(forecast["n"]), "week"), f"about {forecast['rate']:.1f} people a week"
+    long_run = f"between {forecast['rate_low']:.1f} and {forecast['rate_high']:.1f} in the long run"
     low, high = int(forecast["low"]), int(forecast["high"])
     likely = count(low, "person") if low == high else f"{low} to {high} people"
-    weeks = count(int(forecast["n"]), "week")
-    return f"Over the last {weeks} that counted: {rate}. Next week {likely} would be no surprise."
+    return f"Over the last {weeks} that counted it was {rate}, and {long_run}. Next week {likely} would be no surprise."
 
 
 def replies_says(rate: pd.Series[Any], median: pd.Series[Any]) -> str:
@@ -92,12 +92,12 @@ def replies_says(rate: pd.Series[Any], median: pd.Series[Any]) -> str:
     sent = f"{answered} of {count(n, 'message')} older than two weeks {'was' if answered == 1 else 'were'} answered"
     if rate["label"]:
         return f"{sent}: too few for a share."
-    share = f"{sent}: {rate['rate']:.0%}, and between {rate['low']:.0%} and {rate['high']:.0%} in the long run."
+    share = f"{sent}: {rate['rate']:.0%}, and likely between {rate['low']:.0%} and {rate['high']:.0%} in the long run."
     if median["label"]:
         return share
     days = int(median["median"])
     soon = f"within {count(days, 'day')}" if days else "on the same day"
-    return f"{share} Of the {count(int(median['n']), 'message')} with a linked answer or none, half had one {soon}."
+    return f"{share} Of {count(int(median['n']), 'message')} whose wait is known half were answered {soon}."
 
 
 def made_from(today: date, counts: dict[str, int], sample: bool) -> str:

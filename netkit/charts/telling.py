@@ -24,7 +24,7 @@ def sections(review: Review) -> dict[str, Sequence[Chart]]:
     }
 
 
-def told(review: Review) -> str:
+def in_plain_text(review: Review) -> str:
     """The sentences of all charts that have rows; of the others what they wait for, at the end."""
     beside: dict[str, Says] = {"Outreach": review.outreach_says(), "Help given and received": review.help_says()}
     blocks, waiting = [], []

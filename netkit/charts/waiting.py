@@ -104,7 +104,7 @@ def waiting_chart(waits: pd.DataFrame, median: pd.Series[Any]) -> Chart:
     ]
     return Chart(
         "waiting", waiting_title(median, shown),
-        "Share of messages answered by each day after they were sent; the band is the 95% interval",
+        "Share of messages answered by each day after they were sent; it lies in the band with a chance of 95%",
         waiting_foot(median), waiting_alt(median, shown), plot_waiting, shown,
         Table("Answers by days since the message was sent", ["Days", "Answers", "Answered by then"], rows, first=True),
     )  # fmt: skip

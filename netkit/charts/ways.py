@@ -22,7 +22,7 @@ def _space(ways: pd.DataFrame, width: int) -> Space:
 def plot_ways(ways: pd.DataFrame, ax: Axes) -> Axes:
     """Bars from a middle line: received to the left, given to the right; faded with fewer than three rated.
 
-    `ways` has one row a bar, in the order to draw, with name, given, received (sums of ratings), given_n,
+    `ways` has one row a bar, in the order to draw, with name, given, received (points), given_n,
     received_n (times) and rated; where it has `group`, a heading stands before each. Without rows the axes stay empty.
     """
     rows = lay(ax, ways)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -104,6 +105,11 @@ def some(parts: Sequence[str], most: int = 4, noun: str = "other") -> str:
 def shortened(text: str, most: int) -> str:
     """The text, cut to `most` characters with an ellipsis."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def wrapped(text: str, most: int) -> list[str]:
+    """The text in one or two lines of at most `most` characters, cut with an ellipsis where it is longer."""
+    return textwrap.wrap(text, most, max_lines=2, placeholder="…") or [""]
 
 
 def sentence(*parts: str) -> str:

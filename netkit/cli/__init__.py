@@ -79,13 +79,13 @@ def score(choice: Choice, as_json: bool) -> None:
 def review(choice: Choice, as_json: bool) -> None:
     """Say how it is going, in the sentences of 4_review. With --json every figure."""
     from netkit.charts.review import Review
-    from netkit.charts.telling import told
+    from netkit.charts.telling import in_plain_text
 
     shown = Review(choice.open())
     if as_json:
         say_json(shown.figures())
         return
-    click.echo(told(shown))
+    click.echo(in_plain_text(shown))
 
 
 @main.command()

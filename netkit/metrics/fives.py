@@ -11,12 +11,12 @@ from netkit.metrics.reach.goals import COUNTED
 FEWEST_PEOPLE = 5  # people, below which no number is told
 
 
-def in_fives(n: float) -> int:
+def down_to_fives(n: float) -> int:
     """A number rounded down to fives: of two such numbers nobody can tell whether one to four lie between them."""
     return int(n // FEWEST_PEOPLE) * FEWEST_PEOPLE
 
 
-def told(ids: Iterable[str], people: Mapping[str, set[str]]) -> float:
+def whole_fives(ids: Iterable[str], people: Mapping[str, set[str]]) -> float:
     """How many of these entries, oldest first, are told: in fives, and with at least five people to each five.
 
     `people` has those of each entry. NaN where none can be told.
@@ -26,13 +26,13 @@ def told(ids: Iterable[str], people: Mapping[str, set[str]]) -> float:
         group |= people.get(id, set())
         if len(group) >= FEWEST_PEOPLE:
             whole, group = n, set()
-    return in_fives(whole) or float("nan")
+    return down_to_fives(whole) or float("nan")
 
 
 def goals_in_fives(progress: pd.DataFrame, people: Mapping[str, set[str]]) -> pd.DataFrame:
-    """The frame of reach.progress with what is counted as `told`, ids cut to it; what somebody typed stays."""
+    """The frame of reach.progress with what is counted in `whole_fives`, ids cut to it; what somebody typed stays."""
     counted = progress["unit"].isin(list(COUNTED))
-    done = progress["done"].mask(counted, progress["ids"].map(lambda ids: told(ids, people)).astype("float64"))
+    done = progress["done"].mask(counted, progress["ids"].map(lambda ids: whole_fives(ids, people)).astype("float64"))
     cut = [
         ids[: int(n) if n == n else 0] if is_counted else ids
         for ids, n, is_counted in zip(progress["ids"], done, counted, strict=True)
@@ -41,7 +41,9 @@ def goals_in_fives(progress: pd.DataFrame, people: Mapping[str, set[str]]) -> pd
 
 
 def lines_in_fives(lines: pd.DataFrame, units: pd.Series[str], people: Mapping[str, set[str]]) -> pd.DataFrame:
-    """The frame of reach.over_time with what is counted as `told`; `units` are those of the goals (index: id)."""
+    """The frame of reach.over_time with what is counted in `whole_fives`; `units` are the goals' (index: id)."""
     counted = lines["goal"].map(units).isin(list(COUNTED))
     so_far = lines.groupby("goal")["ids"].transform(lambda ids: pd.Series([*ids], index=ids.index).cumsum())
-    return lines.assign(done=lines["done"].mask(counted, so_far.map(lambda ids: told(ids, people)).astype("float64")))
+    return lines.assign(
+        done=lines["done"].mask(counted, so_far.map(lambda ids: whole_fives(ids, people)).astype("float64"))
+    )

@@ -17,7 +17,7 @@ from netkit.workbook import history, store
 from netkit.workbook.draft import Draft, write_setting
 
 _PREFIX = "netkit-report-"
-_LONGEST = 3600  # seconds that a report may take; what is older was left behind
+_MOST_SECONDS = 3600  # that a report may take; what is older was left behind
 
 
 @contextmanager
@@ -60,7 +60,7 @@ def clear_leftovers() -> None:
 def _is_left_behind(folder: Path) -> bool:
     number = folder.name.removeprefix(_PREFIX).partition("-")[0]
     try:
-        old = time.time() - folder.stat().st_mtime > _LONGEST
+        old = time.time() - folder.stat().st_mtime > _MOST_SECONDS
     except OSError:
         return False  # gone meanwhile
     return old or (number.isdigit() and int(number) != os.getpid() and not _runs(int(number)))

@@ -94,19 +94,24 @@ def _help(overall: pd.Series[Any]) -> Figures:
 
 
 def of_frames(frames: Frames) -> Figures:
-    """The figures of a workbook's period, from its frames; in a report of figures alone of a goal that can be told."""
+    """The figures of a workbook's period, from its frames; in a report of figures alone of a goal that can be told.
+
+    Of a period that is over nobody is said to wait: by now they may have answered.
+    """
     goals = frames.progress
     if frames.figures_only and goals["done"].notna().any():
         goals = goals[goals["done"].notna()]
-    return figures(goals, frames.weekly, frames.funnel, frames.overall, frames.log[0], frames.today)
+    made = figures(goals, frames.weekly, frames.funnel, frames.overall, frames.log[0], frames.today)
+    return made | {"stages": made["stages"] | {"waiting": 0}} if frames.is_over else made
 
 
-def facts(workbook: Workbook, made: Frames | None = None) -> dict[str, Any]:
+def facts(workbook: Workbook, made_on: date, made: Frames | None = None) -> dict[str, Any]:
     """What the first screen of a report shows, as values for JSON, taken from its redacted copy.
 
-    figures; made_from: (how many, rows of what); cards (see front.Card); changes since the last report with its day,
-    or None; steps: (day, netkit's words, the owner's words). At the level none people are rounded, and there are no
-    steps. Frames that the notebook has `made` already are not made again.
+    figures; made_from: (how many, rows of what); cards (see front.Card); changes since the last report (see
+    `_changes`), or None; steps, as of the day that it is made on: (day, netkit's words, the owner's words). At the
+    level none people are rounded, and there are no steps. Frames that the notebook has `made` already are not made
+    again.
     """
     settings = workbook.settings()
     coarse, since = settings.report_level == "none", settings.report_since
@@ -118,7 +123,7 @@ def facts(workbook: Workbook, made: Frames | None = None) -> dict[str, Any]:
         "made_from": [(n, plural(n, noun)) for noun, n in _made_from(frames).items()],
         "cards": [asdict(card) for card in front.cards(now, workbook.today, coarse)],
         "changes": _changes(workbook, now, since, coarse),
-        "steps": [] if coarse else _steps(workbook),
+        "steps": [] if coarse else _steps(Workbook(workbook.path, made_on)),
     }
 
 
@@ -128,21 +133,24 @@ def _made_from(frames: Frames) -> dict[str, int]:
 
 
 def _changes(workbook: Workbook, now: Figures, since: date | None, coarse: bool) -> dict[str, Any] | None:
-    """What changed since the report before this one.
+    """What changed since the report of the period before: the last one that ended before this one ends.
 
-    Figures that it didn't keep, or not as coarse as they are now, are made anew as of its day. plan is the day of the
-    version in force, None without one.
+    on: the day on which that ended; since: its first day (None: from the start); same_start: whether that is the
+    first day of this one too, else they are of two periods; rows; plan: the day of the version in force, None without
+    one. Figures that it didn't keep, or not as coarse as they are now, are made anew as of its day.
     """
-    before = [report for report in workbook.where(SavedReport) if report.made_on < workbook.today]
+    ends = [(min(report.until or report.made_on, report.made_on), report) for report in workbook.where(SavedReport)]
+    before = [(until, report) for until, report in ends if until < workbook.today]
     if not before:
         return None
-    last = max(before, key=lambda report: report.made_on)
-    until = min(last.until or last.made_on, last.made_on)
+    until, last = max(before, key=lambda pair: (pair[0], pair[1].made_on))
     exact = not coarse and last.level != "none"
-    kept = (exact and last.figures) or of_frames(Frames(Workbook(workbook.path, until), last.since or since))
+    kept = (exact and last.figures) or of_frames(Frames(Workbook(workbook.path, until), last.since))
     versions = [day for day, _ in workbook.plans() if day <= workbook.today]
     return {
         "on": until.isoformat(),
+        "since": last.since and last.since.isoformat(),
+        "same_start": last.since == since,
         "rows": front.changes(now, kept, coarse),
         "plan": versions[-1].isoformat() if versions else None,
     }

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from netkit.charts.words import figure, in_words, plural, sentence
-from netkit.metrics.fives import FEWEST_PEOPLE, in_fives
+from netkit.charts.words import count, figure, in_words, plural, sentence
+from netkit.metrics.fives import FEWEST_PEOPLE, down_to_fives
 from netkit.metrics.reach.goals import COUNTED
 from netkit.vocabulary import UNIT
 
@@ -60,27 +60,27 @@ class Card:
 
 def cards(figures: dict[str, Any], today: date, coarse: bool = False) -> list[Card]:
     """The five figures; `coarse` has people in fives and no weeks, for a report of figures alone."""
-    say: Say = about if coarse else figure
+    say: Say = at_least if coarse else figure
     figures = _coarse(figures) if coarse else figures
     return [
         goal_card(figures["goal"], today, coarse),
         weeks_card(figures["weeks"], coarse),
         fresh_card(figures["fresh"], say),
         stages_card(figures["stages"], say),
-        help_card(figures["help"]),
+        help_card(figures["help"], coarse),
     ]
 
 
 def _coarse(figures: dict[str, Any]) -> dict[str, Any]:
     """The figures with people in fives, so that no drawing tells more; goal and help came so from the copy."""
     people = {"fresh": ("new", "again"), "stages": ("contacted", "replied", "met", "waiting")}
-    fives = {name: {each: in_fives(figures[name][each]) for each in of} for name, of in people.items()}
+    fives = {name: {each: down_to_fives(figures[name][each]) for each in of} for name, of in people.items()}
     return {**figures, **{name: {**figures[name], "now": 0, **of} for name, of in fives.items()}}
 
 
-def about(n: float, /) -> str:
+def at_least(n: float, /) -> str:
     """A number of people rounded down to fives; below five no number, so that nobody can be found by subtracting."""
-    return f"{in_fives(n):,}" if n >= FEWEST_PEOPLE else f"under {FEWEST_PEOPLE}"
+    return f"{down_to_fives(n):,}" if n >= FEWEST_PEOPLE else f"under {FEWEST_PEOPLE}"
 
 
 def counted(n: int, noun: str) -> str:
@@ -91,7 +91,7 @@ def counted(n: int, noun: str) -> str:
 def goal_card(goal: dict[str, Any] | None, today: date, coarse: bool = False) -> Card:
     """How far the goal is, and how many days are left; `coarse` says so where it has none that can be told in fives."""
     if goal is None:
-        small = "No goal that can be told in fives; smaller ones are left out of this report."
+        small = "None that can be told of five people or more; smaller goals are left out of this report."
         return Card("Goal", [("–", "")], small if coarse else "There is no goal yet.")
     done, target, by = goal["done"], goal["target"], goal["by"] and date.fromisoformat(goal["by"])
     unit = UNIT.say(goal["unit"]) if goal["unit"] != "other" else ""
@@ -193,31 +193,39 @@ def stages_card(stages: dict[str, Any], say: Say) -> Card:
     waiting = stages["waiting"]
     says = "Each person counts at every stage that they reached."
     if waiting:
-        says = (
-            f"{say(waiting) if say is about else in_words(waiting)} heard from me in the last two weeks and may answer."
-        )
+        who = say(waiting) if say is at_least else in_words(waiting)
+        says = f"{who} heard from me in the last two weeks and may answer."
     whole = stages["contacted"]
     bars = [Bar("o", 0.75, 158.5, 4.75, 6.5)] if whole else []
     bars += [Bar(look, 0, 160 * stages[name] / whole) for look, name in (("h", "replied"), ("g", "met")) if whole]
     return Card("Contacted, replied, met", value, sentence(says), bars)
 
 
-def help_card(help: dict[str, Any]) -> Card:
-    """What went each way, rated by what it was worth to whoever received it."""
+def help_card(help: dict[str, Any], coarse: bool = False) -> Card:
+    """What went each way in points, by what it was worth to whoever received it; `coarse` has rated help alone."""
     value = [(figure(help["given"]), "given"), (" and ", "then"), (figure(help["received"]), "received")]
     if not help["times"]:
         return Card("Help given, received", value, "No help is logged yet, in either direction.")
-    unrated = help["times"] - help["rated"]
-    rated = f", {in_words(unrated)} of them not rated yet" if unrated else ", each rated 1 to 5"
-    times = "Once" if help["times"] == 1 else f"{help['times']} times"
+    times = _points(help["rated"], help["times"] - help["rated"], coarse)
     whole = max(help["given"], help["received"]) or 1
     bars = [Bar("g", 0, 160 * help["given"] / whole, 1, 6), Bar("r", 0, 160 * help["received"] / whole, 9, 6)]
-    return Card("Help given, received", value, f"{times}{rated}. {LEAN.get(help['label'], '')}".strip(), bars)
+    return Card("Help given, received", value, f"{times} {LEAN.get(help['label'], '')}".strip(), bars)
+
+
+def _points(rated: int, unrated: int, coarse: bool) -> str:
+    """What the points are of: `Points for 60 times, each rated 1 to 5; four not rated yet.`"""
+    if coarse:
+        return f"Points for the {count(rated, 'rated time')} that can be told."
+    if not rated:
+        return f"{sentence('once' if unrated == 1 else counted(unrated, 'time'))}, not rated yet."
+    times = "one time, rated" if rated == 1 else f"{figure(rated)} times, each rated"
+    rest = f"; {in_words(unrated)} not rated yet" if unrated else ""
+    return f"Points for {times} 1 to 5{rest}."
 
 
 def changes(now: dict[str, Any], last: dict[str, Any], coarse: bool = False) -> list[tuple[str, str, str]]:
     """What the figures were and are: (name, before, now), in the words of the first screen."""
-    say: Say = about if coarse else figure
+    say: Say = at_least if coarse else figure
     before, after = (_row(_coarse(each) | {"weeks": None} if coarse else each, say) for each in (last, now))
     return [(name, before.get(name, "–"), value) for name, value in after.items()]
 

@@ -91,6 +91,7 @@ def make(
     settings = _settings(contents.settings, names, since, until)
     level, today = settings.report_level, workbook.today
     last = min(settings.report_until or today, today)
+    settings = settings.changed(report_until=last if last < today else None)  # the copy knows by it what is over
     _check(contents, settings, last)
     tell("looking through your words")
     safe = redact(_with(contents, settings), level, SystemRandom())
@@ -99,7 +100,7 @@ def make(
     source = report_notebook()
     cells, left_out = chosen_cells(notebook or read_notebook(source), safe.settings)
     with private_copy(safe, last) as copy:
-        facts = run(cells, copy, folder or source.parent, tell)
+        facts = run(cells, copy, folder or source.parent, today, tell)
     tell("putting it on one page")
     shown = sections(cells, settings.report_left_out)
     front = _front(safe, facts, settings, last, today) | {
@@ -228,6 +229,7 @@ def _front(safe: Contents, facts: dict[str, Any], settings: Settings, last: date
         "owner": owner,
         "first_name": owner.split()[0] if owner else "",
         "since": settings.report_since or _first_day(safe, last),
+        "is_over": last < today,
         "until": last,
         "today": today,
         "level": settings.report_level,

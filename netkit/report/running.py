@@ -6,7 +6,8 @@ import hashlib
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,17 @@ from netkit.records import Settings
 
 nbformat: Any = untyped
 NOTEBOOK = "4_review.ipynb"
-LONGEST = 600  # seconds for one cell
+CELL_SECONDS = 600  # that one cell may take
 FACTS = "application/vnd.netkit.report+json"
 _OWN_CELLS = Path(__file__).with_name("own_cells.txt")
 _FACTS_CELL = (
-    "from IPython.display import display\nfrom netkit.report.figures import facts\n"
+    "from datetime import date\nfrom IPython.display import display\nfrom netkit.report.figures import facts\n"
     "from netkit.workbook import open_workbook\nframes = getattr(globals().get('review'), 'frames', None)\n"
-    f"display({{{FACTS!r}: facts(open_workbook(), frames)}}, raw=True)"
+    "display({{{kind!r}: facts(open_workbook(), date.fromisoformat({made_on!r}), frames)}}, raw=True)"
 )
+_NOTES = "notes:"  # a tag that says of which section, by the id of its heading's cell, a method note is
+_WAITS = 'class="nk-chart empty '  # a chart without rows, which tells its owner what to log
+_SILENT = re.compile(r'<div class="nk-says [^"]*"></div>')
 
 
 class CellError(NetkitError):
@@ -38,10 +42,12 @@ class CellError(NetkitError):
 
 @dataclass
 class Section:
-    """A part of the report: its heading, the prose beside it, and the figures."""
+    """A part of the report: its heading, the prose beside it, and the figures; `waits` if a chart has no rows yet."""
 
+    id: str
     title: str
     level: int
+    waits: bool = False
     prose: list[NotebookNode] = field(default_factory=list)
     figures: list[NotebookNode] = field(default_factory=list)
 
@@ -98,21 +104,26 @@ def chosen_cells(notebook: NotebookNode, settings: Settings) -> tuple[NotebookNo
 
 
 def run(
-    notebook: NotebookNode, workbook: Path, folder: Path, tell: Callable[[str], object] = lambda step: None
+    notebook: NotebookNode,
+    workbook: Path,
+    folder: Path,
+    made_on: date,
+    tell: Callable[[str], object] = lambda step: None,
 ) -> dict[str, Any]:
     """Run every cell on a workbook, in a kernel of its own that starts in a folder; returns the first screen's facts.
 
-    The outputs are in the notebook afterwards; `tell` hears of each cell that begins. CellError names the cell that
-    failed and the reason.
+    `made_on` is the day that the report is made, on which its period may be over. The outputs are in the notebook
+    afterwards; `tell` hears of each cell that begins. CellError names the cell that failed and the reason.
     """
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-    facts: NotebookNode = nbformat.v4.new_code_cell(_FACTS_CELL)
+    code = _FACTS_CELL.format(kind=FACTS, made_on=made_on.isoformat())
+    facts: NotebookNode = nbformat.v4.new_code_cell(code)
     notebook.cells.append(facts)
     of = len(notebook.cells)
     client = NotebookClient(
-        notebook, timeout=LONGEST, kernel_name="python3", store_widget_state=False,
+        notebook, timeout=CELL_SECONDS, kernel_name="python3", store_widget_state=False,
         resources={"metadata": {"path": str(folder)}},
         on_cell_start=lambda cell, cell_index: tell(f"figures, {cell_index + 1} of {of}"),
     )  # fmt: skip
@@ -148,7 +159,10 @@ def _first_words(cell: NotebookNode) -> str:
 
 
 def sections(notebook: NotebookNode, left_out: list[str]) -> list[Section]:
-    """The cells to show, in sections: one begins with each heading, prose apart from figures."""
+    """The cells to show, in sections: one begins with each heading, prose apart from figures.
+
+    A section whose charts all wait for their first rows is left out, and so are the method notes of such sections.
+    """
     found: list[Section] = []
     skipping = False
     for cell in notebook.cells:
@@ -158,9 +172,30 @@ def sections(notebook: NotebookNode, left_out: list[str]) -> list[Section]:
         if skipping or not _is_shown(cell) or (cell.cell_type == "code" and not cell.outputs):
             continue
         if heading or not found:
-            found.append(Section(heading[1] if heading else "", heading[0] if heading else 2))
-        (found[-1].prose if _is_prose(cell) else found[-1].figures).append(cell)
-    return found
+            found.append(Section(cell.get("id", ""), heading[1] if heading else "", heading[0] if heading else 2))
+        html = _html(cell)
+        if _WAITS in html and "<figure" not in html:
+            found[-1].waits = True
+        elif not _SILENT.search(html):
+            (found[-1].prose if _is_prose(cell) else found[-1].figures).append(cell)
+    return _noted([section for section in found if not _is_empty(section)])
+
+
+def _is_empty(section: Section) -> bool:
+    """Whether there is nothing to see in it but what netkit says of a chart that waits."""
+    return section.waits and not section.figures and all(map(is_netkits, section.prose))
+
+
+def _noted(found: list[Section]) -> list[Section]:
+    """The sections, with no other method notes than those of what is there, and no heading above none."""
+    there = {_NOTES + section.id for section in found}
+
+    def is_wanted(cell: NotebookNode) -> bool:
+        of = {tag for tag in _tags(cell) if tag.startswith(_NOTES)}
+        return not of or bool(of & there)
+
+    noted = [replace(section, prose=list(filter(is_wanted, section.prose))) for section in found]
+    return [now for now, was in zip(noted, found, strict=True) if now.figures or len(now.prose) > 1 or now == was]
 
 
 def _is_shown(cell: NotebookNode) -> bool:
@@ -179,6 +214,9 @@ def _heading(cell: NotebookNode) -> tuple[int, str] | None:
 
 def _is_prose(cell: NotebookNode) -> bool:
     """Whether a cell belongs beside the figures: text of netkit or of the owner, or sentences made from numbers."""
-    if cell.cell_type == "markdown":
-        return True
-    return any('class="nk-says ' in "".join(output.get("data", {}).get("text/html", "")) for output in cell.outputs)
+    return cell.cell_type == "markdown" or 'class="nk-says ' in _html(cell)
+
+
+def _html(cell: NotebookNode) -> str:
+    """What the outputs of a cell are as HTML."""
+    return "".join("".join(output.get("data", {}).get("text/html", "")) for output in cell.get("outputs", []))
