@@ -14,7 +14,8 @@ class BadValue(NetkitError, ValueError):
 
     def __init__(self, field: str, value: object, expected: str) -> None:
         self.field, self.value, self.expected = field, value, expected
-        super().__init__(f"{field}: {shortened(value)} can't be used; {expected}.")
+        said = "" if isinstance(value, dict) else f"{shortened(value)} can't be used; "  # a whole record says nothing
+        super().__init__(f"{field}: {said}{expected}.")
 
 
 class WorkbookError(NetkitError):

@@ -98,7 +98,7 @@ def test_a_field_knows_its_vocabulary() -> None:
 def test_a_person_needs_a_name_or_one_e_mail() -> None:
     assert Person(emails=["ana@example.com"]).name == ""
     for empty in ({}, {"name": " "}, {"emails": [""]}):
-        with pytest.raises(BadValue, match="a person needs a name or an e-mail address"):
+        with pytest.raises(BadValue, match=r"^person: a person needs a name or an e-mail address"):
             Person(**empty)
 
 

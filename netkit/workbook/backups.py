@@ -12,6 +12,7 @@ from pathlib import Path
 from netkit.errors import WorkbookError
 from netkit.vocabulary import say_day
 from netkit.workbook import history, migrations, store
+from netkit.workbook.troubles import Damaged, troubles
 
 DAYS = 7  # of the copies made once a day the newest are kept; the others stay until the owner deletes them
 DAILY, REPLACED = "daily", "before-restore"
@@ -30,11 +31,11 @@ def copy(source: Path, target: Path, workbook: Path | None = None) -> None:
     if not target.parent.is_dir():
         raise WorkbookError(f"There is no folder {target.parent} to put the backup in.")
     clear(target.parent, workbook or source)
-    with store.troubles(target), store.aside(target.parent, workbook or source) as new:
+    with troubles(target), store.aside(target.parent, workbook or source) as new:
         with store.opened(source, "ro") as old, store.opened(new, "rwc") as connection:
             old.backup(connection)
             if not _is_sound(connection):
-                raise store.Damaged(source, "its pages don't fit together")
+                raise Damaged(source, "its pages don't fit together")
         new.chmod(0o600)
         store.rest()
         new.replace(target)
@@ -70,7 +71,7 @@ def keep_daily(path: Path, connection: sqlite3.Connection) -> None:
         return
     try:
         keep(path, DAILY)
-    except store.Damaged:
+    except Damaged:
         raise
     except WorkbookError:
         return
@@ -84,7 +85,7 @@ def put_back(backup: Path, path: Path) -> Path | None:
     if path.exists():
         _recover(path)
         kept = _name(path, REPLACED)
-        with store.troubles(kept), store.aside(kept.parent, path) as new:
+        with troubles(kept), store.aside(kept.parent, path) as new:
             for file, target in ((path, kept), (store.journal(path), store.journal(kept))):
                 if file.exists():
                     shutil.copy2(file, new)
@@ -141,7 +142,7 @@ def migrate(path: Path, version: int) -> None:
     if not store.is_writable(path):
         raise WorkbookError(f"{path} is from an older netkit and must be brought up to date, but it is read-only.")
     keep(path, f"version-{version}")
-    with store.troubles(path), store.connect(path) as connection:
+    with troubles(path), store.connect(path) as connection:
         migrations.run(connection)
 
 
@@ -151,7 +152,7 @@ def _quoted(path: Path) -> str:
 
 def _name(path: Path, why: str) -> Path:
     """A name among the automatic backups that is not taken yet; the folder is made."""
-    with store.troubles(folder(path)):
+    with troubles(folder(path)):
         folder(path).mkdir(mode=0o700, exist_ok=True)
     moment = history.now().replace(":", "").replace("-", "")
     names = (f"{path.stem}-{moment}-{why}{number}.sqlite" for number in ("", *(f"-{n}" for n in range(2, 1000))))

@@ -1,9 +1,8 @@
-"""The file: opened, checked, locked, and its troubles told in one sentence each."""
+"""The file: made, looked at, opened and locked."""
 
 from __future__ import annotations
 
 import atexit
-import json
 import os
 import sqlite3
 import tempfile
@@ -12,21 +11,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from netkit.errors import Missing, NetkitError, WorkbookError, shortened
+from netkit.errors import NetkitError, WorkbookError, shortened
 from netkit.workbook import migrations
+from netkit.workbook.troubles import Damaged, told, troubles
 
 APPLICATION_ID = 0x6E6B7762  # "nkwb" in the header of every workbook
 TIMEOUT = 5.0  # seconds to wait for another program that is writing
 LOOK = "ro&immutable=1"  # opened without a lock, a journal or a side file, so that nothing can be changed
-
-
-class Damaged(WorkbookError):
-    """What lies there is no workbook, or not a whole one; says how the newest good backup comes back."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        from netkit.workbook import backups
-
-        super().__init__(f"{path} is damaged, or not a netkit workbook: {why}. {backups.way_back(path)}")
 
 
 def look_at(path: Path) -> int:
@@ -223,7 +214,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection in one transaction: all of it is kept, or (on any error) nothing."""
     if not is_writable(path):
-        raise _told(path, "readonly")
+        raise told(path, "readonly")
     with troubles(path), ExitStack() as stack:
         connection = stack.enter_context(connect(path))
         connection.execute("BEGIN IMMEDIATE")
@@ -248,42 +239,6 @@ def is_writable(path: Path) -> bool:
 
 def _mode(path: Path) -> str:
     return "rw" if is_writable(path) else "ro"
-
-
-@contextmanager
-def troubles(path: Path) -> Iterator[None]:
-    """Tell what SQLite and the disk complain about as a WorkbookError of one sentence."""
-    try:
-        yield
-    except sqlite3.IntegrityError as error:
-        raise _refused(path, str(error)) from error
-    except sqlite3.Error as error:
-        raise _told(path, str(error)) from error
-    except json.JSONDecodeError as error:
-        raise Damaged(path, shortened(error)) from error
-    except OSError as error:
-        raise WorkbookError(f"{path}: {error.strerror or error}. Nothing was saved.") from error
-
-
-def _refused(path: Path, error: str) -> WorkbookError | Missing:
-    if "FOREIGN KEY" in error:
-        return Missing("Not saved: it refers to somebody or something that is not in the workbook any more.")
-    return WorkbookError(f"Not saved: {path} refused the value ({error}).")
-
-
-def _told(path: Path, error: str) -> WorkbookError:
-    if any(word in error for word in ("not a database", "malformed", "corrupt", "no such table", "decode")):
-        return Damaged(path, shortened(error))
-    if "locked" in error or "busy" in error:
-        return WorkbookError(f"{path} is used by another program, or by an import. Nothing was saved; try again soon.")
-    if "readonly" in error or "read-only" in error:
-        return WorkbookError(f"Not saved: {path} or its folder is read-only. Allow writing to it, then try again.")
-    if "full" in error or "disk I/O" in error:
-        which = "is full" if "full" in error else "can't be read or written (is it full, over a quota, or failing?)"
-        return WorkbookError(f"Not saved: the disk of {path} {which}. Make room, then try again.")
-    if "unable to open" in error:
-        return WorkbookError(f"{path} can't be opened: is its folder still there, and may it be written to?")
-    return WorkbookError(f"{path}: {error}. Nothing was saved.")
 
 
 def has_unfinished(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -153,6 +154,25 @@ def error_of(read: Callable[[], object]) -> str:
     except nk.NetkitError as error:
         return str(error)
     return ""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b'{"why":{"intent":"0', "document is “.*:“1.*”, and the history has it as “.*:“0"),
+        (b'"name":"Quendrelix3', "name is “Quendrelix3 .*”, and the history has it as “Quendrelix2 "),
+    ],
+    ids=["in a table", "in the history"],
+)
+def test_check_finds_a_bit_that_turned_in_a_text_where_sqlite_sees_nothing(
+    folder: Path, whole: Whole, text: bytes, said: str
+) -> None:
+    content = bytearray(whole)
+    content[whole.index(text) + len(text) - 1] ^= 1
+    book = nk.open_workbook(spoilt(folder, bytes(content)), DAY)
+    (found,) = book.check()
+    assert re.search(f"{said}.*; one of the two is damaged", found.replace('"', "“"))
+    left_as_it_is(book.path, bytes(content))
 
 
 def test_check_names_the_way_back_of_a_file_that_is_damaged_inside(folder: Path, whole: Whole) -> None:
