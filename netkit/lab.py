@@ -20,9 +20,11 @@ from netkit.workbook import places
 
 _FORM = ":not(.jupyter-widgets *)"
 _SHORTCUTS = "@jupyterlab/shortcuts-extension:shortcuts"
-_QUIET = {
+_SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/cell-toolbar-extension:plugin": {"showToolbar": False},  # its bin deletes the text that one reads
+    # Else what is out of sight has a guessed height, and whoever jumps to a chart is moved off it by those above.
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
 }
 _STAMP = ".shipped.json"
 LARGEST_UPLOAD = 150_000_000  # bytes that a form takes as a file; the server's own limit, 10 MB, drops the connection
@@ -101,7 +103,7 @@ def fingerprint(notebook: Path) -> str:
 
 
 def overrides(schemas: Path) -> dict[str, Any]:
-    """JupyterLab's settings with its notebook keys taken off the widgets, and without news or update checks.
+    """JupyterLab's settings: notebook keys taken off the widgets, pages drawn whole, no news or update checks.
 
     `schemas` is the installed JupyterLab's folder of schemas. Each shortcut that answers to any focused
     element is switched off and put beside itself with a selector that leaves out what is inside a form: else
@@ -111,7 +113,7 @@ def overrides(schemas: Path) -> dict[str, Any]:
     for shortcut in _greedy_shortcuts(schemas):
         shortcuts.append(shortcut | {"disabled": True})
         shortcuts.append(shortcut | {"selector": shortcut["selector"] + _FORM})
-    return {_SHORTCUTS: {"shortcuts": shortcuts}} | _QUIET
+    return {_SHORTCUTS: {"shortcuts": shortcuts}} | _SETTINGS
 
 
 def settle(prefix: Path = Path(sys.prefix)) -> None:

@@ -223,7 +223,7 @@ def started(
             stderr=subprocess.STDOUT,
         )
     try:
-        for _ in range(240):
+        for _ in range(480):
             if found := re.search(r"http://\S+", said := log.read_text()):
                 break
             assert process.poll() is None, said
