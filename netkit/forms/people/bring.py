@@ -14,7 +14,7 @@ from netkit.forms.fields import Line
 from netkit.forms.form import Form
 from netkit.forms.people.about_you import AboutYou
 from netkit.forms.people.columns import Columns
-from netkit.forms.people.earlier import Earlier
+from netkit.forms.people.earlier import Earlier, names_of
 from netkit.forms.people.look_at import expected_html, preview_html, style
 from netkit.forms.people.merge import MergeForm
 from netkit.forms.people.work import Work
@@ -222,21 +222,20 @@ class ImportForm(Form):
         self.path.focus()
         self.status.say(str(error)) if isinstance(error, Stopped) else self.status.fail(error, what="Not brought in")
 
-    def undo(self, batch: ImportBatch) -> None:
+    def undo(self, batches: list[ImportBatch]) -> None:
         """Take an import back; who was edited since stays, and that is said."""
         show(self._foot)
         show(self.twice.widget, False)
-        change = batch.change
         self.work.start(
-            f"Taking back {batch.file}",
-            lambda _: self.workbook.undo(change).stayed,
-            partial(self._undone, batch),
+            f"Taking back {names_of(batches)}",
+            lambda _: self.workbook.undo(batches[0].change).stayed,
+            partial(self._undone, names_of(batches)),
             can_stop=False,
         )
 
-    def _undone(self, batch: ImportBatch, stayed: list[str]) -> None:
+    def _undone(self, name: str, stayed: list[str]) -> None:
         self.refresh()
         self.tell()
         few = [*stayed[:3], *([f"{len(stayed) - 3:,} more stay, too"] if len(stayed) > 3 else [])]
-        self.status.saved(f"{batch.file} is taken back" + (f", but {'; '.join(few)}" if few else ""))
+        self.status.saved(f"{name} is taken back" + (f", but {'; '.join(few)}" if few else ""))
         self.path.focus() if shown(self._card) else self._toggle.focus()

@@ -17,9 +17,9 @@ LATEST = 3  # imports that are listed
 
 
 class Earlier:
-    """A line for each of the latest imports, as `widget`; `undo` is called with a batch of the one to take back."""
+    """A line for each of the latest imports, as `widget`; `undo` is called with the one to take back."""
 
-    def __init__(self, form: Form, undo: Callable[[ImportBatch], object]) -> None:
+    def __init__(self, form: Form, undo: Callable[[list[ImportBatch]], object]) -> None:
         self._form, self._undo = form, undo
         self._buttons: list[w.Button] = []
         self.widget = stack()
@@ -32,7 +32,7 @@ class Earlier:
         latest = list(imports.values())[::-1][:LATEST]
         for old in self.widget.children:
             old.close()
-        self._buttons = [self._form.button("Undo", partial(self._undo, one[0])) for one in latest]
+        self._buttons = [self._form.button("Undo", partial(self._undo, one)) for one in latest]
         for one, undo in zip(latest, self._buttons, strict=True):
             show(undo, one[0].change is not None)  # a loaded workbook left its history behind
         lines = [flow(html(_said(one)), undo) for one, undo in zip(latest, self._buttons, strict=True)]
@@ -50,5 +50,9 @@ def _said(batches: list[ImportBatch]) -> str:
     parts = [f"{counts['new']:,} new"]
     parts += [f"{counts['merged']:,} completed"] if counts["merged"] else []
     parts += [f"{counts['skipped']:,} left out"] if counts["skipped"] else []
-    files = ", ".join(dict.fromkeys(batch.file for batch in batches))
-    return f"<p>{say_day(batches[0].made_on)}: {', '.join(parts)}, from {escape(files)}</p>"
+    return f"<p>{say_day(batches[0].made_on)}: {', '.join(parts)}, from {escape(names_of(batches))}</p>"
+
+
+def names_of(batches: list[ImportBatch]) -> str:
+    """The files of one import."""
+    return ", ".join(dict.fromkeys(batch.file for batch in batches))
