@@ -12,8 +12,9 @@ from typing import Any
 
 from netkit.errors import WorkbookError
 from netkit.records import Person
-from netkit.workbook import backups, history, migrations, rows, store, unsaved
+from netkit.workbook import backups, check, history, migrations, rows, store, unsaved
 from netkit.workbook.draft import Draft
+from netkit.workbook.troubles import troubles
 
 SOMEBODY = "somebody"
 FORGOT = "Forgot somebody"
@@ -110,8 +111,9 @@ def forget(draft: Draft, person: str) -> bool:
     rows.index_people(connection, draft.id)
     for found in rows.where(connection, Person, {"id": person}):
         draft.remove(found)
-    _purge(connection, draft.id, person)
+    touched = _purge(connection, draft.id, person)
     _clean_history(connection, eraser)
+    _cut_short(connection, draft.id, touched)
     connection.execute("INSERT OR IGNORE INTO forgotten VALUES (?)", (person,))
     return bool(ever)
 
@@ -157,7 +159,7 @@ def finish(path: Path) -> bool:
 def _forget_in_backup(path: Path, gone: list[str]) -> bool:
     """Purge people from a backup, which is brought up to date for it; False if nothing was known of them."""
     store.look_at(path)
-    with store.troubles(path), store.connect(path) as connection:
+    with troubles(path), store.connect(path) as connection:
         migrations.run(connection)
     with store.writing(path) as connection:
         change = history.begin(connection, FORGOT, "", "")
@@ -201,15 +203,22 @@ def _clean_history(connection: sqlite3.Connection, eraser: Eraser) -> None:
             connection.execute("UPDATE change SET what = ? WHERE id = ?", (clean_what, id))
 
 
-def _purge(connection: sqlite3.Connection, change: int, person: str) -> None:
-    """Delete the history of the person's row and of all that went with it; changes left empty vanish."""
-    about = """SELECT id, change FROM change_row WHERE change = :change OR "row" LIKE :has
+def _purge(connection: sqlite3.Connection, change: int, person: str) -> set[str]:
+    """Delete the history of the person's row and of all that went with it; the keys of the rows that it was about."""
+    about = """SELECT id, change, "row" FROM change_row WHERE change = :change OR "row" LIKE :has
         OR ("table", "row") IN (SELECT "table", "row" FROM change_row WHERE change = :change AND after IS NULL)
         OR EXISTS (SELECT 1 FROM json_each(coalesce(after, before)) WHERE atom = :id)"""
     found = connection.execute(about, {"change": change, "has": f'%"{person}"%', "id": person}).fetchall()
     connection.executemany("DELETE FROM change_row WHERE id = ?", [(row["id"],) for row in found])
     touched = {row["change"] for row in found} - {change}
     connection.executemany("UPDATE change SET what = 'A change', batch = '' WHERE id = ?", [(id,) for id in touched])
+    return {row["row"] for row in found}
+
+
+def _cut_short(connection: sqlite3.Connection, change: int, touched: set[str]) -> None:
+    """Delete what is left of a history that ends before the row as it now is; changes left empty vanish."""
+    ended = [(table, key) for table, key, _ in check.not_as_saved(connection, touched)] if touched else []
+    connection.executemany('DELETE FROM change_row WHERE "table" = ? AND "row" = ?', ended)
     empty = """DELETE FROM change WHERE id <> ? AND NOT EXISTS (SELECT 1 FROM change_row r WHERE r.change = change.id)
         AND NOT EXISTS (SELECT 1 FROM change c WHERE c.undoes = change.id)"""
     while connection.execute(empty, (change,)).rowcount:
