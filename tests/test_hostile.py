@@ -24,13 +24,15 @@ from netkit import advice, forms
 from netkit.charts.review import Review
 from netkit.forms.fields import Line, Lines
 from netkit.forms.form import Form
+from netkit.forms.log import LogForm
 from netkit.forms.people import PeopleForm
 from netkit.forms.plan import PlanForm
 from netkit.forms.plan.calendar import calendar
+from netkit.forms.share import ShareForm
 from netkit.importers import bring_in
 from netkit.importers.week import drafts
 from netkit.questions import STEPS, Plan
-from netkit.records import RECORDS, Person, Record, Settings
+from netkit.records import RECORDS, Action, Event, Exchange, Interaction, Person, Record, Settings
 from netkit.report import make
 from netkit.report.page import safe_html
 from netkit.values import Model
@@ -255,6 +257,50 @@ def test_a_text_typed_into_the_plan_is_kept_to_the_letter(plan_form: PlanForm, t
         plan_form.go(step)
         type_everywhere(plan_form, text)
     assert {plan_form.workbook.plan().why.intent, plan_form.workbook.plan().message.story} == {text}
+
+
+def test_texts_typed_into_the_log_are_kept_without_the_space_around_them(own_workbook: Path) -> None:
+    book, everything = nk.open_workbook(today=DAY), "\n".join(reversed(TEXTS.values()))
+    book.add(Person(id="ines", name="Ines"))
+    form = LogForm(book)
+    entry = form.entry
+    entry.who.take("ines")
+    form.put(entry.how, "coffee")
+    entry.helps.add_given("advice", everything)
+    for field in (entry.note, entry.offer, entry.step, entry.detail.fields["event"]):
+        field.widget.value = everything
+    form.save()
+    assert odd("".join(htmls(form))) == []
+    said = [book.where(Interaction)[0].note, book.where(Exchange)[0].note, book.where(Action)[0].what]
+    kept = [*said, book.where(Event)[0].name, *book.get(Person, "ines").offers]
+    assert kept == [everything.strip()] * 5
+
+
+def test_what_was_typed_and_not_saved_is_there_again_as_text(own_workbook: Path) -> None:
+    book, everything = nk.open_workbook(today=DAY), "\n".join(TEXTS.values())
+    LogForm(book).entry.note.widget.value = everything
+    again = LogForm(book)
+    assert odd("".join(htmls(again))) == []
+    assert again.entry.note.value == everything
+
+
+def test_a_week_that_is_pasted_shows_its_lines_as_text(whole: Whole) -> None:
+    form = LogForm(whole[0])
+    lines = [line for text in TEXTS.values() for line in (text, f"Coffee with {text} on Tuesday, promised {text}")]
+    form.week.text.widget.value = "\n".join(lines)
+    form.week.read()
+    assert odd("".join(htmls(form))) == []
+
+
+def test_texts_typed_into_what_a_report_shall_say_are_kept_to_the_letter(own_workbook: Path) -> None:
+    form = ShareForm(nk.open_workbook(today=DAY))
+    for text in TEXTS.values():
+        for field in form.words.values():
+            field.widget.value = text
+        form.flush()
+        settings = form.workbook.settings()
+        assert [settings.worked, settings.stuck, settings.wanted] == [text] * 3
+    assert odd("".join(htmls(form))) == []
 
 
 @no_text
