@@ -44,8 +44,7 @@ class StepsForm(Form):
         """Work it all out anew from the workbook."""
         book = self.workbook
         today, plan = book.today, book.plan()
-        people, interactions, contacts = book.people(), book.interactions(), book.contacts()
-        exchanges, actions = book.exchanges(), book.actions()
+        (interactions, contacts, people), exchanges, actions = book.log(), book.exchanges(), book.actions()
         steps = advice.next_steps(people, interactions, contacts, exchanges, actions, plan, today)
         gives = advice.gives(people, exchanges, plan, today, GIVES, actions=actions)
         mends = advice.mends(plan, book.plans(), people, interactions, contacts, today)

@@ -26,8 +26,11 @@ WORD = r"""
     WHERE person IN (SELECT id FROM person WHERE search LIKE '%' || :word{n} ESCAPE '\'))
   OR i.note LIKE '%' || :word{n} ESCAPE '\'
   OR i.note GLOB '*[^ -~]*' AND folded(i.note) LIKE '%' || :word{n} ESCAPE '\'
-  OR i.id IN (SELECT interaction FROM exchange WHERE folded(note) LIKE '%' || :word{n} ESCAPE '\')
+  OR i.id IN (SELECT interaction FROM exchange WHERE note <> '' AND folded(note) LIKE '%' || :word{n} ESCAPE '\')
   OR i.event IN (SELECT id FROM event WHERE folded(name) LIKE '%' || :word{n} ESCAPE '\')"""
+
+# the newest are looked through first, since they are mostly meant
+RECENT = """i."on" >= (SELECT "on" FROM interaction ORDER BY "on" DESC LIMIT 1 OFFSET 5000)"""
 
 
 def latest(connection: sqlite3.Connection, text: str, limit: int) -> list[Interaction]:
@@ -44,13 +47,17 @@ def latest(connection: sqlite3.Connection, text: str, limit: int) -> list[Intera
         either = [WORD, *([WAY] if ways else []), *([DAY] if dated else [])]
         match.append(f"({' OR '.join(either).format(n=n)})")
         values |= {f"word{n}": f"{escaped(word)}%", f"ways{n}": rows.to_json(ways)}
-    day = 'i."on"' if len(match) == 1 else '+i."on"'  # not by its index: reading the table through is ten times faster
-    found = connection.execute(
-        f"""SELECT i.* FROM interaction i WHERE {" AND ".join(match)}
-            ORDER BY {day} DESC, i.rowid DESC LIMIT :limit""",
-        values,
-    )
-    return [rows.read(connection, Interaction, row) for row in found.fetchall()]
+    found = _newest(connection, [*match, RECENT], values) if len(match) > 1 else []
+    if len(found) < limit:
+        found = _newest(connection, match, values)
+    return [rows.read(connection, Interaction, row) for row in found]
+
+
+def _newest(connection: sqlite3.Connection, match: list[str], values: dict[str, str | int]) -> list[sqlite3.Row]:
+    by_index = len(match) == 1 or RECENT in match  # else reading the table through is ten times faster
+    query = f"""SELECT i.* FROM interaction i WHERE {" AND ".join(match)}
+        ORDER BY {"" if by_index else "+"}i."on" DESC, i.rowid DESC LIMIT :limit"""
+    return connection.execute(query, values).fetchall()
 
 
 def _words(text: str) -> list[str]:
