@@ -1,5 +1,6 @@
 """What is typed in the log and not saved yet, in a file beside the workbook: there again after a restart.
 
+Of two logs that are open at once, what was typed last is kept: each holds its own on the screen as long as it runs.
 It is in no export, backup or report, and goes when the entry is saved or cleared, or somebody is forgotten.
 """
 

@@ -1,4 +1,8 @@
-"""The schema, as named steps from one version of the file to the next: 001_tables.sql, 002_..."""
+"""The schema, as named steps from one version of the file to the next: 001_tables.sql, 002_...
+
+No trigger writes down what a step does: one that changes what is in a column that was there before also changes it in
+the newest `after` of those rows in change_row, or `netkit check` would take them for damaged.
+"""
 
 from __future__ import annotations
 
