@@ -56,7 +56,10 @@ class Problem:
 
 def shortened(value: object, most: int = 60) -> str:
     """The value in quotation marks, cut to `most` characters, for a message of one line."""
-    if value is None or value == "" or value == []:
-        return "nothing"
-    text = " ".join(str(value).split())
-    return f"“{text if len(text) <= most else text[: most - 1] + '…'}”"
+    return "nothing" if value is None or value == "" or value == [] else f"“{cut(str(value), most)}”"
+
+
+def cut(text: str, most: int = 60) -> str:
+    """The text in one line, cut to `most` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"

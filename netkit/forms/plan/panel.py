@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 
-from netkit.errors import shortened
+from netkit.errors import cut
 from netkit.forms.fields import Chips, Choice, Day, Field, arranged, field_of
 from netkit.forms.form import fields_of, shown_example
 from netkit.forms.lists import ListEditor
@@ -195,5 +195,5 @@ class Panel:
 def linked(plan: Plan, of: str) -> list[tuple[str, str]]:
     """What a link can point to: goals by their outcome, audiences by their description."""
     if of == "goals":
-        return [(shortened(goal.outcome, 40)[1:-1], goal.id) for goal in plan.why.goals if goal.outcome]
-    return [(shortened(one.description, 40)[1:-1], one.id) for one in plan.who.audiences if one.description]
+        return [(cut(goal.outcome, 40), goal.id) for goal in plan.why.goals if goal.outcome]
+    return [(cut(one.description, 40), one.id) for one in plan.who.audiences if one.description]

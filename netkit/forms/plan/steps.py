@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 
-from netkit.errors import shortened
+from netkit.errors import cut
 from netkit.folding import folded
 from netkit.forms.fields import Chips, Choice, Field, Lines, Tick, field_of, question_of
 from netkit.forms.lists import ListEditor
@@ -43,7 +43,7 @@ class WhoPanel(Panel):
             if goal.id not in self._buttons:
                 self._buttons[goal.id] = self.form.button("", partial(self._for, goal.id))
             button = self._buttons[goal.id]
-            button.description = f"For “{shortened(goal.outcome or 'this goal')[1:-1]}”: which people?"
+            button.description = f"For “{cut(goal.outcome or 'this goal')}”: which people?"
             mark(button, "filled", not plan.who.audiences)
             show(button, goal.id not in served)
         self._prompts.children = tuple(self._buttons[goal.id] for goal in plan.why.goals)
@@ -230,9 +230,7 @@ class HelpPanel(Panel):
     def _opening_person(self, person: Person) -> None:
         self.lists["offers"].close()
         self._offered.reword(label=f"What might make {person.name or 'their'}'s week easier?")
-        self._offered.offer(
-            [(shortened(offer.what, 40)[1:-1], offer.id) for offer in self.form.plan.help.offers if offer.what]
-        )
+        self._offered.offer([(cut(offer.what, 40), offer.id) for offer in self.form.plan.help.offers if offer.what])
 
 
 def _meeting(person: Person, plan: Plan) -> str:
