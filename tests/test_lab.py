@@ -13,11 +13,12 @@ import tarfile
 import time
 import tomllib
 import urllib.error
+import urllib.parse
 import urllib.request
 import venv
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -235,6 +236,15 @@ def started(
         process.wait(timeout=60)
 
 
+def wait_for(address: str) -> None:
+    """Until somebody listens there; a plain JupyterLab says its address before it does."""
+    at = urllib.parse.urlsplit(address)
+    for _ in range(480):
+        with suppress(OSError), socket.create_connection((at.hostname, at.port or 80), timeout=10):
+            return
+        time.sleep(0.25)
+
+
 def test_it_says_its_address_and_lets_nobody_in_without_the_token(tmp_path: Path) -> None:
     with started(sys.executable, tmp_path / "mine") as (said, address):
         assert "Open in a browser: http://127.0.0.1:" in said
@@ -347,6 +357,7 @@ def test_a_plain_jupyterlab_of_a_settled_environment_saves_no_outputs_and_keeps_
     cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "Ada"}]
     content = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     with started(sys.executable, tmp_path / "mine", *options, command="jupyterlab", **found) as (_, address):
+        wait_for(address)
         page, token = address.split("/lab?token=")
         headers = {"Authorization": f"token {token}"}
 
