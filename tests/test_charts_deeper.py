@@ -412,11 +412,20 @@ def test_the_calendar_counts_days_and_their_weekday() -> None:
         *[{"on": ago(7 * week + 1), "with_": ["p000"]} for week in range(6)], {"on": ago(0), "with_": ["p0"]}
     )
     chart = charts.days_chart(touch.days(met, TODAY), TODAY)
-    assert chart.title == "Contact on 7 days of the last year, most often on Wednesdays"
+    assert chart.title == "Contact on 7 days of the last 53 weeks, most often on Wednesdays"
+    assert chart.sub.endswith("the more contacts: one, two or three, or more")
     assert chart.foot == "n = 7 contacts on 7 days, 10 Mar 2025 to 12 Mar 2026."
     ax = charts.plot_days(chart.frame)
     squares = {patch.get_label(): len(patch.get_path().vertices) // 5 for patch in ax.patches}
     assert squares == {"0": 368 - 7, "1": 7}  # 52 weeks and the four days of this one
+
+
+def test_the_calendar_of_somebody_busy_parts_the_days_in_thirds() -> None:
+    met = contacts(*[{"on": ago(day), "with_": ["p0"]} for day in range(1, 10) for _ in range(10 * day)])
+    chart = charts.days_chart(touch.days(met, TODAY), TODAY)
+    assert chart.sub.endswith("the more contacts: up to 36, up to 63, or more")  # of 10, 20 ... 90 contacts a day
+    squares = [len(patch.get_path().vertices) // 5 for patch in charts.plot_days(chart.frame).patches]
+    assert squares == [368 - 9, 3, 3, 3]
 
 
 def goals(*labels: str) -> pd.DataFrame:

@@ -17,8 +17,8 @@ from netkit.charts.words import count, figure, plural, sentence, span
 from netkit.vocabulary import MONTHS, WEEKDAY, say_day
 
 WIDE_WEEKS, NARROW_WEEKS, CELL = 53, 24, 12
-LEVELS = (0.0, 0.3, 0.6, 1.0)  # opacity of no contact, one, two or three, more
-COUNTS = ((0, 0), (1, 1), (2, 3), (4, np.inf))
+LEVELS = (0.0, 0.3, 0.6, 1.0)  # opacity of a day without contact, and of three shades (see `shades`)
+FEW = (2, 4)  # contacts from which the second and the third shade begin
 DAY = pd.Timedelta(days=1)
 
 
@@ -27,6 +27,15 @@ def shown_days(days: pd.DataFrame, today: date) -> pd.DataFrame:
     last = pd.Timestamp(today)
     first = last - (last.day_of_week + 7 * (WIDE_WEEKS - 1)) * DAY
     return days[["n"]].reindex(pd.date_range(first, last, name="day"), fill_value=0)
+
+
+def shades(days: pd.DataFrame) -> tuple[int, int]:
+    """Contacts from which the second and the third shade begin: two and four; thirds where most days had more."""
+    seen = days["n"][days["n"] > 0]
+    if not len(seen) or seen.median() < FEW[1]:
+        return FEW
+    middle = int(seen.quantile(1 / 3)) + 1
+    return middle, max(middle + 1, int(seen.quantile(2 / 3)) + 1)
 
 
 def _weeks(width: float) -> int:
@@ -53,8 +62,9 @@ def plot_days(days: pd.DataFrame, ax: Axes) -> Axes:
     last = days.index[-1]
     first = last - (last.day_of_week + 7 * (weeks - 1)) * DAY
     shown = days[days.index >= first]
-    for level, (alpha, (low, high)) in enumerate(zip(LEVELS, COUNTS, strict=True)):
-        at = pd.DatetimeIndex(shown.index[shown["n"].between(low, high)])
+    levels = np.digitize(shown["n"], [1, *shades(days)])
+    for level, alpha in enumerate(LEVELS):
+        at = pd.DatetimeIndex(shown.index[levels == level])
         look: Any = {"facecolor": GIVEN, "alpha": alpha} if alpha else {"facecolor": "none", "edgecolor": GRID}
         if len(at):
             ax.add_patch(PathPatch(_squares((at - first).days), linewidth=0 if alpha else 1, label=str(level), **look))
@@ -78,7 +88,7 @@ def days_title(days: pd.DataFrame) -> str:
     """On how many days there was contact, and on which day of the week most often."""
     seen = pd.DatetimeIndex(days.index[days["n"] > 0])
     n = len(seen)
-    lead = f"contact on {figure(n)} {plural(n, 'day')} of the last year"
+    lead = f"contact on {figure(n)} {plural(n, 'day')} of the last {WIDE_WEEKS} weeks"
     by = weekdays(seen)
     if n < 5 or (by == by.max()).sum() > 1:
         return sentence(lead)
@@ -104,9 +114,12 @@ def days_chart(days: pd.DataFrame, today: date) -> Chart:
     told = ", ".join(f"{name} {by[at]}" for at, name in enumerate(WEEKDAY.values()))
     pairs = zip(pd.DatetimeIndex(seen.index), seen["n"], strict=True)
     rows = [(say_day(day), figure(n)) for day, n in pairs]
+    middle, many = shades(shown)
+    first = "one" if middle == 2 else f"up to {figure(middle - 1)}"
+    second = "two or three" if (middle, many) == FEW else f"up to {figure(many - 1)}"
     return Chart(
         "days", days_title(shown),
-        "A square for each day; the stronger the colour, the more contacts: one, two or three, four or more",
+        f"A square for each day; the stronger the colour, the more contacts: {first}, {second}, or more",
         f"n = {count(int(shown['n'].sum()), 'contact')} on {count(len(seen), 'day')}, "
         f"{span(shown.index[0], shown.index[-1])}.",
         f"A calendar of the last 53 weeks. Days with contact by day of the week: {told}.", plot_days, shown,
