@@ -85,23 +85,6 @@ def test_a_file_that_is_no_workbook_gets_one_message_and_is_left_alone(tmp_path:
     assert (path.read_bytes() if path.is_file() else None) == before
 
 
-def test_damage_in_the_middle_is_found_by_check_and_told_on_reading(book: nk.Workbook) -> None:
-    for number in range(200):
-        book.add(Person(name=f"Person {number}", note="n" * 200))
-    store.rest()
-    raw = bytearray(book.path.read_bytes())
-    for at in range(len(raw) // 2, len(raw) // 2 + 3 * 4096):
-        raw[at] ^= 0xFF
-    book.path.write_bytes(raw)
-    try:
-        said = book.check()
-    except nk.WorkbookError as error:
-        said = [str(error)]
-    assert said
-    assert "damaged" in said[0]
-    assert book.path.read_bytes() == raw
-
-
 def test_a_read_only_file_is_read_and_never_written(book: nk.Workbook) -> None:
     book.path.chmod(0o400)
     again = nk.open_workbook(book.path, today=DAY)
