@@ -64,8 +64,7 @@ class Together:
     def offer(self) -> None:
         """Say how many it would be, and what there is to choose."""
         number = self._rows.found
-        people = "1 person" if number == 1 else f"{number:,} people"
-        self._toggle.description = f"Tag or change {'these' if number != 1 else 'this'} {people} at once"
+        self._toggle.description = f"Tag or change {'these' if number != 1 else 'this'} {_people(number)} at once"
         self._apply.description = f"Apply to the {number:,} shown"
         self._fields["audience"].offer(  # type: ignore[attr-defined]
             [(a.description or "?", a.id) for a in self.form.workbook.plan().who.audiences]
@@ -108,9 +107,9 @@ class Together:
             self.form.status.fail("write a tag, a circle or a number of days, or choose an audience first.")
             self._fields["tags"].focus()
             return
-        sought, number = self._rows.sought, self._rows.found
+        sought = self._rows.sought
         self._work.start(
-            f"Changing {number:,} people",
+            f"Changing {_people(self._rows.found)}",
             lambda watch: apply(self.form.workbook, self._rows.people(sought), wanted, watch),
             self._applied,
             self._refused,
@@ -120,7 +119,7 @@ class Together:
         count, change = done
         for field in self._fields.values():
             field.fill("")
-        self._done(f"Changed {count:,} people" if count != 1 else "Changed 1 person", change)
+        self._done(f"Changed {_people(count)}", change)
 
     def _refused(self, error: NetkitError) -> None:
         if isinstance(error, Stopped):
@@ -144,7 +143,7 @@ def apply(workbook: Workbook, people: list[Person], wanted: dict[str, Any], watc
 
     Those who have it already are left alone; with nobody left the change is 0. Stopped if the watch says so.
     """
-    with workbook.change(f"Changed {len(people):,} people at once") as draft:
+    with workbook.change(f"Changed {_people(len(people))} at once") as draft:
         count = 0
         for number, person in enumerate(people):
             if number % BREATH == 0 and watch(Progress("", number / len(people), number)) is False:
@@ -154,6 +153,10 @@ def apply(workbook: Workbook, people: list[Person], wanted: dict[str, Any], watc
                 draft.replace(person, after)
                 count += 1
     return count, draft.id
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number:,} people"
 
 
 def _added(person: Person, name: str, value: Any) -> Any:
