@@ -30,7 +30,7 @@ else
 endif
 
 bench: $(VENV)/.test
-	$(RUN) -m pytest tests/benchmarks $(ARGS)
+	$(RUN) -m pytest --timeout 3600 tests/benchmarks $(ARGS)
 
 lint: $(VENV)/.test
 	$(RUN) -m ruff check .

@@ -33,11 +33,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that asks for a `size` of the workbook, or for the `rows` of a file, runs at each, the smallest first."""
-    large = metafunc.config.getoption("--large")
-    for name, sizes in {"size": SIZES if large else SIZES[:3], "rows": SIZES[:3] if large else SIZES[:2]}.items():
+    """A test that asks for a `size` of the workbook, or `rows` (or a `few`) of a file, runs at each, smallest first."""
+    more = 1 if metafunc.config.getoption("--large") else 0
+    for name, last in {"size": 3 + more, "rows": 2 + more, "few": 2}.items():
         if name in metafunc.fixturenames:
-            metafunc.parametrize(name, sizes, ids=[f"{size // 1000}k" for size in sizes])
+            metafunc.parametrize(name, SIZES[:last], ids=[f"{size // 1000}k" for size in SIZES[:last]])
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -81,11 +81,14 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Workbook]:
     return cache(lambda size: lives.write(folder / f"{size}.sqlite", size))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, exitstatus: pytest.ExitCode, config: pytest.Config
+) -> None:
     if RESULTS:
         terminalreporter.section("what one waits for, and how many times the floor that is")
         terminalreporter.write_line(page.table(RESULTS))
         for note in page.notes(RESULTS, REMARKS):
             terminalreporter.write_line(note)
-        if config.getoption("--table"):
+        whole = exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) and not config.getoption("keyword")
+        if config.getoption("--table") and whole:
             page.write(RESULTS, REMARKS, time.monotonic() - BEGUN)

@@ -23,13 +23,14 @@ What one waits for, in workbooks of 1,000 to 1,000,000 interactions over ten yea
 50,000) and a fifth as much help; for imports, with files of so many rows. In each cell: how long it takes, and how many
 times as long as what stands beside it: a floor that no program can go below by much, or a peer that does the same. The
 times are those of the clock on the wall, the disk included. Both are run by turns in the same minute and their medians
-taken (the first round doesn't count, and no further one begins after 8 seconds), so the ratios say more than the times;
-a goal is a ratio. *any size* is a fixed amount, or the sample. ×10 is how many times as long it takes with ten times
-as much (1 is: it doesn't grow; 10: in proportion). Memory is the most that a fresh Python held at the largest size,
-Python and its modules included.
+taken, so the ratios say more than the times; a goal is a ratio. The first round doesn't count, and once some seconds
+are gone no further one begins. *any size* is a fixed amount, or the sample. ×10 is how many times as long it takes with
+ten times as much (1 is: it doesn't grow; 10: in proportion). Memory is the most that a fresh Python held at the largest
+size, Python and its modules included.
 
-{when}, in {minutes} minutes. To repeat it: `make bench`; `make bench ARGS=--large` goes on to a million interactions;
-`make bench ARGS="--large --table"` writes this page too, and the short form in the [README](../../README.md).
+{when}, in {minutes} minutes. To repeat it: `make bench`;
+`make bench ARGS=--large` goes on to a million interactions, and `make bench ARGS="--large --table"` writes this page
+too and the short form in the [README](../../README.md).
 """
 Found = dict[int | None, Measured]  # by the size of the workbook
 # what the README shows, in its words

@@ -44,13 +44,13 @@ def test_all_figures_of_a_long_life_take_three_times_what_reading_its_rows_takes
     life: Life, size: int, report: Report
 ) -> None:
     book = life(size)
-    took = in_turns(lambda: seconds_for_figures(book), lambda: timed(lambda: rows_of(book)), 3)
+    took = in_turns(lambda: seconds_for_figures(book), lambda: timed(lambda: rows_of(book)), 3, 12)
     goal = 3 if size == 100_000 else None
     report(Measured("all figures of the review", "reading their rows", *took, goal, HOW, size))
 
 
 def test_ten_times_the_rows_take_twelve_times_as_long(life: Life, report: Report) -> None:
-    took = in_turns(lambda: seconds_for_figures(life(100_000)), lambda: seconds_for_figures(life(10_000)), 3)
+    took = in_turns(lambda: seconds_for_figures(life(100_000)), lambda: seconds_for_figures(life(10_000)), 1, 12)
     report(Measured("all figures of 100,000 interactions", "those of 10,000", *took, 12, HOW))
 
 
@@ -64,7 +64,7 @@ def test_the_rows_are_read_in_one_and_a_half_times_what_pandas_takes_for_the_bar
         for table in ("interaction", "interaction_person", "person", "exchange", "progress"):
             pd.read_sql(f"SELECT * FROM {table}", connection)
 
-    took = in_turns(lambda: timed(lambda: rows_of(book)), lambda: timed(bare), 3)
+    took = in_turns(lambda: timed(lambda: rows_of(book)), lambda: timed(bare), 3, 12)
     connection.close()
     memory = memory_of(f"{opening(book)}rows = book.log(), book.exchanges(), book.progress()")
     goal = 1.5 if size == 100_000 else None

@@ -25,7 +25,7 @@ COUNT = """
 import collections, json
 from ipywidgets.widgets import widget
 made = collections.Counter(type(each).__name__ for each in widget._instances.values())
-print(json.dumps({name: many for name, many in made.items() if not name.endswith(('Layout', 'Style'))}))
+print(json.dumps({name: many for name, many in made.items() if not name.endswith(('Layout', 'Style', 'Link'))}))
 """
 BARE = """
 import ipywidgets as w
@@ -55,7 +55,7 @@ def browser(lab: Lab) -> Iterator[BrowserContext]:
 
 
 def widgets_of(notebook: Path) -> dict[str, int]:
-    """How many widgets of each class a notebook makes, layouts and styles left out."""
+    """How many widgets of each class a notebook makes, layouts, styles and links left out."""
     book = nbformat.read(notebook, as_version=4)
     book.cells.append(nbformat.v4.new_code_cell(COUNT))
     NotebookClient(book, timeout=120, store_widget_state=False).execute()
@@ -128,7 +128,7 @@ def test_the_forms_are_on_the_screen_in_one_and_a_half_times_their_time_on_an_em
         nbformat.write(book, source.with_name(f"{which}.ipynb"))
     nk.open_workbook(lab.workbook.with_name("none.sqlite"))
     full, empty = opened(browser, lab, "full.ipynb"), opened(browser, lab, "none.ipynb")
-    took = in_turns(lambda: run_to_the_last_form(full), lambda: run_to_the_last_form(empty), 5, 30)
+    took = in_turns(lambda: run_to_the_last_form(full), lambda: run_to_the_last_form(empty), 5, 12)
     how = "5 runs each in Chromium, from “run all” to the last form, each in a fresh kernel that is ready"
     report(Measured(f"{name}, on the screen", "an empty workbook", *took, 1.5, how, size))
 
@@ -143,7 +143,7 @@ def test_the_plan_is_on_the_screen_in_one_and_a_half_times_a_bare_notebook_of_as
     bare_notebook(made, cells, plan.with_name("bare.ipynb"))
 
     ours, floor = opened(browser, lab, "1_plan.ipynb"), opened(browser, lab, "bare.ipynb")
-    took = in_turns(lambda: run_to_the_last_form(ours), lambda: run_to_the_last_form(floor), 5, 30)
+    took = in_turns(lambda: run_to_the_last_form(ours), lambda: run_to_the_last_form(floor), 5, 12)
     how = (
         f"5 runs each in Chromium, each in a fresh kernel that is ready; {sum(made.values())} widgets "
         f"of {len(made)} classes in {cells} cells on both sides, the bare ones empty; the plan is the sample's"

@@ -187,11 +187,11 @@ def test_a_linkedin_export_is_imported_in_three_times_csv_reader_and_the_same_in
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_file_is_imported_beside_the_same_inserts(name: str, rows: int, tmp_path: Path, report: Report) -> None:
-    path, number = FORMATS[name](tmp_path, rows), count()
+def test_a_file_is_imported_beside_the_same_inserts(name: str, few: int, tmp_path: Path, report: Report) -> None:
+    path, number = FORMATS[name](tmp_path, few), count()
     me = [*ME, "robin@field.example"]
     first = fresh(tmp_path, number)
-    assert bring_in(first, path, me=me).rows == rows
+    assert bring_in(first, path, me=me).rows == few
     written = rows_of(first)
 
     def ours() -> float:
@@ -204,4 +204,4 @@ def test_a_file_is_imported_beside_the_same_inserts(name: str, rows: int, tmp_pa
 
     took = in_turns(ours, floor, 3)
     how = "up to 3 rounds, each into a new workbook; so many rows of the file, read, matched and written at once"
-    report(Measured(f"import of {name}", "the same inserts with history", *took, None, how, rows))
+    report(Measured(f"import of {name}", "the same inserts with history", *took, None, how, few))

@@ -36,11 +36,11 @@ def test_the_report_is_written_in_1_3_times_what_nbconvert_takes_and_is_small(
 
 
 def test_the_report_of_a_long_life_is_written_beside_nbconvert(
-    life: Callable[[int], Workbook], size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, report: Report
+    life: Callable[[int], Workbook], few: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, report: Report
 ) -> None:
-    monkeypatch.setenv("NETKIT_WORKBOOK", str(life(size).path))
+    monkeypatch.setenv("NETKIT_WORKBOOK", str(life(few).path))
     _, took = compared(tmp_path, "--names=none", 1)
-    report(Measured("`netkit report`", NBCONVERT, *took, None, f"a run {WHOLE}", size))
+    report(Measured("`netkit report`", NBCONVERT, *took, None, f"a run {WHOLE}", few))
 
 
 def compared(folder: Path, option: str, rounds: int) -> tuple[Path, tuple[float, float]]:
