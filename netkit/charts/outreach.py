@@ -43,6 +43,7 @@ from netkit.metrics.volume.turns import turns
 from netkit.vocabulary import say_day
 
 MOST_WEEKS, WEEKS_BEFORE = 104, 12
+FARTHEST = 80  # pixels that the words on a target may stand after its beginning, where others are in their way
 
 
 def shown_weeks(weekly: pd.DataFrame) -> pd.DataFrame:
@@ -144,8 +145,8 @@ def _target(ax: Axes, weekly: pd.DataFrame) -> None:
         if not is_narrow(ax):
             words = f"target {words}" if said != said else f"{words} from {short_day(weekly.index[first])}"
         start = max(ax.transData.transform((first - 0.5, 0))[0], ax.bbox.x0 + 4)
-        place = min(start, ax.bbox.x1 - width_of(words) - 20)
-        if value != said and free <= place:
+        place = min(max(start, free), ax.bbox.x1 - width_of(words) - 20)
+        if value != said and free <= place < start + FARTHEST:
             free = mark(ax, place, ax.bbox.y1 + 30, words) + 10
         said = value
 
