@@ -118,9 +118,9 @@ def reach(p: float) -> str:
 def forecast_foot(forecast: pd.Series[Any], shown: pd.DataFrame) -> str:
     weeks, events = int(forecast["n"]), int(forecast["events"])
     first, last = shown.index[0].date(), (shown.index[-2] + pd.Timedelta(days=6)).date()
-    rate = f"{forecast['rate']:.1f} a week ({forecast['rate_low']:.1f} to {forecast['rate_high']:.1f})"
+    long_run = f"between {forecast['rate_low']:.1f} and {forecast['rate_high']:.1f} in the long run"
     made = f"n = {count(events, 'person')} in {count(weeks, 'complete week')} that were not off, {span(first, last)}"
-    return f"{made}: about {rate}. {_chance(forecast)}".strip()
+    return f"{made}: about {forecast['rate']:.1f} a week, {long_run}. {_chance(forecast)}".strip()
 
 
 def _chance(forecast: pd.Series[Any]) -> str:
