@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from netkit.forms.fields import Chips, Choice, arranged, field_of, question_of
 from netkit.forms.form import Form, fields_of
 from netkit.forms.lists import ListEditor
 from netkit.forms.picker import SearchPicker
-from netkit.forms.widgets import stack
+from netkit.forms.widgets import Echo, stack
 from netkit.questions import Avenue, Goal, Plan, Question, When, questions_of
 from netkit.records import Exchange, Person, Settings
 from netkit.values import Model
@@ -263,7 +264,11 @@ def test_enter_takes_the_first_hit_and_the_field_is_ready_for_the_next(workbook:
     assert (who.line.value, len(workbook.where(Person))) == ("", 2)
 
 
-def test_letters_that_come_after_the_click_that_picked_somebody_open_no_search_again(workbook: Workbook) -> None:
+def test_letters_that_come_after_the_click_that_picked_somebody_open_no_search_again(
+    workbook: Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_way: list[Callable[[], object]] = []
+    monkeypatch.setattr(Echo, "then", lambda _, act: under_way.append(act))  # a browser that takes its time
     for name in ("Ines Okafor", "Eve Okafor"):
         workbook.add(Person(name=name))
     who = SearchPicker(Form(workbook), Question("Who?"))
@@ -274,6 +279,10 @@ def test_letters_that_come_after_the_click_that_picked_somebody_open_no_search_a
     assert not Hand(who.widget).offers("Eve Okafor")
     who.line.value = "okaf"
     assert Hand(who.widget).offers("Eve Okafor")
+    Hand(who.widget).press("Eve Okafor")
+    under_way.pop()()
+    who.line.value = "okafor"
+    assert Hand(who.widget).offers("Add “okafor”")
 
 
 def test_enter_adds_somebody_who_is_not_there_yet(workbook: Workbook) -> None:

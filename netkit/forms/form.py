@@ -47,6 +47,10 @@ class Form:
         """A button; what goes wrong is said in the status line."""
         return widgets.button(text, self.status.safely(act), look)
 
+    def last_button(self, text: str, act: Callable[[], object], look: str = "") -> w.Button:
+        """A button that ends what is typed, such as Save: it acts once all of that is there."""
+        return widgets.button(text, lambda: widgets.echo().then(self.status.safely(act)), look)
+
     def put(self, field: Field, value: Any) -> None:
         """Put a value in a watched field as if it had been typed."""
         field.fill(value)

@@ -75,7 +75,7 @@ class ListEditor:
         rest = [one for one in self.fields.values() if not one.question.essential]
         self.more = self.form.more(f"this {self.noun}", arranged(rest), len(rest))
         self._remove = self.form.button(f"Remove {self.noun}", self.remove, "danger")
-        self._done = self.form.button("Done", self.done, "filled")
+        self._done = self.form.last_button("Done", self.done, "filled")
         buttons = [self._done] if self.fixed else [self._done, self._remove]
         parts = [*arranged(essential), *([self.more.widget] if rest else [])]
         return [*parts, make(w.HBox, "ends", children=buttons)]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 
 from netkit.forms.fields import Field
 from netkit.forms.form import Form
-from netkit.forms.widgets import flow, html, make, mark, on_enter, show, stack
+from netkit.forms.widgets import echo, flow, html, make, mark, on_enter, show, stack
 from netkit.questions import Question
 from netkit.records import Person
 from netkit.vocabulary import say_day
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
     from netkit.workbook.search import Hit
 
 ROWS = 8
-QUICK, CATCH_UP, LATE = 0.4, 0.15, 2.0  # seconds
 
 
 class SearchPicker(Field):
@@ -45,15 +42,14 @@ class SearchPicker(Field):
         self.added: set[str] = set()
         self._found: list[Hit] = []
         self._chips: dict[str, w.Button] = {}
-        self._typed_at = 0.0
-        self._just_taken = ("", 0.0)  # what had been typed when somebody was picked, and when
+        self._overtaken = ""  # what had been typed when somebody was picked, as long as more of it may come
         super().__init__(question, example)
 
     def _make(self) -> w.DOMWidget:
         form = self.form
         self.line = make(w.Text, "f", description_allow_html=True, continuous_update=True)
         self.line.observe(form.status.safely(lambda _: self._search()), "value")
-        on_enter(self.line, form.status.safely(self._entered))
+        on_enter(self.line, form.status.safely(self.enter))
         self._rows = [form.button("", partial(self._take_row, row), "hit hide") for row in range(ROWS)]
         self._new = form.button("", self._take_new, "hit hide")
         self._hits = stack(*self._rows, self._new, classes="hits hide")
@@ -79,7 +75,7 @@ class SearchPicker(Field):
     def clear(self) -> None:
         """Choose nobody, and empty the search."""
         self.fill([])
-        self.line.value, self._just_taken = "", ("", 0.0)
+        self.line.value = self._overtaken = ""
 
     def name_of(self, id: str) -> str:
         """The name of a chosen person, or their e-mail address where there is no name."""
@@ -89,7 +85,6 @@ class SearchPicker(Field):
     # Searching
 
     def _search(self) -> None:
-        self._typed_at = monotonic()
         text = self.line.value.strip()
         if self._is_late(text):
             self.line.value = ""
@@ -111,15 +106,8 @@ class SearchPicker(Field):
 
     def _is_late(self, text: str) -> bool:
         """Whether this is the rest of a search that a click has overtaken, and would only open the hits again."""
-        (before, at), self._just_taken = self._just_taken, ("", 0.0)
-        return bool(before) and text.startswith(before) and monotonic() - at < LATE
-
-    def _entered(self) -> None:
-        """Enter: at once, or, after quick typing, once the last letters have come too (Enter overtakes them)."""
-        if monotonic() - self._typed_at > QUICK:
-            self.enter()
-        else:
-            threading.Timer(CATCH_UP, self.form.status.safely(self.enter)).start()
+        before, self._overtaken = self._overtaken, ""
+        return bool(before) and text.startswith(before)
 
     def enter(self) -> None:
         """Take the first hit, or add somebody new."""
@@ -142,12 +130,16 @@ class SearchPicker(Field):
     def take(self, id: str) -> None:
         """Choose somebody, and be ready for the next."""
         typed, self.line.value = self.line.value.strip(), ""
-        self._just_taken = typed, monotonic()
+        self._overtaken = typed
+        echo().then(self._all_has_come)
         if id not in self._ids:
             self._ids.append(id)
             self._show_chips()
             self.changed()
         self._then()
+
+    def _all_has_come(self) -> None:
+        self._overtaken = ""
 
     def _drop(self, id: str) -> None:
         self._ids.remove(id)

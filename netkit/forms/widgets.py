@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import warnings
 from base64 import b64encode
 from collections.abc import Callable, Sequence
@@ -11,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import ipywidgets as w
+from IPython import get_ipython
+
+LATE = 5.0  # seconds after which nobody is waited for: the browser is gone
 
 _styles: dict[Any, Any] = {}
 
@@ -63,11 +67,48 @@ def button(text: str, act: Callable[[], object], look: str = "") -> w.Button:
     return made
 
 
+class Echo:
+    """A number that goes to the browser (`there`) and comes `back`, behind all that was typed before it went.
+
+    JupyterLab holds letters back as long as earlier ones are under way; Enter and a quick click overtake them.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: dict[int, Callable[[], object]] = {}
+        self.there, self.back = html("0"), html("0")
+        self.back.observe(lambda change: self._came(int(change["new"])), "value")
+        w.jsdlink((self.there, "value"), (self.back, "value"))
+
+    def then(self, act: Callable[[], object]) -> None:
+        """Call act once what was typed until now has come; at once where no browser can be."""
+        if get_ipython() is None:
+            act()
+            return
+        number = int(self.there.value) + 1
+        self._waiting[number] = act
+        timer = threading.Timer(LATE, self._came, [number])
+        timer.daemon = True
+        timer.start()
+        self.there.value = str(number)
+
+    def _came(self, number: int) -> None:
+        for one in sorted(self._waiting):
+            if one <= number and (act := self._waiting.pop(one, None)):
+                act()
+
+
+@cache
+def echo() -> Echo:
+    """The one of this kernel."""
+    return Echo()
+
+
 def on_enter(line: w.Text, act: Callable[[], object]) -> None:
-    """Call act when Enter is pressed in a line of text."""
+    """Call act when Enter is pressed in a line of text, and all its letters are there."""
+    heard = echo()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # on_submit is the only Enter there is
-        line.on_submit(lambda _: act())
+        line.on_submit(lambda _: heard.then(act))
 
 
 def mark(widget: w.DOMWidget, name: str, on: bool) -> None:

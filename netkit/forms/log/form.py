@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ from netkit.forms.log.latest import Latest
 from netkit.forms.log.said import Said, read, store
 from netkit.forms.log.typed import retype, typed
 from netkit.forms.log.week import PastedWeek, fill_entry
-from netkit.forms.picker import CATCH_UP
 from netkit.forms.undo import UndoLine
 from netkit.forms.ways import called
 from netkit.forms.widgets import flow, heading, html, make, show, stack
@@ -39,14 +37,14 @@ class LogForm(Form):
 
     def __init__(self, workbook: Workbook) -> None:
         super().__init__(workbook)
-        self.entry = Entry(self, self.save_soon)
+        self.entry = Entry(self, self.save)
         self.entry.changed = self.entry.helps.changed = self._typed
         self.board = Board(self, self.begin, self._told)
         self.latest = Latest(self, self.open)
         self.week = PastedWeek(self, self.begin_draft)
         self.done = UndoLine(self, self._told)
         self._head = stack(heading(*NEW), self.done.widget)
-        self._save = self.button("Save", self.save, "filled")
+        self._save = self.last_button("Save", self.save, "filled")
         self._leave = self.button("Clear", self.leave, "hide")
         self._remove = self.button("Remove", self.remove, "danger hide")
         self._both = self._conflict_box()
@@ -75,9 +73,9 @@ class LogForm(Form):
 
     def _typed(self) -> None:
         self._reword()
-        self.status.say("Not saved yet" if self.entry.dirty else "Nothing to save yet")
         if not self.workbook.look_only:
             unsaved.keep(self.workbook.path, typed(self.entry) if self.entry.dirty else {})
+        self.status.say("Not saved yet" if self.entry.dirty else "Nothing to save yet")
 
     def _bring_back(self) -> None:
         """What was typed and not saved before the kernel stopped; what can't be read is left out."""
@@ -171,10 +169,6 @@ class LogForm(Form):
         self.done.told(change, f"{what}, {given} given, {len(said.helps) - given} received")
         if not self.week.saved():
             self.entry.who.focus()
-
-    def save_soon(self) -> None:
-        """Save once the last letters have come too: Enter overtakes them."""
-        threading.Timer(CATCH_UP, self.status.safely(self.save)).start()
 
     def remove(self) -> None:
         """Take the entry that is being edited out, with its help."""

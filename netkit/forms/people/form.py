@@ -60,7 +60,7 @@ class PeopleForm(Form):
     def _adding(self) -> w.Widget:
         self.new_name = field_of(question_of(Person, "name", help="Or an e-mail address, if that is all you have."))
         on_enter(self.new_name.widget, self.status.safely(self.add))
-        add = self.button("Add", self.add, "filled")
+        add = self.last_button("Add", self.add, "filled")
         self._add_box = stack(
             self.new_name.widget, flow(add, self.button("Not now", self.stop_adding)), classes="sheet hide"
         )

@@ -119,7 +119,6 @@ class Rows:
         self.render()
 
     def _enter(self) -> None:
-        self.render()  # Enter can be quicker than the last key
         if self.text and self._ids:
             self._take(0)
 

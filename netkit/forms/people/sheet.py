@@ -109,7 +109,7 @@ class Sheet:
         return self.more.widget
 
     def _buttons(self) -> w.Widget:
-        done = self.form.button("Done", self.done, "filled")
+        done = self.form.last_button("Done", self.done, "filled")
         self._remove = self.form.button("", self.remove, "danger")
         return make(w.HBox, "ends", children=[done, self._remove])
 
