@@ -8,9 +8,9 @@ from pathlib import Path
 import chromium
 import pytest
 from desk import WAIT, Lab, Notebook, OpenNotebook
-from playwright.sync_api import Browser, Request, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Request, expect, sync_playwright
 
-expect.set_options(timeout=WAIT / 4)
+expect.set_options(timeout=WAIT)
 
 
 @pytest.fixture(scope="session")
@@ -47,16 +47,13 @@ def open_notebook(browser: Browser, lab: Lab, workbook: Path) -> Iterator[OpenNo
     """Open a notebook by name, with its kernel ready and nothing run; each call opens a window of its own."""
     outside: list[str] = []
 
-    def only_here(route: Route, request: Request) -> None:
-        if request.url.startswith((lab.url, "data:", "blob:")):
-            route.fallback()
-        else:
+    def only_here(request: Request) -> None:  # listening alone: a route would switch the browser's cache off
+        if not request.url.startswith((lab.url, "data:", "blob:")):
             outside.append(request.url)
-            route.abort()
 
     with browser.new_context(viewport={"width": 1600, "height": 1000}) as context:
-        context.set_default_timeout(WAIT / 4)
-        context.route("**/*", only_here)
+        context.set_default_timeout(WAIT)
+        context.on("request", only_here)
 
         def open_notebook(name: str, width: int = 1600, dark: bool = False) -> Notebook:
             file = lab.folder / "notebooks" / f"{name}.ipynb"

@@ -38,7 +38,7 @@ from playwright.sync_api import Locator, Page, expect
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHOTS = Path(__file__).parent / "shots"
-WAIT = 120_000  # milliseconds; a guard, no measure of speed
+WAIT = 120_000  # milliseconds, for whatever is waited for; a guard, no measure of speed
 
 READY = """file => {
   const shown = window.jupyterapp?.shell?.currentWidget;
@@ -83,11 +83,12 @@ class Lab:
         raise RuntimeError(f"netkit lab did not start:\n{self.log.read_text()}")
 
     def clear(self) -> None:
-        """End all kernels, close all tabs, empty the place of the workbook, and lay the notebooks anew."""
+        """End all kernels, close all tabs, forget settings and workbook, and lay the notebooks anew."""
         for workspace in json.loads(self._ask("GET", "/lab/api/workspaces"))["workspaces"]["ids"]:
             self._ask("DELETE", f"/lab/api/workspaces/{workspace}")
         for session in json.loads(self._ask("GET", "/api/sessions") or "[]"):
             self._ask("DELETE", f"/api/sessions/{session['id']}")
+        shutil.rmtree(self.folder.parent / "jupyter_config_dir" / "lab", ignore_errors=True)
         shutil.rmtree(self.workbook.parent, ignore_errors=True)
         self.workbook.parent.mkdir(mode=0o700)
         for notebook in (REPOSITORY / "notebooks").glob("*.ipynb"):
@@ -113,12 +114,12 @@ class Notebook:
 
     def wait_ready(self) -> None:
         """Until this notebook is in front, its kernel connected and idle; the toolbar says idle too early."""
-        self.page.wait_for_function(READY, arg=self.file.name, timeout=WAIT)
+        self.page.wait_for_function(READY, arg=self.file.name)
 
     def run_all(self) -> None:
         """Run > Run All Cells, until every cell is done."""
         self.page.evaluate(RUN_ALL)
-        self.page.wait_for_function("window.ranAll", timeout=WAIT)  # a promise alone would be waited for without end
+        self.page.wait_for_function("window.ranAll")  # a promise alone would be waited for without end
         self.wait_ready()
 
     def restart_kernel(self) -> None:
@@ -146,7 +147,7 @@ class Notebook:
 
     def says(self, words: str) -> None:
         """Wait until the outputs show `words`."""
-        expect(self.output.filter(has_text=words).first).to_be_visible(timeout=WAIT)
+        expect(self.output.filter(has_text=words).first).to_be_visible()
 
     def sources(self) -> list[str]:
         """The cells' sources as they stand in the page, saved or not."""
@@ -164,6 +165,7 @@ class Notebook:
         theme = f"JupyterLab {'Dark' if dark else 'Light'}"
         self.page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
         self.page.wait_for_selector(f"body[data-jp-theme-name='{theme}']", state="attached")
+        expect(self.page.locator("#jupyterlab-splash")).to_have_count(0)
 
     def width(self, pixels: int) -> None:
         """Make the window `pixels` wide."""

@@ -13,8 +13,11 @@ from tests.hostile import RUN, TEXTS, stuffed_workbook
 
 MARK = RUN.partition("=")[0]
 SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output"
-SEEN = """shown => [...document.querySelectorAll(`${shown}, ${shown} textarea`)]
-  .map(one => one.value ?? one.innerText).join(' ')"""
+SEEN = """([shown, texts]) => {
+  document.querySelectorAll(`${shown} details`).forEach(one => { one.open = true; });
+  const all = [...document.querySelectorAll(`${shown}, ${shown} textarea`)].map(one => one.value ?? one.innerText);
+  return texts.some(text => all.join(' ').includes(text));
+}"""
 
 
 def watched(page: Page) -> list[str]:
@@ -31,10 +34,7 @@ def test_no_text_runs_in_a_notebook(open_notebook: OpenNotebook, workbook: Path,
     notebook = open_notebook(name, width=1200)
     happened = watched(notebook.page)
     notebook.run_all()
-    for opens in notebook.page.locator(f"{SHOWN} details").all():
-        opens.evaluate("one => { one.open = true; }")
-    seen = notebook.page.evaluate(SEEN, SHOWN)
-    assert any(text.strip() in seen for text in TEXTS.values())
+    notebook.page.wait_for_function(SEEN, arg=[SHOWN, [text.strip() for text in TEXTS.values()]])
     assert [frame.url for frame in notebook.page.frames if frame.evaluate(f"window.{MARK}")] == []
     assert notebook.page.locator(f"{SHOWN} mjx-container").count() == 0
     assert notebook.page.evaluate("getComputedStyle(document.body).display") == "block"

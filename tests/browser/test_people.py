@@ -78,6 +78,7 @@ def test_somebody_typed_and_then_imported_is_put_together_apart_and_off(
     notebook.button("Bring in people from a file").click()
     choose_file(notebook, LINKEDIN / "2022.csv")
     notebook.says("One new person has the name of somebody who is here already.")
+    expect(notebook.button("Import 4 people")).to_be_focused()
     notebook.page.keyboard.press("Enter")
     same = notebook.button("The same person")
     expect(same).to_be_focused()

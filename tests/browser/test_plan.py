@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import icalendar
-from desk import WAIT, Notebook, OpenNotebook
+from desk import Notebook, OpenNotebook
 from playwright.sync_api import Locator, expect
 
 from netkit import Person, Plan, open_workbook
@@ -21,7 +21,7 @@ def open_plan(open_notebook: OpenNotebook, workbook: Path, width: int = 1600, da
     open_workbook(workbook)
     notebook = open_notebook("1_plan", width=width, dark=dark)
     notebook.run_all()
-    expect(notebook.field("What should be different")).to_be_visible(timeout=WAIT)
+    expect(notebook.field("What should be different")).to_be_visible()
     return notebook
 
 
@@ -34,7 +34,7 @@ def focused(notebook: Notebook) -> Locator:
 
 
 def says_saved(notebook: Notebook) -> None:
-    expect(notebook.form.locator(".status").filter(has_text=SAVED).first).to_be_visible(timeout=WAIT / 4)
+    expect(notebook.form.locator(".status").filter(has_text=SAVED).first).to_be_visible()
 
 
 def step(notebook: Notebook, name: str, question: str) -> None:
@@ -247,14 +247,14 @@ def test_a_form_whose_kernel_is_gone_says_that_it_does_not_save(open_notebook: O
     plan = open_plan(open_notebook, workbook)
     plan.restart_kernel()
     gone = plan.page.locator(".nk.jupyter-widgets-disconnected")
-    expect(gone.first).to_be_visible(timeout=WAIT)
+    expect(gone.first).to_be_visible()
     assert "Not saving: run this cell again" in gone.first.evaluate(NOTICE)
     plan.run_all()
     expect(gone).to_have_count(0)
     form = plan.page.locator(".nk").filter(has=plan.page.get_by_label("What should be different"))
     assert form.evaluate(NOTICE) == "none"
     plan.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
-    expect(form).to_have_css("pointer-events", "none", timeout=WAIT / 4)
+    expect(form).to_have_css("pointer-events", "none")
     assert "Not saving: run this cell again" in form.evaluate(NOTICE)
 
 

@@ -21,7 +21,6 @@ BEYOND = """font => [...document.querySelectorAll('.jp-OutputArea svg.chart')]
       .map(text => svg.classList + ': ' + text.textContent);
   })"""
 DRAWN = "() => [...document.querySelectorAll('svg.chart')].filter(svg => svg.getClientRects().length).length"
-COLOUR = "element => getComputedStyle(element).stroke"
 ABOVE = "element => getComputedStyle(element.closest('.jp-OutputArea-output'), '::before').content"
 
 
@@ -42,23 +41,24 @@ def review(open_notebook: OpenNotebook, workbook: Path, monkeypatch: pytest.Monk
 
 
 def look(notebook: Notebook, chart: str, shot: str) -> None:
-    """Scroll to a chart, and take a picture once it is there."""
+    """Jump to a chart, past those above that were never in sight; it is there, and stays while its picture is taken."""
     figure = notebook.output.locator(f"figure[data-chart={chart}]")
     figure.evaluate("figure => figure.scrollIntoView({block: 'center'})")
     expect(figure.locator("svg.wide")).to_be_in_viewport(ratio=1)
     notebook.screenshot(shot)
+    expect(figure.locator("svg.wide")).to_be_in_viewport(ratio=1)
 
 
 def test_the_charts_take_the_theme_and_say_so_when_another_workbook_is_chosen(review: Callable[..., Notebook]) -> None:
     notebook = review()
     line = notebook.output.locator("figure[data-chart=help] svg.wide path[style*='--given']").last
-    assert line.evaluate(COLOUR) == "rgb(11, 98, 164)"
+    expect(line).to_have_css("stroke", "rgb(11, 98, 164)")
     assert notebook.axe() == []
-    look(notebook, "progress", "review-light")
+    look(notebook, "balance", "review-light")
     notebook.dark()
-    assert line.evaluate(COLOUR) == "rgb(109, 183, 242)"
+    expect(line).to_have_css("stroke", "rgb(109, 183, 242)")
     assert notebook.axe() == []
-    look(notebook, "balance", "review-dark")
+    look(notebook, "progress", "review-dark")
     assert line.evaluate(ABOVE) == "none"
     notebook.button("Start my own").click()
     notebook.says("What is pale below is still the sample’s")

@@ -39,7 +39,7 @@ class Ritual(Counter):
     def find(self, letters: str, name: str) -> None:
         """Type some letters of a name in the field that has the focus, and take the first that is found."""
         self.write(letters)
-        expect(self.notebook.button(name).first).to_be_visible()
+        expect(self.notebook.form.locator("button.hit.first:visible", has_text=name)).to_be_visible()
         self.press("Enter")
 
     def log(self, letters: str, name: str, way: str) -> None:
