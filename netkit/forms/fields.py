@@ -11,7 +11,8 @@ import ipywidgets as w
 
 from netkit.forms.widgets import flow, html, make, mark, stack
 from netkit.questions import Kind, Question
-from netkit.records import Model, label_of, vocabulary_of
+from netkit.records import label_of, vocabulary_of
+from netkit.values import Model
 
 Options = Sequence[tuple[str, str]]
 """What can be chosen: the words that people see, and what is stored."""

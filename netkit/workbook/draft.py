@@ -10,7 +10,8 @@ from typing import Any, TypeVar, cast
 
 from netkit.errors import BadValue, Conflict
 from netkit.questions import Plan, questions_of
-from netkit.records import RECORDS, Interaction, Model, Person, Record, Settings, label_of
+from netkit.records import RECORDS, Interaction, Person, Record, Settings, label_of
+from netkit.values import Model
 from netkit.workbook import plan_fields, rows
 
 Thing = TypeVar("Thing", bound=Record | Plan | Settings)
