@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import Field, JsonValue, model_validator
+from pydantic import BeforeValidator, Field, JsonValue, model_validator
 
 from netkit import vocabulary as v
 from netkit.values import (
@@ -26,6 +26,11 @@ from netkit.values import (
 Days = Annotated[int | None, number(1, 3650, "days")]
 Minutes = Annotated[int | None, number(0, 100_000, "minutes")]
 Worth = Annotated[int | None, number(1, 5)]
+# a bare list is that of the first workbooks, of any level: those words are asked about again
+Allowed = Annotated[
+    dict[Annotated[Text, one_of(v.LEVEL, needed=True)], Texts],
+    BeforeValidator(lambda x: {} if isinstance(x, list) else x),
+]
 
 
 class Record(Model):
@@ -251,7 +256,9 @@ class Settings(Model):
     worked: Text = Field("", title="What worked", description="To say in the next report.")
     stuck: Text = Field("", title="Where I am stuck", description="To say in the next report.")
     wanted: Text = Field("", title="What I'd like from you", description="To say in the next report.")
-    allowed: Texts = Field([], title="Allowed words", description="Words that may stand in a report all the same.")
+    allowed: Allowed = Field(
+        {}, title="Allowed words", description="Words that may stand in a report all the same, by level of names."
+    )
 
 
 RECORDS: tuple[type[Record], ...] = (

@@ -232,7 +232,7 @@ LEVEL = Vocabulary(
     {
         "full": "full names",
         "initials": "initials",
-        "pseudonyms": "made-up labels",
+        "pseudonyms": "made-up names",
         "none": "figures only, no names",
     },
 )

@@ -39,7 +39,7 @@ def reports(workbook: Workbook) -> list[Path]:
 def test_what_is_chosen_and_typed_is_kept_in_the_settings(workbook: Workbook) -> None:
     form = share_form(workbook)
     hand = Hand(form.widget)
-    hand.press("made-up labels")
+    hand.press("made-up names")
     hand.type("What worked", "Writing on Wednesdays")
     assert form.saver.flush()
     settings = workbook.settings()
@@ -68,7 +68,7 @@ def test_the_preview_shows_the_report_in_a_box_without_rights_and_writes_nothing
     assert "Nora Elmfield’s networking" in form.page.value
     assert "nothing is written yet" in hand.text()
     assert (reports(workbook), workbook.where(SavedReport)) == ([], [])
-    hand.press("made-up labels")
+    hand.press("made-up names")
     assert form.page.value == "", "a preview of another level does not stay"
 
 
@@ -96,11 +96,32 @@ def test_a_name_that_slipped_in_stops_it_and_can_be_allowed(workbook: Workbook) 
     assert form.status.text == "No preview: it would tell who somebody is; see below."
     assert reports(workbook) == []
     hand.press("Allow “Okafor”")
-    assert workbook.settings().allowed == ["Okafor"]
+    assert workbook.settings().allowed == {"initials": ["Okafor"]}
     assert "under “What worked”" not in hand.text(), "nothing is left to allow"
     hand.press("Write the report")
     assert workbook.where(SavedReport)[0].allowed == ["Okafor"]
+    assert "It shows “Okafor”, as you allowed." in hand.text()
     assert len(reports(workbook)) == 1
+
+
+def test_what_was_allowed_is_listed_holds_at_its_level_alone_and_can_be_taken_back(workbook: Workbook) -> None:
+    workbook.set(workbook.settings(), "allowed", {"initials": ["Okafor"], "full": ["Will"]}, {})
+    workbook.set(workbook.settings(), "stuck", "Then Okafor said no", "")
+    form = share_form(workbook)
+    hand = Hand(form.widget)
+    assert "What you allowed They stand as they are in every report at “initials”." in " ".join(hand.text().split())
+    hand.press("made-up names")
+    assert "What you allowed" not in hand.text()
+    hand.press("Write the report")
+    assert "the name “Okafor” under “Where I am stuck”" in hand.text()
+    hand.press("initials")
+    hand.press("Take back “Okafor”")
+    assert form.status.text.endswith("“Okafor” is asked about again")
+    assert workbook.settings().allowed == {"full": ["Will"]}
+    assert "What you allowed" not in hand.text()
+    hand.press("Write the report")
+    assert "the name “Okafor” under “Where I am stuck”" in hand.text()
+    assert reports(workbook) == []
 
 
 def test_a_name_in_ones_own_words_is_found_before_any_cell_runs_and_each_step_is_told(workbook: Workbook) -> None:

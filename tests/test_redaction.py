@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import string
 import subprocess
 import sys
@@ -14,19 +15,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netkit.metrics.fives import FEWEST_PEOPLE
-from netkit.questions import Audience, Goal, Plan, Venue, When, Where, Who, Why
+from netkit.questions import Audience, Goal, Help, Message, Offer, Plan, Venue, When, Where, Who, Why
 from netkit.records import (
     Action,
     Event,
     Exchange,
     Interaction,
     Person,
+    Progress,
     SavedReport,
     Settings,
 )
 from netkit.report.contents import Contents, read_contents
 from netkit.report.copy import clear_leftovers, private_copy
-from netkit.report.groups import in_fives, told_groups, too_small
+from netkit.report.groups import TOLD, in_fives, told_groups, too_small
+from netkit.report.ids import with_new_ids
 from netkit.report.names import initials, labels, name_phrases, names_of, part_phrases, spellings
 from netkit.report.redact import free_texts, redact
 from netkit.report.words import Phrases, key, words
@@ -224,7 +227,7 @@ def test_at_the_level_none_the_owners_words_are_left_out() -> None:
         "none",
         person(circles=["secret"]),
         plans=[(TODAY, plan)],
-        settings=Settings(worked="secret", stuck="secret", wanted="secret", allowed=["secret"]),
+        settings=Settings(worked="secret", stuck="secret", wanted="secret", allowed={"none": ["secret"]}),
         events=[Event(name="secret", place="secret")],
         actions=[Action(what="secret")],
         reports=[SavedReport(made_on=TODAY, worked="secret", figures={"met": 3})],
@@ -244,6 +247,8 @@ def test_the_owners_own_name_is_chosen_apart() -> None:
     assert redacted("initials", settings=chosen).settings.owner_names == ["Nora Elmfield"]
     hidden = redacted("initials", settings=chosen.changed(report_owner=False)).settings
     assert (hidden.owner_names, hidden.worked) == ([], "As the owner says")
+    first = redacted("initials", settings=chosen.changed(report_owner=False, worked="They say Nora listens")).settings
+    assert first.worked == "They say the owner listens"
     assert hidden.owner_addresses == []
 
 
@@ -301,6 +306,39 @@ def test_a_goal_of_fewer_than_five_that_the_log_counts_is_in_no_report_of_figure
     assert shown.who.audiences[0].goals == ["six"]
 
 
+def test_each_copy_has_ids_of_its_own_that_are_led_to_and_tells_no_order_of_people() -> None:
+    """So that by what a cell of the owner's prints two reports can't be joined."""
+    goal, offer = Goal(outcome="a job", unit="meetings", number=9), Offer(what="my list")
+    crowd = Audience(goals=[goal.id])
+    ada = person("Ada King", introduced_by=INES.id, audience=crowd.id, offers=[offer.id, "own words"])
+    event = Event(name="a fair")
+    first = Interaction(on=TODAY, people=[INES.id, ada.id], event=event.id)
+    answer = Interaction(on=TODAY, people=[ada.id], reply_to=first.id)
+    help_ = Exchange(on=TODAY, person=ada.id, direction="given", kind="advice", interaction=first.id)
+    plan = Plan(
+        why=Why(goals=[goal]), who=Who(audiences=[crowd]), when=When(named=[ada.id]), help=Help(offers=[offer]),
+        message=Message(goal=goal.id), where=Where(venues=[Venue(name="hall", audiences=[crowd.id])]),
+    )  # fmt: skip
+    kept = SavedReport(made_on=TODAY, figures={"goal": {"id": goal.id, "done": 3}, TOLD: [[help_.id]]})
+    contents = Contents(
+        plans=[(TODAY, plan)], people=[INES, ada], events=[event], interactions=[first, answer], exchanges=[help_],
+        actions=[Action(person=ada.id)], progress=[Progress(goal=goal.id, on=TODAY)], reports=[kept],
+    )  # fmt: skip
+    old = {record.id for record in contents.records()} | {goal.id, offer.id, crowd.id}
+    new, again = with_new_ids(contents), with_new_ids(contents)
+    assert [id for id in old if id in said(new)] == []
+    assert {record.id for record in new.records()}.isdisjoint(record.id for record in again.records())
+    assert [each.name for each in new.people] == ["Ada King", "Inés Okafor"]
+    [copied, ines], [meeting, reply], made = new.people, new.interactions, new.plans[0][1]
+    assert (copied.introduced_by, meeting.people, reply.reply_to) == (ines.id, [ines.id, copied.id], meeting.id)
+    assert (meeting.event, new.exchanges[0].interaction) == (new.events[0].id, meeting.id)
+    assert {new.exchanges[0].person, new.actions[0].person, *made.when.named} == {copied.id}
+    assert {*made.who.audiences[0].goals, made.message.goal, new.progress[0].goal} == {made.why.goals[0].id}
+    assert (copied.audience, copied.offers) == (made.who.audiences[0].id, [made.help.offers[0].id, "own words"])
+    assert made.where.venues[0].audiences == [copied.audience]
+    assert new.reports[0].figures == {"goal": {"id": "", "done": 3}}
+
+
 HOSTILE = st.one_of(
     st.sampled_from(
         ["X", "Bo", "I", "Will May", "The", "王小明", "مريم حداد", "O'Neil", "(.*) \\d", "<b>Eve</b> & Co"]
@@ -353,16 +391,15 @@ def test_the_copy_holds_no_history_and_no_trace_of_what_was_taken_out(workbook: 
 
 def test_a_copy_left_behind_by_a_killed_program_is_cleared_at_the_next_start(workbook: Workbook) -> None:
     script = (
-        "import os, signal\nfrom datetime import date\nfrom netkit.report.copy import private_copy\n"
-        "from netkit.report.contents import Contents\n"
-        "with private_copy(Contents(), date(2026, 3, 29)) as path:\n"
-        "    print(path, flush=True)\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "import os, signal, sys\nfrom netkit.report import make\nfrom netkit.workbook import open_workbook\n"
+        "def kill(step):\n    if step.startswith('figures, 1 of'):\n        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "make(open_workbook(sys.argv[1]), tell=kill)\n"
     )
-    killed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
-    left = Path(killed.stdout.strip())
-    assert left.exists()
-    assert left.is_relative_to(tempfile.gettempdir())
+    killed = subprocess.Popen([sys.executable, "-c", script, str(workbook.path)])
+    assert killed.wait() == -signal.SIGKILL
+    [left] = Path(tempfile.gettempdir()).glob(f"netkit-report-{killed.pid}-*")
+    assert (left / "workbook.sqlite").stat().st_mode & 0o777 == 0o600
     with private_copy(Contents(), TODAY) as running:
         clear_leftovers()
         assert running.exists()
-    assert not left.parent.exists()
+    assert not left.exists()

@@ -215,7 +215,7 @@ def test_what_would_leak_is_not_written_and_leaves_nothing_behind(workbook: Work
 def test_what_the_owner_allowed_is_written_and_remembered(workbook: Workbook) -> None:
     workbook.set(workbook.settings(), "stuck", "At the end of it Okafor said no, and so did Blue Harbour", "")
     workbook.add(Person(name="Ada Quill", organisation="Blue Harbour"))
-    workbook.set(workbook.settings(), "allowed", ["Okafor", "Blue Harbour", "Unused"], [])
+    workbook.set(workbook.settings(), "allowed", {"initials": ["Okafor", "Blue Harbour", "Unused"]}, {})
     report = make(workbook, notebook=notebook())
     assert set(report.saved.allowed) == {"Okafor", "Blue Harbour"}
     # A single word is not named there: a reader would learn that it is a name.

@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable
 from html import escape
+from pathlib import Path
 from random import Random
 from urllib.parse import quote
 
@@ -113,6 +114,50 @@ def test_a_single_name_stops_the_report_in_the_owners_words_where_it_is_capitali
     assert found(f"<p>Then {word} came</p>", own=(f"I saw {word} there",)) == []
 
 
+@pytest.mark.parametrize(
+    ("organisation", "text", "hits"),
+    [
+        ("Google", "an intro at google, please", ["google"]),
+        ("acme", "the people at ACME", ["ACME"]),
+        ("Initech GmbH", "an intro to Initech", ["Initech"]),
+        ("Initech GmbH", "@initechgmbh", ["initechgmbh"]),
+        ("The Mercy Hospital, Inc.", "at mercy hospital", ["mercy hospital"]),
+        ("Verein für Chöre e. V.", "der Verein für Chore", ["Verein für Chore"]),
+        ("Acme Analytics", "Acme has a desk", ["Acme"]),
+        ("Acme Analytics", "the acme of it", []),
+        ("Acme Analytics", "at Acme Analytics", ["Acme Analytics"]),
+        ("Leeds University", "I move to Leeds", []),  # where somebody lives
+        ("Apple Inc.", "an apple a day", []),
+        ("Target", "My target is a square meal", []),
+        ("Square", "My target is a square meal", []),
+        ("Target", "she left Target", ["Target"]),
+        ("3M", "at 3M now", ["3M"]),
+        ("東京電力", "東京電力の人", ["東京電力"]),
+    ],
+)
+def test_an_organisation_counts_in_the_owners_words_unless_it_is_an_everyday_word(
+    organisation: str, text: str, hits: list[str]
+) -> None:
+    people = [Person(name="Ada King", organisation=organisation), Person(name="Bo Berg", place="Leeds, UK")]
+    secrets = secrets_of(Contents(people=people), "initials")
+    assert stopping(f'<p data-words="owner">{text}</p>', secrets) == hits
+
+
+def test_a_handle_stops_the_owners_words_and_a_part_of_a_text_is_known_where_a_drawing_cuts_it() -> None:
+    known = INES.changed(emails=["io77@corp.example"], url="https://social.example/@nessie_o")
+    secrets = secrets_of(Contents(people=[known]), "initials")
+    for handle in ("io77 (at) corp", "@nessie_o", "iokafor", "okafori"):
+        assert stopping(f'<p data-words="owner">write to {handle}</p>', secrets) != []
+    text = "the friends of Okafor who sing in the evening"
+    assert stopping("<svg><text>the friends of Okafor…</text></svg>", secrets, [text]) == ["Okafor"]
+    assert stopping("<svg><text>Okafor who sing…</text></svg>", secrets, [text]) == ["Okafor"]
+
+
+def test_a_phone_number_in_other_digits_and_the_home_folder_stop_the_report() -> None:
+    assert found("<p>٠٢٠ ٧٩٤٦ ٠١٢٣</p>") == ["+44 20 7946 0123"]
+    assert found(f"<pre>{Path.home()}/notes.txt</pre>") == [str(Path.home())]
+
+
 def test_the_names_of_months_do_not_stop_the_owners_words() -> None:
     assert found('<p data-words="owner">By May I know</p>') == []
 
@@ -129,7 +174,7 @@ def test_the_error_says_what_where_and_what_to_do() -> None:
 def test_what_the_owner_allows_passes_and_is_told() -> None:
     html = '<p data-words="owner">Will at Acme Analytics</p>'
     secrets = secrets_of(Contents(people=PEOPLE), "initials")
-    assert scan(html, secrets, allowed=["will", "ACME analytics", "Unused"]) == ["Acme Analytics", "Will"]
+    assert scan(html, secrets, allowed=["will", "ACME analytics", "Unused"]) == ["Will", "Acme Analytics"]
     assert found(html, allowed=("Will",)) == ["Acme Analytics"]
 
 
@@ -178,6 +223,9 @@ def test_the_owners_name_stops_the_report_only_when_it_is_hidden() -> None:
     for text in ("Nora Elmfield", "nora@example.org"):
         with pytest.raises(LeakError):
             scan(f"<p>{text}</p>", hidden)
+    for text in ("Elmfield said", "Ask Nora", "the Elmfields", "@nelmfield"):
+        with pytest.raises(LeakError, match=r"your name|the handle"):
+            scan(f'<p data-words="owner">{text}</p>', hidden)
 
 
 def test_what_netkit_says_itself_never_stops_a_report_whoever_is_called_so() -> None:

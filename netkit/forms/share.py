@@ -56,9 +56,11 @@ class ShareForm(Form):
         self._keep_all(settings)
         self._result = html("")
         self._allow = stack(classes="stack hide")
+        self._allowed = stack(classes="stack hide")
         self.page = html("")
         self.widget = self._laid_out()
         self._tell_level()
+        self._tell_allowed()
 
     def _keep_all(self, settings: Settings) -> None:
         fields: dict[str, Field] = {
@@ -79,6 +81,7 @@ class ShareForm(Form):
         """Another answer: what was made before does not hold any more."""
         if field is self.level:
             self._tell_level()
+            self._tell_allowed()
         self._clear()
         save()
 
@@ -99,6 +102,7 @@ class ShareForm(Form):
             heading("What do you want to say?", "In your own words; they stand on its first screen.", level=3),
             *[field.widget for field in self.words.values()],
             more.widget,
+            self._allowed,
             self.foot(flow(look, write)),
             self._result,
             self._allow,
@@ -107,7 +111,7 @@ class ShareForm(Form):
         )
 
     def _tell_level(self) -> None:
-        level = self.level.value or "initials"
+        level = self._level
         told = WHAT_OTHERS_SEE[level]
         if level == "full":
             names = sum(not person.keep_out_of_reports for person in self.workbook.where(Person))
@@ -120,6 +124,7 @@ class ShareForm(Form):
         settings = self.workbook.settings()
         for name, field in self.words.items():
             self.saver.refill(field, getattr(settings, name))
+        self._tell_allowed()
 
     def preview(self) -> None:
         """Show the report as it would be written, below the buttons."""
@@ -153,7 +158,7 @@ class ShareForm(Form):
 
         try:
             since, until = (day.value for day in self.period)
-            return make_report(self.workbook, self.level.value or None, since, until, tell=tell)
+            return make_report(self.workbook, self._level, since, until, tell=tell)
         except LeakError as leak:
             self._tell_leak(leak, failing)
         except NetkitError as error:
@@ -173,10 +178,9 @@ class ShareForm(Form):
         show(self._allow, not self.workbook.look_only)
 
     def allow(self, word: str) -> None:
-        """Let a word stand in this report and the next ones, and say so."""
-        settings = self.workbook.settings()
-        if word not in settings.allowed:
-            self.workbook.set(settings, "allowed", [*settings.allowed, word], settings.allowed)
+        """Let a word stand in reports of this level of names, and say so."""
+        if word not in (allowed := self._allowed_words()):
+            self._keep_allowed([*allowed, word])
         left = [button for button in self._allow.children[0].children if button.description != f"Allow “{word}”"]
         self._allow.children[0].children = tuple(left)
         self.status.saved(f"“{word}” is allowed" + ("" if left else "; try again now"))
@@ -184,6 +188,33 @@ class ShareForm(Form):
             left[0].focus()
         else:
             self._clear()
+
+    def take_back(self, word: str) -> None:
+        """Ask about a word again that was allowed at this level."""
+        self._clear()
+        self._keep_allowed([each for each in self._allowed_words() if each != word])
+        self.status.saved(f"“{word}” is asked about again")
+
+    def _allowed_words(self) -> list[str]:
+        return self.workbook.settings().allowed.get(self._level, [])
+
+    def _keep_allowed(self, words: list[str]) -> None:
+        settings = self.workbook.settings()
+        others = {level: allowed for level, allowed in settings.allowed.items() if level != self._level}
+        self.workbook.set(settings, "allowed", others | ({self._level: words} if words else {}), settings.allowed)
+        self._tell_allowed()
+
+    def _tell_allowed(self) -> None:
+        """The words that may stand in reports of the level that is chosen, each with a button to take it back."""
+        words = self._allowed_words()
+        told = html(f"<p>They stand as they are in every report at “{escape(LEVEL.say(self._level))}”.</p>", "muted")
+        buttons = [self.button(f"Take back “{word}”", partial(self.take_back, word)) for word in words]
+        self._allowed.children = (heading("What you allowed", level=3), told, flow(*buttons)) if words else ()
+        show(self._allowed, bool(words))
+
+    @property
+    def _level(self) -> str:
+        return self.level.value or "initials"
 
 
 def _terms(terms: dict[str, str]) -> list[tuple[str, str]]:

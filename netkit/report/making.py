@@ -21,9 +21,11 @@ from netkit.records import SavedReport, Settings
 from netkit.report.contents import Contents, read_contents
 from netkit.report.copy import private_copy
 from netkit.report.groups import TOLD, told_groups
+from netkit.report.ids import with_new_ids
 from netkit.report.names import name_phrases
+from netkit.report.reading import in_quotes
 from netkit.report.redact import free_texts, redact
-from netkit.report.running import NOTEBOOK, chosen_cells, read_notebook, run, sections, titles
+from netkit.report.running import NOTEBOOK, chosen_cells, is_netkits, read_notebook, run, sections, titles
 from netkit.report.scan import scan, secrets_of
 from netkit.report.words import Phrases, bare, key, words
 from netkit.vocabulary import GOAL_KIND, LEVEL, UNIT, say_day
@@ -49,9 +51,10 @@ class Report:
     @property
     def warning(self) -> str:
         """What to think of before sending it; '' if nothing."""
-        if self.level != "full" or not self.people:
-            return ""
-        return f"It names {'one person' if self.people == 1 else f'{self.people} people'} who may not expect it."
+        names = "one person" if self.people == 1 else f"{self.people} people"
+        named = f"It names {names} who may not expect it." if self.level == "full" and self.people else ""
+        words = ", ".join(f"“{word}”" for word in self.saved.allowed)
+        return " ".join(filter(None, (named, f"It shows {words}, as you allowed." if words else "")))
 
 
 def report_notebook() -> Path:
@@ -81,7 +84,6 @@ def make(
     """A report of a workbook, made and scanned, not yet written; what is not said is as last chosen in its settings.
 
     `tell` hears which step is on: "figures, 3 of 14".
-
     Raises CellError if a cell fails, LeakError if it would betray somebody, NetkitError for a period that ends before
     it begins or too few people for the level none.
     """
@@ -93,25 +95,27 @@ def make(
     last = min(settings.report_until or today, today)
     settings = settings.changed(report_until=last if last < today else None)  # the copy knows by it what is over
     _check(contents, settings, last)
+    source = report_notebook()
+    cells, left_out = chosen_cells(notebook or read_notebook(source), settings)
     tell("looking through your words")
     safe = redact(_with(contents, settings), level, SystemRandom())
     secrets, own_words = secrets_of(_with(contents, settings), level), free_texts(safe)
-    scan(_said(safe.settings), secrets, own_words, settings.allowed)  # now, for the cells take their time
-    source = report_notebook()
-    cells, left_out = chosen_cells(notebook or read_notebook(source), safe.settings)
-    with private_copy(safe, last) as copy:
+    may_stand = settings.allowed.get(level, [])
+    scan(_said(safe.settings, cells), secrets, own_words, may_stand)  # now, for the cells take their time
+    copied = with_new_ids(safe)
+    with private_copy(copied, last) as copy:
         facts = run(cells, copy, folder or source.parent, today, tell)
     tell("putting it on one page")
     shown = sections(cells, settings.report_left_out)
-    front = _front(safe, facts, settings, last, today) | {
+    front = _front(copied, facts, settings, last, today) | {
         "sections": shown, "left_out": left_out, "sample": workbook.look_only, "made_from": facts["made_from"],
     }  # fmt: skip
     html = PageExporter().page(cells, front)
     tell("looking for names in it")
-    allowed = scan(html, secrets, own_words, settings.allowed)
+    allowed = scan(html, secrets, own_words, may_stand)
     if allowed:  # the foot says so; what is written is what was scanned
         html = PageExporter().page(cells, front | _allowed(allowed))
-        scan(html, secrets, own_words, settings.allowed)
+        scan(html, secrets, own_words, may_stand)
     figures = facts["figures"] | ({TOLD: told_groups(safe.exchanges)} if level == "none" else {})
     saved = _saved(settings, figures, [section.title for section in shown if section.level <= 2], allowed, last, today)
     return Report(html, saved, level, _named(html, contents) if level == "full" else 0)
@@ -267,9 +271,11 @@ def _words(settings: Settings) -> list[tuple[str, str]]:
     return [(title, text.strip()) for title, text in said if text.strip()]
 
 
-def _said(settings: Settings) -> str:
-    """The owner's words alone, as a page."""
+def _said(settings: Settings, cells: NotebookNode) -> str:
+    """The owner’s words alone, as a page, and the texts in their cells, which may become a part of a drawing."""
     said = [] if FRONT_PARTS[2] in settings.report_left_out else _words(settings)
+    own = [cell for cell in cells.cells if cell.cell_type == "code" and not is_netkits(cell)]
+    said += [("A cell of your own", text) for cell in own for text in in_quotes(cell.source)]
     return "".join(f"<h2>{escape(title)}</h2><p data-words='owner'>{escape(text)}</p>" for title, text in said)
 
 

@@ -10,8 +10,8 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
-from netkit.records import Person
-from netkit.report.words import Phrase, Phrases, key, words
+from netkit.records import Person, Settings
+from netkit.report.words import Phrase, Phrases, is_everyday, key, words
 
 _SIGN = re.compile(r"[^\w\s]")
 _TELLING = re.compile(r"[^\W\d_]|[^\x00-\u218f]")  # a letter or a picture: "?" and "-" stand for no name
@@ -33,6 +33,8 @@ _TWO_LETTERS = str.maketrans({
     "ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa",
 })  # fmt: skip
 SHORTEST_JOINED = 7  # letters of a first and a last name run together, below which it may be a word
+SHORTEST_HANDLE = 5  # letters, or one less with a digit among them
+_FAMILY_FIRST = re.compile("[\u3400-\u9fff\uac00-\ud7af]{3,5}")  # 王小明: the last two letters are the given name
 _NOUNS = ("Person", "Contact", "Somebody", "Partner")
 _PSEUDONYMS = Path(__file__).with_name("pseudonyms.txt")  # first words on its first line, second on its second
 
@@ -47,22 +49,26 @@ def spellings(name: str) -> list[tuple[str, ...]]:
 
 def _spellings(name: str) -> Iterator[tuple[str, ...]]:
     chunks = _called(name)
-    yield from (whole for whole in (key(name), key(name.split(",")[0]), key(" ".join(chunks))) if len(whole) > 1)
+    whole = [key(name), key(name.split(",")[0]), key(" ".join(chunks))]
     if len(chunks) > 1:
         first, last = key(chunks[0]), key(chunks[-1])
-        yield from (first + last, last + first, last + key(" ".join(chunks[:-1])))
-        yield from (
-            ("".join(joined),) for joined in (first + last, last + first) if len("".join(joined)) >= SHORTEST_JOINED
-        )
+        whole += [first + last, last + first, last + key(" ".join(chunks[:-1]))]
+        joined = ["".join(first + last), "".join(last + first)]
+        yield from ((word,) for word in joined if len(word) >= SHORTEST_JOINED and first and last)
+    yield from (spelling for spelling in whole if len(spelling) > 1)
 
 
 def single_words(name: str) -> list[tuple[str, ...]]:
     """The keys of the words of a name, the first name first, if they are more than a letter and no particle.
 
-    A word with a hyphen counts whole and by its parts, and so does a short name in brackets or quotes.
+    A word with a hyphen counts whole, by its parts and run together, and so does a short name in brackets or quotes;
+    with an s behind it too (the Okafors) where that is no everyday word.
     """
     found = [key(part) for spelt in _transcribed(name) for part in _parts(spelt)]
-    return [single for single in dict.fromkeys(found) if len("".join(single)) > 1]
+    singles = [single for single in dict.fromkeys(found) if len("".join(single)) > 1]
+    joined = [word for word in map("".join, singles) if word.isascii()]
+    several = [f"{word}s" for word in joined if not is_everyday(f"{word}s")]
+    return list(dict.fromkeys([*singles, *((word,) for word in [*joined, *several])]))
 
 
 def _parts(name: str) -> Iterator[str]:
@@ -70,6 +76,8 @@ def _parts(name: str) -> Iterator[str]:
     middle = [chunk for chunk in chunks[1:-1] if _NAME.fullmatch(chunk) and chunk.casefold() not in _PARTICLES]
     for chunk in [*chunks[:1], *middle, *chunks[1:][-1:], *_SHORT.findall(name)]:
         yield chunk
+        if _FAMILY_FIRST.fullmatch(chunk):
+            yield from filter(lambda part: len(part) > 1, (chunk[-2:], chunk[:-2]))
         yield from (part for part in re.split(r"[-\u2010\u2011]", chunk) if part != chunk)
 
 
@@ -99,6 +107,15 @@ def names_of(person: Person) -> list[str]:
     return [name for name in (person.name, *person.other_names) if name.strip()]
 
 
+def hidden_owner(settings: Settings) -> Person | None:
+    """The owner as one of the people to be known again, where their name is not to be shown."""
+    told = settings.owner_names, settings.owner_addresses
+    names, emails = ([each for each in group if each.strip()] for group in told)
+    if settings.report_owner or not (names or emails):
+        return None
+    return Person(name="".join(names[:1]), other_names=names[1:], emails=emails)
+
+
 def name_phrases(person: Person, value: str) -> Iterator[Phrase]:
     """Every whole name of a person as a phrase; a name of one word counts only where it is capitalised."""
     for name in names_of(person):
@@ -117,6 +134,25 @@ def part_phrases(person: Person, value: str) -> Iterator[Phrase]:
     """First and last names alone, capitalised, as phrases."""
     for name in names_of(person):
         yield from (Phrase(single, value, capital=True, kind="name") for single in single_words(name))
+
+
+def handle_phrases(person: Person) -> Iterator[Phrase]:
+    """By what somebody is known on the web, capitals or not: iokafor, the name in an e-mail address or a profile's."""
+    own = {single for name in names_of(person) for single in single_words(name)}
+    written = [email.split("@")[0] for email in person.emails] + person.url.rstrip("/").split("/")[3:][-1:]
+    found = [handle for name in names_of(person) for handle in _initial_and_last(name)] + list(map(key, written))
+    for handle in dict.fromkeys(found):
+        length = sum(map(len, handle)) + any(sign.isdigit() for word in handle for sign in word)
+        if length >= SHORTEST_HANDLE and handle not in own and not all(map(is_everyday, handle)):
+            yield Phrase(handle, "", kind="the handle")
+
+
+def _initial_and_last(name: str) -> Iterator[tuple[str, ...]]:
+    for chunks in map(_called, _transcribed(name)):
+        first, last = key(chunks[0] if len(chunks) > 1 else ""), "".join(key(chunks[-1] if chunks else ""))
+        if first:
+            letter = first[0][:1]
+            yield from ((letter + last,), (last + letter,), (letter, last))
 
 
 def initials(name: str) -> str:

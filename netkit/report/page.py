@@ -23,7 +23,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ACTIVE = re.compile(
     r"</?(script|style|iframe|object|embed|link|meta|base|form|input|button|video|audio|source)\b[^>]*>", re.IGNORECASE
 )
-_SCRIPT_LINK = re.compile(r"\bhref\s*=\s*[\"']?\s*(javascript|data):", re.IGNORECASE)
+_LINK = r"\s*(?:javascript|data):"
+_SCRIPT_LINK = re.compile(rf"\bhref\s*=\s*(?:\"{_LINK}[^\"]*\"|'{_LINK}[^']*'|{_LINK}[^\s>]*)", re.IGNORECASE)
 _HANDLER = re.compile(r"[\s/](on\w+|srcset|background)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
 _HEAD = re.compile(r"<th\b(?![^>]*\bscope=)", re.IGNORECASE)

@@ -17,8 +17,14 @@ _INLINE = frozenset(
 )
 _EMPTY = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta source track wbr"))
 _HEADINGS = {"title", "h1", "h2", "h3", "h4", "h5", "h6"}
+_TAG = re.compile(r"<style\b.*?</style>|<[^>]*>", re.DOTALL)
 _DRAWN = {"d", "points", "transform", "viewbox"}  # coordinates only
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
+_RUN_TOGETHER = re.compile(r"[^\W_]*(?:[^\W\d_]\d|\d[^\W\d_]|[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ])[^\W_]*")  # InesOkafor7
+_SEAM = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_APART = "ǁ"  # a word between them that is in no name, so that no two of them make one
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011]\s+(?=[^\W\d_])")  # at the end of a line
+_IN_QUOTES = re.compile(r"""(\"{3}|'{3}|["'])(.*?)(?<!\\)\1""", re.DOTALL)  # of Python
 _ESCAPE = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\x([0-9a-fA-F]{2})")
 
 
@@ -51,8 +57,10 @@ def read_page(html: str) -> list[Run]:
     reader.feed(html)
     reader.close()
     runs = [reader.run(joined=True), reader.run(joined=False)]
+    runs.append(whole(_TAG.sub("", html), "in the page's source", False))  # where a broken tag hides what is after it
     runs += [whole(text, where, text in reader.hidden_own) for text, where in reader.hidden.items()]
-    coded = [(run, text) for run in runs for text in decoded(run.text)]
+    owners = [whole(run.text[start:end], run.place(start), True) for run in runs[:2] for start, end in run.own]
+    coded = [(run, text) for run in [*runs, *owners] for text in decoded(run.text)]
     return [*runs, *(whole(text, run.where or "in a coded form", run.where and bool(run.own)) for run, text in coded)]
 
 
@@ -62,16 +70,28 @@ def whole(text: str, where: str, own: object) -> Run:
 
 
 def decoded(text: str) -> Iterator[str]:
-    """The text with percent signs, entities and escapes decoded, and what stands in it as base64."""
+    """The text with percent signs, entities and escapes decoded, and what stands in it as base64.
+
+    Also words that a line's end broke, made whole; and those that were run together, parted (InesOkafor7).
+    """
     if "%" in text and (plain := unquote(text)) != text:
         yield plain
     if "&" in text and (plain := unescape(text)) != text:
         yield plain
     if "\\" in text and (plain := _ESCAPE.sub(_sign, text)) != text:
         yield plain
+    if (plain := _BROKEN.sub("", text)) != text:
+        yield plain
+    if parted := [_SEAM.sub(" ", match.group()) for match in _RUN_TOGETHER.finditer(text)]:
+        yield f" {_APART} ".join(dict.fromkeys(parted))
     for match in _BASE64.finditer(text):
         if plain := _from_base64(match.group()):
             yield plain
+
+
+def in_quotes(code: str) -> list[str]:
+    """The texts in a cell of Python."""
+    return [text for _, text in _IN_QUOTES.findall(code)]
 
 
 def _sign(match: re.Match[str]) -> str:

@@ -15,13 +15,13 @@ from netkit.questions import Plan, questions_of
 from netkit.records import Action, Interaction, Model, Person, Settings
 from netkit.report.contents import Contents
 from netkit.report.groups import large_enough
-from netkit.report.names import labels, name_phrases, names_of, odd_names, part_phrases, single_words
-from netkit.report.words import Phrase, Phrases, key
+from netkit.report.names import hidden_owner, labels, name_phrases, names_of, odd_names, part_phrases, single_words
+from netkit.report.words import Phrase, Phrases
+from netkit.workbook.forget import SOMEBODY
 
 M = TypeVar("M", bound=Model)
 Text = Callable[[str], str]
 
-SOMEBODY = "somebody"  # stands for whoever is kept out of reports
 OWNER = "the owner"
 
 # Fields of a person that nobody else needs to see, and those that would tell who a label stands for.
@@ -38,7 +38,8 @@ def redact(contents: Contents, level: str, random: Random) -> Contents:
     """The contents as a report of that level may see them; `random` makes the pseudonyms."""
     shown = [person for person in contents.people if not person.keep_out_of_reports]
     hidden = [person for person in contents.people if person.keep_out_of_reports]
-    label = labels(shown, level, random, hidden)
+    owner = hidden_owner(contents.settings)
+    label = labels(shown, level, random, [*hidden, owner] if owner else hidden)
     text = rewriter(contents, label, level)
     seen = _without(contents, {person.id for person in shown})
     redacted = Contents(
@@ -64,12 +65,12 @@ def rewriter(contents: Contents, label: dict[str, str], level: str) -> Text:
     if level == "none":
         return lambda text: ""
     people = [person for person in contents.people if level != "full" or person.keep_out_of_reports]
-    phrases = [p for person in people for p in name_phrases(person, label.get(person.id, SOMEBODY))]
-    if not contents.settings.report_owner:
-        owners = [Phrase(key(name), OWNER, capital=len(key(name)) == 1) for name in contents.settings.owner_names]
-        phrases = [*owners, *phrases]
-    whole, first = Phrases(phrases), Phrases(_first_names(contents, people, label))
-    odd = {name: label.get(person.id, SOMEBODY) for person in people for name in odd_names(person)}
+    if owner := hidden_owner(contents.settings):
+        people, label = [owner, *people], {**label, owner.id: OWNER}
+    called = {person.id: label.get(person.id, SOMEBODY) for person in people}
+    whole = Phrases(phrase for person in people for phrase in name_phrases(person, called[person.id]))
+    first = Phrases(_first_names(contents, people, called))
+    odd = {name: called[person.id] for person in people for name in odd_names(person)}
     return lambda text: first.replace(whole.replace(_without_odd(text, odd)), inside=True)
 
 
@@ -80,15 +81,16 @@ def _without_odd(text: str, odd: dict[str, str]) -> str:
     return plain
 
 
-def _first_names(contents: Contents, people: Sequence[Person], label: dict[str, str]) -> list[Phrase]:
-    """The first names of those the owner deals with; one that several of them bear stands for somebody."""
-    familiar = {id for interaction in contents.interactions for id in interaction.people}
+def _first_names(contents: Contents, people: Sequence[Person], called: dict[str, str]) -> list[Phrase]:
+    """The first names of the owner and of those they deal with; one that several bear stands for somebody."""
+    familiar = {id for id, label in called.items() if label == OWNER}
+    familiar |= {id for interaction in contents.interactions for id in interaction.people}
     familiar |= {exchange.person for exchange in contents.exchanges} | {action.person for action in contents.actions}
     familiar |= {id for _, plan in contents.plans for id in plan.when.named}
     bearers: dict[tuple[str, ...], set[str]] = {}
     for person in (person for person in people if person.id in familiar):
         for first in {single for name in names_of(person) for single in single_words(name)[:1]}:
-            bearers.setdefault(first, set()).add(label.get(person.id, SOMEBODY))
+            bearers.setdefault(first, set()).add(called[person.id])
     return [Phrase(first, who.pop() if len(who) == 1 else SOMEBODY, True) for first, who in bearers.items()]
 
 
@@ -143,7 +145,7 @@ def _action(action: Action, people: Sequence[Person], label: dict[str, str], tex
 def _settings(settings: Settings, text: Text, level: str) -> Settings:
     said = {name: text(getattr(settings, name)) for name in ("worked", "stuck", "wanted")}
     names = settings.owner_names if settings.report_owner else []
-    return settings.changed(**said, owner_names=names, owner_addresses=[], allowed=[], report_level=level)
+    return settings.changed(**said, owner_names=names, owner_addresses=[], allowed={}, report_level=level)
 
 
 def _plan(plan: Plan, shown: set[str], text: Text, level: str) -> Plan:
@@ -178,7 +180,9 @@ def free_texts(contents: Contents) -> list[str]:
     for _, plan in contents.plans:
         rewritten(plan, note)
     for person in contents.people:
-        found += [*person.circles, *person.needs, *person.offers, person.how_met, person.organisation, person.role]
-    found += [event.name for event in contents.events] + [each.message for each in contents.interactions]
+        found += [*person.circles, *person.needs, *person.offers, *person.other_names, person.how_met]
+        found += [person.organisation, person.role, person.place]
+    found += [text for event in contents.events for text in (event.name, event.place)]
+    found += [each.message for each in contents.interactions]
     found += [action.what for action in contents.actions]
     return [text for text in dict.fromkeys(found) if text.strip()]

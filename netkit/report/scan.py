@@ -3,7 +3,8 @@
 Full names, e-mail addresses, phone numbers, web addresses, organisations and notes are looked for everywhere: in
 text, attributes, drawings and metadata, with entities, percent signs, base64 and \\u-escapes decoded, without case
 and accents. A single word (a first name, a last name, an organisation of one word) counts only in what the
-owner wrote, where it is capitalised. What netkit itself says never counts; nor does what the owner allowed.
+owner wrote: a name where it is capitalised, an organisation also in small letters, unless it is an everyday word.
+What netkit itself says never counts; nor does what the owner allowed.
 """
 
 from __future__ import annotations
@@ -11,21 +12,23 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from unicodedata import digit
 
 from netkit.errors import NetkitError
 from netkit.records import Person
 from netkit.report.contents import Contents
-from netkit.report.names import name_phrases, odd_names, part_phrases
+from netkit.report.names import handle_phrases, hidden_owner, name_phrases, odd_names, part_phrases
+from netkit.report.organisations import organisation_phrases
 from netkit.report.reading import Run, read_page
 from netkit.report.running import NOTEBOOK, is_netkits, read_notebook
-from netkit.report.words import Phrase, Phrases, Word, key, words
+from netkit.report.words import Phrase, Phrases, key, words
 from netkit.workbook import share
+from netkit.workbook.forget import FEWEST_DIGITS
 
 SHORTEST_NOTE = 3  # words; a shorter note says nothing that could be told from ordinary words
-FEWEST_DIGITS = 7  # of a phone number
 _PHONE = re.compile(r"(?<![\w.])\+?\(?\d(?:[ \u00a0\u202f().\-/]{0,2}\d){6,16}(?![\w])")
 _SPEAKING = ("report/*.py", "charts/*.py", "metrics/**/*.py", "advice/*.py", "vocabulary.py")
 _WINDOW = 2  # words before and after, by which the owner's words are known again in the page
@@ -78,16 +81,16 @@ def secrets_of(contents: Contents, level: str) -> Secrets:
     Nor are those of somebody kept out then, where somebody who is shown bears them too.
     """
     secrets = Secrets()
+    hidden = [person for person in contents.people if level != "full" or person.keep_out_of_reports]
+    towns = {word for place in _places(contents) for word in key(place)}
     for person in contents.people:
-        _add_addresses(secrets, person.emails, [person.url], person.phones)
-        if level != "full" or person.keep_out_of_reports:
-            _add_names(secrets, person.organisation, name_phrases(person, ""))
-            secrets.odd.extend(odd_names(person))
-            secrets.in_own_words.extend(p for p in _shown(part_phrases(person, "")) if not _is_calendar(p))
-    if not contents.settings.report_owner:
-        owners = [Phrase(key(name), name, kind="your name") for name in contents.settings.owner_names]
-        secrets.anywhere.extend(phrase for phrase in owners if len(phrase.key) > 1)
-        _add_addresses(secrets, contents.settings.owner_addresses, [], [])
+        _add_addresses(secrets, person)
+    for person in hidden:
+        _add_names(secrets, person, "the name")
+        _add(secrets, organisation_phrases(person.organisation, towns))
+    if owner := hidden_owner(contents.settings):
+        _add_addresses(secrets, owner)
+        _add_names(secrets, owner, "your name")
     notes = [record.note for group in (contents.people, contents.interactions, contents.exchanges) for record in group]
     secrets.anywhere.extend(Phrase(key(note), _short(note), kind="a note") for note in notes if _is_telling(note))
     if level == "full":
@@ -95,30 +98,33 @@ def secrets_of(contents: Contents, level: str) -> Secrets:
     return secrets
 
 
-def _add_names(secrets: Secrets, organisation: str, names: Iterable[Phrase]) -> None:
-    for phrase in _shown(names):
-        (secrets.in_own_words if phrase.capital else secrets.anywhere).append(phrase)
-    found = key(organisation)
-    if len(found) > 1:
-        secrets.anywhere.append(Phrase(found, organisation, kind="the organisation"))
-    elif found:
-        capital = organisation.strip()[:1].isupper()
-        secrets.in_own_words.append(Phrase(found, organisation, capital, kind="the organisation"))
+def _places(contents: Contents) -> list[str]:
+    return [person.place for person in contents.people] + [event.place for event in contents.events]
 
 
-def _add_addresses(secrets: Secrets, emails: list[str], urls: list[str], phones: list[str]) -> None:
-    secrets.anywhere.extend(Phrase(key(email), email, kind="the address") for email in emails)
-    plain = [(url, re.sub(r"^https?://(www\.)?", "", url, flags=re.IGNORECASE)) for url in urls]
-    secrets.anywhere.extend(Phrase(key(short), url, kind="the address") for url, short in plain if len(key(short)) > 1)
-    secrets.phones.update({digits: phone for phone in phones if len(digits := _digits(phone)) >= FEWEST_DIGITS})
+def _add_names(secrets: Secrets, person: Person, kind: str) -> None:
+    """The names of somebody; May or April alone would stop every report that has a date in it."""
+    secrets.odd.extend(odd_names(person))
+    _add(secrets, (replace(phrase, kind=kind) for phrase in name_phrases(person, "")))
+    parts = (replace(phrase, kind=kind) for phrase in part_phrases(person, ""))
+    secrets.in_own_words.extend(p for p in [*parts, *handle_phrases(person)] if not _is_calendar(p))
 
 
-def _shown(phrases: Iterable[Phrase]) -> Iterator[Phrase]:
-    return (Phrase(p.key, " ".join(p.key), p.capital, "the name") for p in phrases)
+def _add(secrets: Secrets, phrases: Iterable[Phrase]) -> None:
+    """Several words, or one that was run together, count anywhere; a single word in the owner's words only."""
+    for phrase in phrases:
+        alone = len(phrase.key) == 1 and (phrase.capital or phrase.kind == "the organisation")
+        (secrets.in_own_words if alone else secrets.anywhere).append(phrase)
+
+
+def _add_addresses(secrets: Secrets, person: Person) -> None:
+    url = key(re.sub(r"^https?://(www\.)?", "", person.url, flags=re.IGNORECASE))
+    addresses = [*map(key, person.emails), *([url] if len(url) > 1 else [])]
+    secrets.anywhere.extend(Phrase(address, "", kind="the address") for address in addresses)
+    secrets.phones.update({digits: phone for phone in person.phones if len(digits := _digits(phone)) >= FEWEST_DIGITS})
 
 
 def _is_calendar(phrase: Phrase) -> bool:
-    """May or April as a first name alone would stop every report that has a date in it."""
     return set(phrase.key) <= _CALENDAR
 
 
@@ -132,23 +138,22 @@ def _short(note: str) -> str:
 
 
 def _digits(phone: str) -> str:
-    return re.sub(r"\D", "", phone).lstrip("0")
+    return "".join(str(digit(sign)) for sign in phone if sign.isdecimal()).lstrip("0")  # Arabic ones too
 
 
 def _drop_shared(secrets: Secrets, shown: list[Person]) -> None:
     """What those who are shown are called, or where they work, may stand though somebody kept out shares it."""
-    whole = {phrase.key for person in shown for phrase in name_phrases(person, "")}
-    parts = {phrase.key for person in shown for phrase in part_phrases(person, "")}
-    singles = {(word,) for name in whole for word in name}
-    places = "".join(f" {' '.join(key(person.organisation))} ." for person in shown)
+    names = {phrase.key for person in shown for phrase in [*name_phrases(person, ""), *part_phrases(person, "")]}
+    names |= {(word,) for name in names for word in name}
+    works = "".join(f" {' '.join(p.key)} ." for person in shown for p in organisation_phrases(person.organisation))
 
-    def is_shared(phrase: Phrase, names: set[tuple[str, ...]]) -> bool:
+    def is_shared(phrase: Phrase) -> bool:
         if phrase.kind == "the organisation":
-            return f" {' '.join(phrase.key)} " in places
+            return f" {' '.join(phrase.key)} " in works
         return phrase.kind == "the name" and phrase.key in names
 
-    secrets.anywhere[:] = [p for p in secrets.anywhere if not is_shared(p, whole)]
-    secrets.in_own_words[:] = [p for p in secrets.in_own_words if not is_shared(p, whole | parts | singles)]
+    for phrases in (secrets.anywhere, secrets.in_own_words):
+        phrases[:] = [phrase for phrase in phrases if not is_shared(phrase)]
 
 
 def scan(html: str, secrets: Secrets, own_words: Iterable[str] = (), allowed: Collection[str] = ()) -> list[str]:
@@ -174,22 +179,41 @@ def _hits(html: str, secrets: Secrets, own_words: Iterable[str]) -> Iterator[Hit
     odd = re.compile("|".join(map(re.escape, secrets.odd))) if secrets.odd else None
     quoted = Phrases(_quoted(own_words, single, anywhere))
     for run in read_page(html):
-        found = words(run.text)
-        quotes = {at + int(phrase.value) for at, phrase in quoted.find(found, overlapping=True)}
-        for known in (anywhere, single):
-            for at, phrase in known.find(found, overlapping=True):
-                start = found[at].start
-                own = at in quotes or run.is_own(start)
-                if own or (known is anywhere and not netkit_says(phrase.key)):
-                    yield Hit(phrase.kind, _as_written(run, found, at, phrase), run.place(start))
+        yield from _outermost(_phrases(run, (anywhere, single), quoted))
         yield from _phones(run, secrets.phones)
         for match in odd.finditer(run.text) if odd else ():
             if run.is_own(match.start()):
                 yield Hit("the name", match.group(), run.place(match.start()))
+        for match in _home().finditer(run.text):
+            yield Hit("the folder", match.group(), run.place(match.start()))
 
 
-def _as_written(run: Run, found: list[Word], at: int, phrase: Phrase) -> str:
-    return run.text[found[at].start : found[at + len(phrase.key) - 1].end]
+@cache
+def _home() -> re.Pattern[str]:
+    """The home folder of whoever is at this computer, as a path or printed by Python: a login name is in it."""
+    home = str(Path.home())
+    either = "|".join(re.escape(path) for path in {home, home.replace("\\", "\\\\")} if len(home) > 1)
+    return re.compile(rf"(?<!\w)(?:{either or '(?!)'})(?![\w-])", re.IGNORECASE)
+
+
+def _phrases(run: Run, known: tuple[Phrases, Phrases], quoted: Phrases) -> Iterator[tuple[int, int, Hit]]:
+    """The phrases in a text that count there (from, to, hit); of the first ones anywhere, if netkit doesn’t say so."""
+    found = words(run.text)
+    quotes = {at + int(phrase.value) for at, phrase in quoted.find(found, overlapping=True)}
+    for anywhere, phrases in zip((True, False), known, strict=True):
+        for at, phrase in phrases.find(found, overlapping=True):
+            start, end = found[at].start, found[at + len(phrase.key) - 1].end
+            if at in quotes or run.is_own(start) or (anywhere and not netkit_says(phrase.key)):
+                yield start, end, Hit(phrase.kind, run.text[start:end], run.place(start))
+
+
+def _outermost(hits: Iterable[tuple[int, int, Hit]]) -> Iterator[Hit]:
+    """The hits in order without those that lie inside another one: who allows “Acme Analytics” allows its Acme."""
+    last = 0
+    for _, end, hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        if end > last:
+            yield hit
+        last = max(last, end)
 
 
 def _quoted(own_words: Iterable[str], *phrases: Phrases) -> Iterator[Phrase]:
@@ -197,9 +221,12 @@ def _quoted(own_words: Iterable[str], *phrases: Phrases) -> Iterator[Phrase]:
     for text in own_words:
         found = words(text)
         for at, phrase in (hit for known in phrases for hit in known.find(found, overlapping=True)):
-            before, after = max(0, at - _WINDOW), at + len(phrase.key) + _WINDOW
-            around = tuple(word.folded for word in found[before:after])
-            yield Phrase(around, str(at - before), capital=len(around) == 1 and phrase.capital)
+            first, after = max(0, at - _WINDOW), at + len(phrase.key)
+            around = tuple(word.folded for word in found[first : after + _WINDOW])
+            yield Phrase(around, str(at - first), capital=len(around) == 1 and phrase.capital)
+            cut = [(first, after), (at, after + _WINDOW)]  # as where a drawing has room for a part of a text only
+            pieces = [(tuple(word.folded for word in found[start:end]), at - start) for start, end in cut]
+            yield from (Phrase(piece, str(before)) for piece, before in pieces if len(piece) > _WINDOW)
 
 
 def _phones(run: Run, phones: dict[str, str]) -> Iterator[Hit]:

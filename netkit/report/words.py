@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 # Marks that belong to the letter before them, and signs that cannot be seen: both are parts of a word.
 _MARKS = (
@@ -19,6 +20,7 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _WORD = re.compile(f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\\W_])(?:(?![{_UNSPACED}])[^\\W_]|[{_MARKS}])*")
+_EVERYDAY = Path(__file__).with_name("everyday.txt")
 _STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
@@ -54,6 +56,16 @@ def words(text: str) -> list[Word]:
 def key(text: str) -> tuple[str, ...]:
     """The folded words of a phrase: two spellings of one name have the same key."""
     return tuple(word.folded for word in words(text))
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a folded word is so common in English that in small letters it names nobody."""
+    return word in _everyday() or word.isdigit()
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(_EVERYDAY.read_text(encoding="utf-8").split())
 
 
 @dataclass(frozen=True, slots=True)

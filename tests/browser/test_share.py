@@ -82,7 +82,7 @@ def test_the_button_writes_a_report_and_the_settings_are_there_again(
     share = open_notebook("5_share", width=1000)
     share.run_all()
     share.field("Where I am stuck").fill("On Thursdays")
-    share.button("made-up labels").click()
+    share.button("made-up names").click()
     share.button("Show it to me first").click()
     share.says("nothing is written yet")
     preview = share.page.frame_locator("iframe[title='Preview of the report']")
@@ -101,7 +101,7 @@ def test_the_button_writes_a_report_and_the_settings_are_there_again(
     share.restart_kernel()
     share.run_all()
     expect(share.field("Where I am stuck")).to_have_value("On Thursdays")
-    expect(share.form.locator(".chip.mod-active", has_text="made-up labels")).to_be_visible()
+    expect(share.form.locator(".chip.mod-active", has_text="made-up names")).to_be_visible()
     assert [cell for cell in share.save()["cells"] if cell.get("outputs")] == []
 
 

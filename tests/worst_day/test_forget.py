@@ -118,7 +118,7 @@ def fill(book: Workbook, gone: Person) -> None:
         f"Imported 1 person from {gone.name}.vcf",
     )  # fmt: skip
     book.set(Plan(), "when.named", [gone.id, "other"], [])
-    book.set(book.settings(), "allowed", [gone.name], [])
+    book.set(book.settings(), "allowed", {"full": [gone.name]}, {})
 
 
 def mention(book: Workbook, gone: Person) -> None:
