@@ -24,7 +24,7 @@ MENDED = {
 }
 SAYS: dict[str, Mapping[str, str]] = {
     "stage": WORDS, "kind": HELP_KIND, "channel": CHANNEL, "closeness": CLOSENESS, "aspect": ASPECTS,
-    "term": {**MODE, **SCOPE, **AVENUE_KIND}, "all": {"all": ""},
+    "term": {**MODE, **SCOPE, **AVENUE_KIND},
 }  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from netkit.metrics import balance, reach, touch, volume
+from netkit.metrics.balance import delivered
+from netkit.metrics.circles import in_circles
 from netkit.metrics.fives import down_to_fives, goals_in_fives, lines_in_fives
-from netkit.metrics.frames import ordered
 from netkit.metrics.reach.goals import tally
 from netkit.metrics.steps import outcomes, steps
+from netkit.metrics.touch import known
+from netkit.metrics.volume.weeks import touches
 
 if TYPE_CHECKING:
     from netkit.questions import Plan
@@ -49,12 +51,17 @@ class Frames:
     def told(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
         """The log up to today with what came of it, worked out once for all metrics."""
         interactions, contacts, people = self.log
-        known = ordered(outcomes(interactions, self.today), ["on", "id"])
-        return known, ordered(steps(known, contacts, self.today), ["on", "interaction", "person"]), people
+        known = outcomes(interactions, self.today)
+        return known, touches(steps(known, contacts, self.today), people, self.today), people
 
     @cached_property
     def exchanges(self) -> pd.DataFrame:
         return self.workbook.exchanges()
+
+    @cached_property
+    def helps(self) -> pd.DataFrame:
+        """The help given and received up to today, its weights worked out once for all metrics."""
+        return delivered(self.exchanges, self.today)
 
     @cached_property
     def typed(self) -> pd.DataFrame:
@@ -62,8 +69,8 @@ class Frames:
 
     @cached_property
     def in_period(self) -> pd.DataFrame:
-        """The exchanges since the first day that counts."""
-        return self._from(self.exchanges, self.exchanges["on"])
+        """The help given and received since the first day that counts."""
+        return self._from(self.helps, self.helps["on"])
 
     @cached_property
     def plan(self) -> Plan:
@@ -81,7 +88,8 @@ class Frames:
     @cached_property
     def made_from(self) -> dict[str, int]:
         """How many interactions, exchanges and versions of the plan belong to the period, today its last day."""
-        frames = {"interaction": self._from(self.log[0], self.log[0]["on"]), "exchange": self.in_period}
+        logged = {"interaction": self.log[0], "exchange": self.exchanges}
+        frames = {noun: self._from(frame, frame["on"]) for noun, frame in logged.items()}
         rows = {noun: int((frame["on"] <= pd.Timestamp(self.today)).sum()) for noun, frame in frames.items()}
         versions = [day for day, _ in self.plans if day <= self.today]
         replaced = sum(day <= self.since for day in versions[1:]) if self.since else 0  # before the period began
@@ -125,22 +133,26 @@ class Frames:
         return volume.mix(*self.told, self.plan, self.today, self.since)
 
     @cached_property
+    def sent(self) -> pd.DataFrame:
+        """The interactions since the first day that counts, with what came of them."""
+        return self._from(self.told[0], self.told[0]["on"])
+
+    @cached_property
     def reply_rate(self) -> pd.DataFrame:
-        return volume.reply_rate(self.told[0], self.today)
+        return volume.reply_rate(self.sent, self.today)
 
     @cached_property
     def reply_rates(self) -> dict[str, pd.DataFrame]:
         """By channel, version of the message, and audience."""
-        interactions, contacts, people = self.told
         return {
-            "channel": volume.reply_rate(interactions, self.today, "channel"),
-            "message": volume.reply_rate(interactions, self.today, "message"),
-            "audience": volume.reply_rate(interactions, self.today, "audience", contacts, people),
+            "channel": volume.reply_rate(self.sent, self.today, "channel"),
+            "message": volume.reply_rate(self.sent, self.today, "message"),
+            "audience": volume.reply_rate(self.sent, self.today, "audience", *self.told[1:]),
         }
 
     @cached_property
     def waits(self) -> pd.DataFrame:
-        return volume.time_to_reply(self.told[0], self.today)
+        return volume.time_to_reply(self.sent, self.today)
 
     @cached_property
     def median_days(self) -> pd.Series[Any]:
@@ -155,7 +167,7 @@ class Frames:
     @cached_property
     def rolling(self) -> pd.DataFrame:
         """The balance of each window that ends in the period; the first windows reach back before it."""
-        whole = self.over_time if self.since is None else balance.over_time(self.exchanges, self.today)
+        whole = self.over_time if self.since is None else balance.over_time(self.helps, self.today)
         return self._from(whole, whole.index)
 
     @cached_property
@@ -176,10 +188,9 @@ class Frames:
     @cached_property
     def by_group(self) -> dict[str, pd.DataFrame]:
         """By audience and by circle."""
-        people = self.told[2]
         return {
-            "audience": balance.by_group(self.in_period, people, self.today),
-            "circle": balance.by_group(self.in_period, people, self.today, "circle", plan=self.plan),
+            "audience": balance.by_group(self.in_period, self.told[2], self.today),
+            "circle": balance.by_group(self.in_period, self.in_circles, self.today, "circle"),
         }
 
     @cached_property
@@ -189,12 +200,22 @@ class Frames:
     # ── people ──
 
     @cached_property
+    def known(self) -> pd.DataFrame:
+        """Everybody with their last contact."""
+        return known(self.told[2], self.told[1], self.today)
+
+    @cached_property
+    def in_circles(self) -> pd.DataFrame:
+        """Each person in each of their circles."""
+        return in_circles(self.told[2], self.plan)
+
+    @cached_property
     def due(self) -> pd.DataFrame:
-        return touch.due(self.told[2], self.told[1], self.today, self.named)
+        return touch.due(self.known, self.told[1], self.today, self.named)
 
     @cached_property
     def dormant(self) -> pd.DataFrame:
-        return touch.dormant(self.told[2], self.told[1], self.today)
+        return touch.dormant(self.known, self.told[1], self.today)
 
     @cached_property
     def days(self) -> pd.DataFrame:
@@ -223,7 +244,7 @@ class Frames:
 
     @cached_property
     def _tally(self) -> pd.DataFrame:
-        return tally(self.plan, *self.told, self.exchanges, self.typed, self.today, self.plans)
+        return tally(self.plan, *self.told, self.helps, self.typed, self.today, self.plans)
 
     @cached_property
     def coverage(self) -> pd.DataFrame:
@@ -231,21 +252,21 @@ class Frames:
 
     @cached_property
     def circles(self) -> pd.DataFrame:
-        return reach.circles(self.told[2], self.plan)
+        return reach.circles(self.in_circles)
 
     @cached_property
     def diversity(self) -> pd.Series[Any]:
-        return reach.diversity(self.told[2], self.plan)
+        return reach.diversity(self.in_circles)
 
     @cached_property
     def introductions(self) -> pd.DataFrame:
         interactions, contacts, people = self.told
-        return reach.introductions(people, contacts, self.exchanges, self.today, interactions)
+        return reach.introductions(people, contacts, self.helps, self.today, interactions)
 
     @cached_property
     def met_by_introduction(self) -> pd.Series[Any]:
         interactions, contacts, people = self.told
-        return reach.met_by_introduction(people, contacts, self.exchanges, self.today, interactions, self.since)
+        return reach.met_by_introduction(people, contacts, self.helps, self.today, interactions, self.since)
 
     @cached_property
     def ties(self) -> pd.DataFrame:
@@ -253,44 +274,3 @@ class Frames:
 
     def _from(self, frame: pd.DataFrame, days: Any) -> pd.DataFrame:
         return frame if self.since is None else frame[days >= pd.Timestamp(self.since)]
-
-
-FIGURES: dict[str, Callable[[Frames], pd.DataFrame | pd.Series[Any]]] = {
-    "reach.progress": lambda f: f.progress,
-    "reach.over_time": lambda f: f.goal_lines,
-    "reach.untied": lambda f: pd.Series({"n": len(f.untied), "ids": f.untied}, dtype="object"),
-    "reach.coverage": lambda f: f.coverage,
-    "reach.circles": lambda f: f.circles,
-    "reach.diversity": lambda f: f.diversity,
-    "reach.introductions": lambda f: f.introductions,
-    "reach.met_by_introduction": lambda f: f.met_by_introduction,
-    "reach.ties": lambda f: f.ties,
-    "volume.weekly": lambda f: f.weekly,
-    "volume.in_touch": lambda f: volume.in_touch(*f.told[1:], f.today),
-    "volume.pace": lambda f: f.pace,
-    "volume.pace.catch_ups": lambda f: f.catch_up_pace,
-    "volume.forecast": lambda f: f.forecast,
-    "volume.forecast.catch_ups": lambda f: volume.forecast(f.all_weeks, "catch_ups"),
-    "volume.streak": lambda f: f.streak,
-    "volume.streak.catch_ups": lambda f: volume.streak(f.all_weeks, "catch_ups"),
-    "volume.funnel": lambda f: f.funnel,
-    "volume.mix": lambda f: f.mix,
-    "volume.reply_rate": lambda f: f.reply_rate,
-    "volume.reply_rate.channel": lambda f: f.reply_rates["channel"],
-    "volume.reply_rate.message": lambda f: f.reply_rates["message"],
-    "volume.reply_rate.audience": lambda f: f.reply_rates["audience"],
-    "volume.time_to_reply": lambda f: f.waits,
-    "volume.median_days": lambda f: f.median_days,
-    "balance.overall": lambda f: f.overall,
-    "balance.over_time": lambda f: f.rolling,
-    "balance.by_person": lambda f: f.by_person,
-    "balance.by_kind": lambda f: f.by_kind,
-    "balance.by_group.audience": lambda f: f.by_group["audience"],
-    "balance.by_group.circle": lambda f: f.by_group["circle"],
-    "balance.minutes": lambda f: f.minutes,
-    "touch.due": lambda f: f.due,
-    "touch.dormant": lambda f: f.dormant,
-    "touch.days": lambda f: f.days,
-    "touch.stage": lambda f: touch.stage(f.told[2], *f.told[:2], f.today),
-}
-"""Every figure of the review: the function of netkit.metrics that makes it, and which of its forms after a dot."""

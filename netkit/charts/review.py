@@ -19,8 +19,9 @@ from netkit.charts.contact_days import days_chart
 from netkit.charts.coverage import coverage_chart
 from netkit.charts.dormant import dormant_chart
 from netkit.charts.due import due_chart
+from netkit.charts.figures import FIGURES
 from netkit.charts.forecast import forecast_chart
-from netkit.charts.frames import FIGURES, Frames, in_report
+from netkit.charts.frames import Frames, in_report
 from netkit.charts.funnel import funnel_chart
 from netkit.charts.giving import help_chart
 from netkit.charts.introductions import introductions_chart
@@ -225,7 +226,8 @@ class Review:
 def plain(value: Any) -> Any:
     """Frames, series, days and numbers as JSON knows them; NaN and NaT are None."""
     if isinstance(value, pd.DataFrame):
-        return [plain(row) for row in value.reset_index().to_dict("records")]
+        rows = value if isinstance(value.index, pd.RangeIndex) else value.reset_index()
+        return [plain(row) for row in rows.to_dict("records")]
     if isinstance(value, pd.Series):
         return plain(value.to_dict())
     if isinstance(value, dict):

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 SHORTEST_WINDOW = 90  # days: favours come back late (Gomes, Mundry & Boesch 2009, Proc R Soc B 276:699)
 FEWEST_RATED = 3  # rated exchanges, below which it is too early to say anything
+SAID = [
+    "person", "name", "direction", "kind", "value", "status", "minutes", "source", "third_party", "thanked_on",
+]  # fmt: skip
 SUMS = ["given", "received", "squares", "n", "rated", "given_n", "received_n"]
 FIGURES = [
     "given", "received", "balance", "low", "high", "p_give", "n", "n_eff", "label", "ids",
@@ -45,7 +48,7 @@ def by_person(
     helps = delivered(exchanges, today, half_life_days, endorsements)
     figures = _figures(helps, helps["person"], pd.Index(sorted(helps["person"].unique()), dtype="str"))
     if "name" in exchanges:
-        figures.insert(0, "name", helps.groupby("person")["name"].last())
+        figures.insert(0, "name", helps.drop_duplicates("person", keep="last").set_index("person")["name"])
     return figures.rename_axis("person")
 
 
@@ -146,16 +149,16 @@ def minutes(exchanges: pd.DataFrame, today: date, endorsements: bool = False) ->
 def delivered(
     exchanges: pd.DataFrame, today: date, half_life_days: float | None = None, endorsements: bool = False
 ) -> pd.DataFrame:
-    """The exchanges that count, oldest first, each with its weight as given or received.
+    """The exchanges that count, oldest first, with their weights; a frame of this function is taken as it is.
 
-    Columns id, on, person, name, direction, kind, minutes, and per row what the figures sum: given,
-    received (weights), squares, n, rated, given_n, received_n. BadValue for a half life that is not above
-    0.
+    Columns id, on, person, name, direction, kind, minutes, third_party, thanked_on, and per row what the figures sum:
+    given, received (weights), squares, n, rated, given_n, received_n. BadValue for a half life that is not above 0.
     """
+    if "rated" in exchanges:
+        return exchanges
     if half_life_days is not None and not half_life_days > 0:
         raise BadValue("half_life_days", half_life_days, "take a number of days above 0, or none")
-    names = ("person", "name", "direction", "kind", "value", "status", "minutes", "source")
-    rows = logged(exchanges, today, *names)
+    rows = logged(exchanges, today, *SAID)
     imported = (rows["kind"] == "endorsement") & rows["source"].str.startswith("linkedin")
     counts = (rows["status"] == "delivered") & rows["direction"].isin(["given", "received"])
     rows = rows[counts & (endorsements | ~imported)].reset_index(drop=True)
@@ -171,7 +174,7 @@ def delivered(
 def mutuality(helps: pd.DataFrame, by: pd.Series[Any]) -> pd.Series[Any]:
     """M = 2 sum min(G, R) / sum (G + R) over the persons of each group: 0 one-sided, 1 each tie even; NaN at 0."""
     ties = helps.groupby([by, helps["person"]])[["given", "received"]].sum()
-    shared, total = (ties.agg(how, axis=1).groupby(level=0).sum() for how in ("min", "sum"))
+    shared, total = (each.groupby(level=0).sum() for each in (ties.min(axis=1), ties.sum(axis=1)))
     return 2 * shared / total.where(total > 0)
 
 

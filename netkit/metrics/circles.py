@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 def in_circles(people: pd.DataFrame, plan: Plan | None = None) -> pd.DataFrame:
     """Each person in each of their circles, in order of the persons: person, circle, part (1/m of m circles).
 
-    Whoever has none takes that of their audience, if a plan is given; those without any are left out.
+    Whoever has none takes that of their audience, if a plan is given; those without any are left out. A frame of this
+    function is taken as it is.
     """
+    if "part" in people:
+        return people
     rows = columns(people, "id", "circles", "audience").sort_values("id", ignore_index=True)
     theirs = {audience.id: [audience.circle] for audience in plan.who.audiences} if plan else {}
     own = [

@@ -36,7 +36,9 @@ def _column(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
 
 
 def until(frame: pd.DataFrame, today: date, *names: str) -> pd.DataFrame:
-    """These columns of the rows up to today, as they come."""
+    """These columns of the rows up to today, as they come; what `steps` made of the log is so already."""
+    if "step" in frame:
+        return frame[["on", *names]]
     rows = columns(frame, "on", *names)
     past = rows["on"] <= pd.Timestamp(today)
     return (rows if past.all() else rows[past]).reset_index(drop=True)
@@ -45,6 +47,14 @@ def until(frame: pd.DataFrame, today: date, *names: str) -> pd.DataFrame:
 def logged(frame: pd.DataFrame, today: date, *names: str) -> pd.DataFrame:
     """These columns of the rows up to today, oldest first and by id within a day: their order never matters."""
     return ordered(until(frame, today, "id", *names), ["on", "id"])
+
+
+def met(contacts: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The contacts up to today, oldest first: on, interaction, person, counts_as_contact, and what `steps` adds."""
+    if "step" in contacts:
+        return contacts
+    rows = until(contacts, today, "interaction", "person", "counts_as_contact")
+    return ordered(rows, ["on", "interaction", "person"])
 
 
 def counted(contacts: pd.DataFrame, today: date) -> pd.DataFrame:
@@ -58,7 +68,7 @@ def ordered(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
 
     Days are quick to sort; so the texts, which are slow, are compared within one day only.
     """
-    day, *texts = (frame[name].to_numpy(dtype=None if name in DAYS else object) for name in by)
+    day, *texts = (frame[name].to_numpy(dtype=object if place else None) for place, name in enumerate(by))
     order = np.argsort(day, kind="stable")
     new_day, first = np.diff(day[order]).astype(bool), texts[0][order]
     if (new_day | (first[:-1] < first[1:])).all():
@@ -73,12 +83,11 @@ def ordered(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
 
 def gathered(ids: pd.Series[Any], by: pd.Series[Any], keys: Iterable[Any]) -> pd.Series[Any]:
     """For each key the list of the ids of its rows, in their order; [] where it has none."""
-    codes, found = pd.factorize(by)
-    rows = ids.to_numpy(dtype=object)[np.argsort(codes, kind="stable")].tolist()
-    ends = [0, *np.cumsum(np.bincount(codes, minlength=len(found))).tolist()]
-    lists = {key: rows[start:end] for key, (start, end) in zip(found.tolist(), pairwise(ends), strict=True)}
     index = pd.Index(keys)
-    return pd.Series([lists.get(key, []) for key in index.tolist()], index=index, dtype=object)
+    places = index.get_indexer(pd.Index(by)) + 1  # 0 for what is none of the keys
+    rows = ids.to_numpy(dtype=object)[np.argsort(places, kind="stable")].tolist()
+    ends = np.bincount(places, minlength=len(index) + 1).cumsum().tolist()
+    return pd.Series([rows[start:end] for start, end in pairwise(ends)], index=index, dtype=object)
 
 
 def looked_up(keys: pd.Series[Any], table: pd.Series[Any], otherwise: Any = None) -> pd.Series[Any]:
@@ -86,6 +95,20 @@ def looked_up(keys: pd.Series[Any], table: pd.Series[Any], otherwise: Any = None
     once = table[~table.index.duplicated()]
     found: pd.Series[Any] = pd.Series(once.reindex(pd.Index(keys), fill_value=otherwise).array, index=keys.index)
     return found
+
+
+def by_person(rows: pd.DataFrame, contacts: pd.DataFrame, facts: pd.Series[Any]) -> pd.DataFrame:
+    """The interactions (index: 0, 1 ...), once for each different fact about the people in them, named as `facts`.
+
+    `facts` are of persons by their id, '' of strangers. In the order of the rows and the facts; without those in which
+    there is nobody.
+    """
+    whom = columns(contacts, "interaction", "person")
+    at = pd.Index(rows["id"]).get_indexer(pd.Index(whom["interaction"]))
+    pairs = pd.DataFrame({"at": at, "fact": looked_up(whom["person"], facts, "").astype("str")})
+    pairs = pairs[at >= 0].drop_duplicates().sort_values(["at", "fact"])
+    found: pd.DataFrame = rows.iloc[pairs["at"].to_numpy()]
+    return found.assign(**{str(facts.name): pairs["fact"].to_numpy()})
 
 
 def monday(days: pd.Series[Any]) -> pd.Series[Any]:

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from netkit.metrics.frames import looked_up, until
+from netkit.metrics.frames import looked_up, met, ordered, until
 
 REPLIED = {"replied", "meeting_set", "met", "declined", "referral", "opportunity", "sale"}
 CAME_OF_IT = {"referral", "opportunity", "sale"}
@@ -18,7 +18,7 @@ SAID = ["id", "direction", "channel", "mode", "avenue", "message", "purpose", "o
 
 
 def steps(interactions: pd.DataFrame, contacts: pd.DataFrame, today: date) -> pd.DataFrame:
-    """Every contact up to today with how far it went, as they come; a frame of this function is taken as it is.
+    """Every contact up to today with how far it went, oldest first; a frame of this function is taken as it is.
 
     Columns interaction, person, on, counts_as_contact, conversation (outcome met, or in person, by phone or by
     video unless there was no reply, or by phone or video none yet), meeting (a conversation in person), step:
@@ -27,7 +27,7 @@ def steps(interactions: pd.DataFrame, contacts: pd.DataFrame, today: date) -> pd
     """
     if "step" in contacts:
         return contacts
-    rows = until(contacts, today, "interaction", "person", "counts_as_contact")
+    rows = met(contacts, today)
     facts = outcomes(interactions, today).drop_duplicates("id")
     place = pd.Index(facts["id"]).get_indexer(pd.Index(rows["interaction"]))
     for name, unknown in (("conversation", False), ("meeting", False), ("step", CONTACTED)):
@@ -36,7 +36,7 @@ def steps(interactions: pd.DataFrame, contacts: pd.DataFrame, today: date) -> pd
 
 
 def outcomes(interactions: pd.DataFrame, today: date) -> pd.DataFrame:
-    """Every interaction up to today, as they come, with what came of it; a frame of this function is taken as it is.
+    """Every interaction up to today, oldest first, with what came of it; a frame of this function is taken as it is.
 
     Columns id, on, direction, channel, mode, avenue, message, purpose, outcome, to_many (`people` is a column, and
     names nobody), asks (outbound, to somebody, and for something that waits for an answer: no thanks, no report of
@@ -60,4 +60,4 @@ def outcomes(interactions: pd.DataFrame, today: date) -> pd.DataFrame:
     rows["step"] = np.select(
         [rows["outcome"].isin(CAME_OF_IT), rows["conversation"], heard], [OUTCOME, MET, ANSWERED], CONTACTED
     )
-    return rows.drop(columns="reply_to")
+    return ordered(rows.drop(columns="reply_to"), ["on", "id"])

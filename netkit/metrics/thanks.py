@@ -17,8 +17,10 @@ def thanked(helps: pd.DataFrame, interactions: pd.DataFrame, contacts: pd.DataFr
     help or later (on any day where that of the help isn't known).
     """
     notes = until(interactions, today, "id", "purpose")
-    notes = notes.loc[notes["purpose"] == "thank", ["id", "on"]].rename(columns={"id": "interaction"})
-    last = notes.merge(columns(contacts, "interaction", "person"), on="interaction").groupby("person")["on"].max()
+    days = notes[notes["purpose"] == "thank"].set_index("id")["on"]
+    whom = columns(contacts, "interaction", "person")
+    whom = whom[whom["interaction"].isin(days.index)]
+    last = looked_up(whom["interaction"], days).groupby(whom["person"]).max()
     said = looked_up(helps["person"], last).astype("datetime64[us]")
     by_word = (said >= helps["on"]) | (said.notna() & helps["on"].isna())
     by_day: pd.Series[Any] = helps["thanked_on"] <= pd.Timestamp(today)

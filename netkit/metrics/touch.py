@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from netkit.metrics.frames import columns, counted, gathered, looked_up, ordered
+from netkit.metrics.frames import columns, gathered, looked_up, met
 from netkit.metrics.steps import ANSWERED, CONTACTED, MET, steps
 
 DORMANT_YEARS = 3  # Levin, Walter & Murnighan 2011, Org Sci 22:923
 FADING_DAYS = 365  # [choice] for people without a cadence; with one, twice the cadence
+FACTS = ["name", "closeness", "do_not_contact", "cadence_days", "target_by", "first_met_on"]
 FAMILIARITY = {"close": 3, "moderate": 2, "weak": 1}
 
 
@@ -30,7 +31,7 @@ def due(people: pd.DataFrame, contacts: pd.DataFrame, today: date, named: Collec
     (interactions of the last day). Without a contact last_on, days and ratio are empty, and such rows
     follow by target_by. Nobody has a cadence until the owner chose one. Empty without such people.
     """
-    frame = _people(people, contacts, today, "cadence_days", "target_by")
+    frame = _in_reach(people, contacts, today)
     frame["named"] = frame.index.isin(list(named)) | frame["target_by"].notna()
     frame = frame[frame["cadence_days"].notna() | (frame["named"] & (frame["n"] == 0))]
     frame["ratio"] = frame["days"] / frame["cadence_days"]
@@ -57,7 +58,7 @@ def dormant(
     most familiar (Walter et al. 2015), and dormant ties help much (Levin, Walter & Murnighan 2011, Org Sci 22:923).
     Familiar: by closeness, then number of contacts. Empty without such people.
     """
-    frame = _people(people, contacts, today, "closeness", "first_met_on")
+    frame = _in_reach(people, contacts, today)
     frame["last_on"] = frame["last_on"].fillna(frame["first_met_on"])
     frame = frame[frame["last_on"] <= pd.Timestamp(today) - pd.DateOffset(years=years)]
     frame["days"] = (pd.Timestamp(today) - frame["last_on"]).dt.days.astype("float64")
@@ -87,9 +88,9 @@ def stage(people: pd.DataFrame, interactions: pd.DataFrame, contacts: pd.DataFra
 
     Met is a conversation, or a day first met. Silence runs from the last contact, or else from the day first met.
     """
-    frame = _people(people, contacts, today, "first_met_on", "cadence_days", everybody=True)
+    frame = known(people, contacts, today).copy()
     rows = steps(interactions, contacts, today)
-    rows = rows[rows["counts_as_contact"].astype(bool)]
+    rows = rows[rows["counts_as_contact"]]
     far = looked_up(pd.Series(frame.index, index=frame.index), rows.groupby("person")["step"].max(), 0)
     met_before = frame["first_met_on"] <= pd.Timestamp(today)
     far = far.where(~met_before, far.clip(lower=MET))
@@ -118,26 +119,37 @@ def days(contacts: pd.DataFrame, today: date) -> pd.DataFrame:
     Index day: n (interactions that count as being in touch), people (different persons), ids (interactions).
     Empty without contacts.
     """
-    rows = ordered(counted(contacts, today), ["on", "interaction", "person"])
-    by = rows.groupby("on")
-    frame = pd.DataFrame({"n": by["interaction"].nunique(), "people": by["person"].nunique()}).astype("int64")
-    once = rows.drop_duplicates(["on", "interaction"])
+    rows = met(contacts, today)
+    rows = rows[rows["counts_as_contact"]]
+    once = rows[(rows["interaction"] != rows["interaction"].shift()) | (rows["on"] != rows["on"].shift())]
+    with_whom = rows[["on", "person"]].drop_duplicates()
+    sizes = {"n": once.groupby("on").size(), "people": with_whom.groupby("on").size()}
+    frame = pd.DataFrame(sizes).astype("int64")
     return frame.assign(ids=gathered(once["interaction"], once["on"], frame.index)).rename_axis("day")
 
 
-def _people(
-    people: pd.DataFrame, contacts: pd.DataFrame, today: date, *names: str, everybody: bool = False
-) -> pd.DataFrame:
-    """The people (to be left in peace only if `everybody`) with their last contact: last_on, first_on, days, n, ids."""
-    frame = columns(people, "id", "name", "do_not_contact", *names).set_index("id").rename_axis("person")
-    frame = frame if everybody else frame[~frame["do_not_contact"]]
-    rows = counted(contacts, today)
-    by = rows.groupby("person")
-    frame["last_on"] = by["on"].max().reindex(frame.index).astype("datetime64[us]")
+def known(people: pd.DataFrame, contacts: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Everybody with their contacts up to today; a frame of this function is taken as it is.
+
+    Index person: name, closeness, do_not_contact, cadence_days, target_by, first_met_on, last_on and first_on (of their
+    contacts), days (since the last), n (contacts), ids (interactions of the last day).
+    """
+    if "last_on" in people:
+        return people
+    frame = columns(people, "id", *FACTS).set_index("id").rename_axis("person")
+    rows = met(contacts, today)
+    rows = rows[rows["counts_as_contact"]]
+    by = rows.groupby("person")["on"]
+    frame["last_on"] = by.max().reindex(frame.index).astype("datetime64[us]")
     frame["days"] = (pd.Timestamp(today) - frame["last_on"]).dt.days.astype("float64")
     frame["n"] = by.size().reindex(frame.index, fill_value=0).astype("int64")
-    frame["first_on"] = by["on"].min().reindex(frame.index).astype("datetime64[us]")
+    frame["first_on"] = by.min().reindex(frame.index).astype("datetime64[us]")
     latest = rows[rows["on"] == looked_up(rows["person"], frame["last_on"])]
-    latest = latest.sort_values("interaction")
     frame["ids"] = gathered(latest["interaction"], latest["person"], frame.index)
     return frame
+
+
+def _in_reach(people: pd.DataFrame, contacts: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Those of them who are not to be left in peace."""
+    frame = known(people, contacts, today)
+    return frame[~frame["do_not_contact"]].copy()

@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 from stopwatch import Measured, in_turns, memory_of, opening, run_python, timed
 
 import netkit as nk
-from netkit.charts.frames import FIGURES, Frames
+from netkit.charts.figures import FIGURES
+from netkit.charts.frames import Frames
 from netkit.charts.review import Review
 from netkit.charts.telling import sections
 from netkit.workbook import Workbook

@@ -41,8 +41,7 @@ def tally(
     """
     tied, starts = _tied(plan, people), _starts(plan, plans, today)
     talks = steps(interactions, contacts, today)
-    talks = talks[talks["conversation"] & talks["person"].isin(tied["person"])]
-    talks = ordered(talks.rename(columns={"interaction": "id"}), ["on", "id", "person"])
+    talks = talks[talks["conversation"] & talks["person"].isin(tied["person"])].rename(columns={"interaction": "id"})
     helps = _introductions(exchanges, people, today)
     said = logged(typed, today, "goal", "value").dropna(subset="value").rename(columns={"value": "done"})
     parts = [pd.DataFrame({"goal": [], "on": [], "id": [], "done": []}).astype(said.dtypes.to_dict())]
@@ -146,7 +145,7 @@ def untied(
     starts = _starts(plan, plans, today)
     first = min((starts.get(goal, date.min) for goal in goals), default=date.max)
     talks = steps(interactions, contacts, today)
-    talks = ordered(talks[talks["conversation"] & (talks["on"] >= pd.Timestamp(first))], ["on", "interaction"])
+    talks = talks[talks["conversation"] & (talks["on"] >= pd.Timestamp(first))]
     carried = talks.loc[talks["person"].isin(_tied(plan, people)["person"]), "interaction"]
     return list(dict.fromkeys(talks.loc[~talks["interaction"].isin(carried), "interaction"]))
 
@@ -172,12 +171,12 @@ def _starts(plan: Plan, plans: Sequence[tuple[date, Plan]], today: date) -> dict
 def _introductions(exchanges: pd.DataFrame, people: pd.DataFrame, today: date) -> pd.DataFrame:
     """Introductions received, once for each person by whom they may be tied to a goal: id, on, person."""
     helps = delivered(exchanges, today)
-    helps = helps[(helps["kind"] == "introduction") & (helps["direction"] == "received")][["id", "on", "person"]]
-    third = columns(exchanges, "id", "third_party").rename(columns={"third_party": "to"})
+    helps = helps[(helps["kind"] == "introduction") & (helps["direction"] == "received")]
+    helps, third = helps[["id", "on", "person"]], helps[["id", "on", "third_party"]]
     led = columns(people, "id", "introduced_by").rename(columns={"id": "to", "introduced_by": "person"})
-    to = [helps[["id", "on"]].merge(third, on="id"), helps.merge(led, on="person")[["id", "on", "to"]]]
+    to = [third.rename(columns={"third_party": "to"}), helps.merge(led, on="person")[["id", "on", "to"]]]
     everyone = [helps, *(rows.rename(columns={"to": "person"}) for rows in to)]
-    return pd.concat(everyone).sort_values(["on", "id", "person"], ignore_index=True)
+    return ordered(pd.concat(everyone), ["on", "id", "person"])
 
 
 def _expected(frame: pd.DataFrame, day: pd.Series[Any]) -> pd.Series[Any]:

@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 
 from netkit.errors import BadValue
+from netkit.metrics.balance import delivered
 from netkit.metrics.circles import in_circles
 from netkit.metrics.estimates import jeffreys
-from netkit.metrics.frames import FEWEST, columns, counted, enough, gathered, logged, looked_up
+from netkit.metrics.frames import FEWEST, columns, counted, enough, gathered, looked_up
 from netkit.metrics.thanks import thanked
 from netkit.metrics.volume.weeks import newcomers
 
@@ -145,9 +146,9 @@ def _depths(introducer: pd.Series[Any], names: pd.Series[Any]) -> dict[str, int]
 
 def _told(introducer: pd.Series[Any], exchanges: pd.DataFrame, today: date) -> pd.DataFrame:
     """The delivered introductions that each person owes their acquaintance to: person, id, thanked_on."""
-    rows = logged(exchanges, today, "person", "third_party", "direction", "kind", "status", "thanked_on")
-    is_one = (rows["kind"] == "introduction") & (rows["direction"] == "received") & (rows["status"] == "delivered")
-    rows = rows[is_one].rename(columns={"person": "introducer"})
+    rows = delivered(exchanges, today)
+    rows = rows[(rows["kind"] == "introduction") & (rows["direction"] == "received")]
+    rows = rows.rename(columns={"person": "introducer"})[["introducer", "third_party", "id", "on", "thanked_on"]]
     pairs = introducer.rename_axis("person").reset_index().merge(rows, on="introducer")
     pairs = pairs[(pairs["third_party"] == pairs["person"]) | (pairs["third_party"] == "")]
     return pairs.sort_values(["person", "on", "id"])[["person", "id", "on", "thanked_on"]]

@@ -10,7 +10,7 @@ import pandas as pd
 
 from netkit.errors import BadValue
 from netkit.metrics.estimates import jeffreys
-from netkit.metrics.frames import FEWEST, columns, enough, gathered, looked_up, ordered
+from netkit.metrics.frames import FEWEST, by_person, columns, enough, gathered
 from netkit.metrics.steps import outcomes
 from netkit.targets import DUST
 
@@ -84,17 +84,13 @@ def median_days(waits: pd.DataFrame) -> pd.Series[Any]:
 def outreach(interactions: pd.DataFrame, today: date) -> pd.DataFrame:
     """The outbound interactions that wait for an answer, with the columns of `steps.outcomes`."""
     rows = outcomes(interactions, today)
-    return ordered(rows[rows["asks"]], ["on", "id"])
+    return rows[rows["asks"]].reset_index(drop=True)
 
 
 def _with_audience(sent: pd.DataFrame, contacts: pd.DataFrame | None, people: pd.DataFrame | None) -> pd.DataFrame:
     if contacts is None or people is None:
         raise BadValue("by", "audience", "give contacts and people as well, for audiences are theirs")
-    whom = columns(contacts, "interaction", "person")
-    audience = columns(people, "id", "audience").set_index("id")["audience"]
-    whom["audience"] = looked_up(whom["person"], audience, "").astype("str")
-    pairs = whom[["interaction", "audience"]].drop_duplicates().rename(columns={"interaction": "id"})
-    return ordered(sent.merge(pairs, on="id"), ["on", "id", "audience"])
+    return by_person(sent, contacts, columns(people, "id", "audience").set_index("id")["audience"])
 
 
 def _shares(sent: pd.DataFrame, by: pd.Series[Any], keys: Any) -> pd.DataFrame:

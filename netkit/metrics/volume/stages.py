@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from netkit.metrics.frames import FEWEST, columns, enough, gathered, looked_up, ordered
+from netkit.metrics.frames import FEWEST, by_person, columns, enough, gathered
 from netkit.metrics.steps import outcomes, steps
 
 if TYPE_CHECKING:
@@ -68,21 +68,19 @@ def mix(
     """
     done = outcomes(interactions, today)
     done = done[(done["direction"] != "inbound") & (done["on"] >= pd.Timestamp(since or date.min))]
-    done = ordered(done, ["on", "id"])
-    rows = pd.concat([_terms_of_rows(done), _terms_of_people(done, contacts, people)], ignore_index=True)
+    done = done.reset_index(drop=True)
+    known = columns(people, "id", "scope", "audience").set_index("id").replace({"scope": {"unknown": ""}})
+    rows = {aspect: _by_fact(done, contacts, known[aspect]) if aspect in known else done for aspect in ASPECTS}
     planned = _planned(plan)
-    found = rows[["aspect", "term"]].drop_duplicates()
-    done_too = sorted(set(zip(found["aspect"], found["term"], strict=True)) - set(planned))
-    keys = sorted([*planned, *done_too], key=lambda key: ASPECTS.index(key[0]))
+    ids = {(aspect, term): found for aspect in ASPECTS for term, found in _by_term(rows[aspect], aspect).items()}
+    keys = sorted([*planned, *sorted(ids.keys() - set(planned))], key=lambda key: ASPECTS.index(key[0]))
     index = pd.MultiIndex.from_arrays([[key[part] for key in keys] for part in (0, 1)], names=["aspect", "term"])
     frame = pd.DataFrame({"planned": [key in planned for key in index]}, index=index, dtype=bool)
-    frame["n"] = rows.groupby(["aspect", "term"]).size().reindex(index, fill_value=0).astype("int64")
+    frame["n"] = pd.Series([len(ids.get(key, [])) for key in keys], index=index, dtype="int64")
     total = frame.groupby(level="aspect")["n"].transform("sum")
     frame["share"] = frame["n"] / total.where(total > 0)
     frame["label"] = pd.Series([enough(n, FEWEST) for n in total], index=index, dtype="str")
-    place = index.get_indexer(pd.MultiIndex.from_frame(rows[["aspect", "term"]]))
-    ids = gathered(rows["id"], pd.Series(place, index=rows.index), range(len(index)))
-    return frame.assign(ids=ids.set_axis(index))
+    return frame.assign(ids=pd.Series([ids.get(key, []) for key in keys], index=index, dtype=object))
 
 
 def _planned(plan: Plan) -> list[tuple[str, str]]:
@@ -95,19 +93,13 @@ def _planned(plan: Plan) -> list[tuple[str, str]]:
     return list(dict.fromkeys((aspect, term) for aspect, terms in wanted.items() for term in terms))
 
 
-def _terms_of_rows(done: pd.DataFrame) -> pd.DataFrame:
-    return pd.concat(
-        [done[["id"]].assign(aspect=aspect, term=done[aspect]) for aspect in ("mode", "avenue")], ignore_index=True
-    )
+def _by_fact(done: pd.DataFrame, contacts: pd.DataFrame, facts: pd.Series[Any]) -> pd.DataFrame:
+    """As `by_person`, where nobody is in an interaction with ''."""
+    found = by_person(done, contacts, facts)
+    nobody = done[~done.index.isin(found.index)]
+    return pd.concat([found, nobody.assign(**{str(facts.name): ""})]).sort_index(kind="stable")
 
 
-def _terms_of_people(done: pd.DataFrame, contacts: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
-    known = columns(people, "id", "scope", "audience").set_index("id").replace({"scope": {"unknown": ""}})
-    whom = done[["id"]].merge(
-        columns(contacts, "interaction", "person").rename(columns={"interaction": "id"}), on="id", how="left"
-    )
-    found = [
-        whom[["id"]].assign(aspect=aspect, term=looked_up(whom["person"], known[aspect], "").astype("str"))
-        for aspect in ("scope", "audience")
-    ]
-    return pd.concat(found, ignore_index=True).drop_duplicates()
+def _by_term(rows: pd.DataFrame, aspect: str) -> dict[str, list[str]]:
+    """The interactions of each term of an aspect."""
+    return {str(term): ids for term, ids in gathered(rows["id"], rows[aspect], rows[aspect].unique()).items()}

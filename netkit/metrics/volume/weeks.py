@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from netkit.metrics.frames import columns, counted, day_range, gathered, looked_up, monday, monday_of, ordered, until
+from netkit.metrics.frames import columns, day_range, gathered, looked_up, met, monday, monday_of, ordered, until
 from netkit.metrics.volume.turns import counts, verdicts
 from netkit.targets import PER_WEEK
 
@@ -45,16 +45,16 @@ def weekly(
     """
     sent = until(interactions, today, "id", "direction")
     sent = sent[sent["direction"] == "outbound"]
-    touches = _touches(contacts, people, today)
-    weeks = day_range(_first_week(sent["on"], touches["on"], plans, today), today, 7, "week")
-    week, kind = _kinds(touches)
-    kinds = kind.groupby([week, kind]).size().unstack(fill_value=0).reindex(index=weeks, columns=KINDS, fill_value=0)
+    touched = _counted(contacts, people, today)
+    weeks = day_range(_first_week(sent["on"], touched["on"], plans, today), today, 7, "week")
+    sizes = touched.groupby(["week", "kind"]).size().unstack(fill_value=0)
+    kinds = sizes.reindex(index=weeks, columns=KINDS, fill_value=0)
     frame = targets(plans, weeks, today)
     frame["outreach"] = sent.groupby(monday(sent["on"])).size().reindex(weeks, fill_value=0)
     frame["new_people"], frame["reawakened"] = kinds["new"], kinds["reawakened"]
     frame["catch_ups"] = kinds["catch_up"] + kinds["reawakened"]
     frame["complete"] = weeks + pd.Timedelta(days=7) <= pd.Timestamp(today)
-    seen = [sent[["on", "id"]], touches[["on", "interaction"]].rename(columns={"interaction": "id"})]
+    seen = [sent[["on", "id"]], touched[["on", "interaction"]].rename(columns={"interaction": "id"})]
     rows = ordered(pd.concat(seen).drop_duplicates("id"), ["on", "id"])
     frame["ids"] = gathered(rows["id"], monday(rows["on"]), weeks)
     frame = frame.astype(dict.fromkeys(COUNTS, "int64")).assign(verdict="", catch_up_verdict="")
@@ -71,20 +71,17 @@ def in_touch(contacts: pd.DataFrame, people: pd.DataFrame, today: date) -> pd.Da
     Contacts that don't count as being in touch are left out. In order of week and person; empty without
     contacts.
     """
-    touches = ordered(_touches(contacts, people, today), ["on", "interaction", "person"])
-    weeks, kinds = _kinds(touches)
-    frame = pd.DataFrame({"week": weeks, "person": kinds.index.get_level_values("person"), "kind": kinds})
-    frame = frame.reset_index(drop=True)
-    number = touches.groupby(["week", "person"], sort=True).ngroup()
-    frame["ids"] = gathered(touches["interaction"], number, frame.index)
+    rows = ordered(_counted(contacts, people, today), ["week", "person"])
+    is_first = rows["kind"] != ""
+    frame = rows.loc[is_first, ["week", "person", "kind"]].reset_index(drop=True)
+    frame["ids"] = gathered(rows["interaction"], is_first.cumsum() - 1, frame.index)
     return frame
 
 
 def newcomers(contacts: pd.DataFrame, people: pd.DataFrame, today: date, since: date) -> list[str]:
     """The ids of the new people of the weeks that begin on `since` or later."""
-    weeks, kinds = _kinds(_touches(contacts, people, today))
-    new = kinds[(kinds == "new") & (weeks >= pd.Timestamp(since))]
-    return new.index.get_level_values("person").tolist()
+    rows = _counted(contacts, people, today)
+    return rows.loc[(rows["kind"] == "new") & (rows["week"] >= pd.Timestamp(since)), "person"].tolist()
 
 
 def targets(plans: Sequence[tuple[date, Plan]], weeks: pd.DatetimeIndex, today: date) -> pd.DataFrame:
@@ -130,25 +127,35 @@ def _first_week(
     return None if first is None else monday_of(first)
 
 
-def _touches(contacts: pd.DataFrame, people: pd.DataFrame, today: date) -> pd.DataFrame:
-    """Every contact that counts, with its week and, as rank in KINDS, what it made of the person in that week."""
-    rows = counted(contacts, today).sort_values("on", kind="stable", ignore_index=True)
-    rows["week"] = monday(rows["on"])
+def touches(contacts: pd.DataFrame, people: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Every contact up to today with its week, oldest first; a frame of this function is taken as it is.
+
+    Columns as of `met`, week (its Monday), kind: that of the person in this week at the first contact in it that
+    counts as being in touch, '' at all others.
+    """
+    if "week" in contacts:
+        return contacts
+    rows = met(contacts, today)
+    rows = rows.assign(week=monday(rows["on"]))
+    counted = rows[rows["counts_as_contact"]]
+    before = counted.groupby("person")["on"].shift()
+    opening = counted[~(before >= counted["week"])]
+    kinds = _kinds(opening, before.reindex(opening.index), people)
+    return rows.assign(kind=kinds.reindex(rows.index, fill_value=""))
+
+
+def _kinds(rows: pd.DataFrame, before: pd.Series[Any], people: pd.DataFrame) -> pd.Series[Any]:
+    """What the first contact of a week made of each person, who was in touch last on the day `before`."""
     known = columns(people, "id", "first_met_on", "source").set_index("id")
     undated = (known["source"] != "") & known["first_met_on"].isna()
-    met = looked_up(rows["person"], known["first_met_on"])
-    met = met.where(met < rows["week"])
-    before = rows.groupby("person")["on"].shift()
-    first = before.isna()
-    imported = first & looked_up(rows["person"], undated, False)
-    unknown = first & met.isna() & ~imported
-    silent = ((rows["on"] - before.fillna(met)).dt.days >= SILENCE_DAYS) | imported
-    rows["rank"] = np.select([unknown, silent], [0, 1], 2)
-    return rows
+    first_met = looked_up(rows["person"], known["first_met_on"])
+    last = before.fillna(first_met.where(first_met < rows["week"]))
+    imported = before.isna() & looked_up(rows["person"], undated, False)
+    silent = ((rows["on"] - last).dt.days >= SILENCE_DAYS) | imported
+    places = np.select([last.isna() & ~imported, silent], [0, 1], 2)
+    return pd.Series(np.take(np.array(KINDS, dtype=object), places), index=rows.index, dtype="str")
 
 
-def _kinds(touches: pd.DataFrame) -> tuple[pd.Series[Any], pd.Series[Any]]:
-    """Week and kind of each person in each week they were in touch, both indexed by week and person."""
-    rank = touches.groupby(["week", "person"])["rank"].min()
-    kinds = pd.Series(np.take(KINDS, rank.to_numpy(dtype="int64")), index=rank.index, dtype="str")
-    return rank.index.to_frame()["week"], kinds
+def _counted(contacts: pd.DataFrame, people: pd.DataFrame, today: date) -> pd.DataFrame:
+    rows = touches(contacts, people, today)
+    return rows[rows["counts_as_contact"]]
