@@ -35,6 +35,7 @@ from netkit.questions import STEPS, Plan
 from netkit.records import RECORDS, Action, Event, Exchange, Interaction, Person, Record, Settings
 from netkit.report import make
 from netkit.report.page import safe_html
+from netkit.report.scan import LeakError
 from netkit.values import Model
 from netkit.workbook.files import ACTIVE
 from netkit.workbook.vcards import IN_CARD, OWN, write_vcards
@@ -133,8 +134,8 @@ def test_a_text_near_the_limit_is_kept_and_goes_out_and_in(tmp_path: Path) -> No
 ELEMENTS = set(
     re.findall(
         r"\w+",
-        "a blockquote body br caption circle clippath dd defs details div dl dt ellipse figcaption figure footer g h1 "
-        "h2 h3 head header html iframe image li line main meta ol p path pattern polygon polyline rect section small "
+        "a blockquote body br caption circle clippath dd defs details div dl dt ellipse em figcaption figure footer g "
+        "h1 h2 h3 head header html iframe image li line main meta ol p path pattern polygon polyline rect section small "
         "span strong style summary svg table tbody td text thead th time title tr tspan u ul use",
     )
 )
@@ -428,10 +429,24 @@ def test_a_pasted_line_is_never_more_than_a_draft(whole: Whole, text: str) -> No
 # The report
 
 
+def once_allowed(book: nk.Workbook, level: str) -> str:
+    """The report once all is allowed that it asks about: here people are called by the very words of the owner."""
+    for _ in range(4):
+        try:
+            return make(book, level).html
+        except LeakError as leak:
+            settings = book.settings()
+            words = [*settings.allowed.get(level, []), *(hit.words for hit in leak.hits)]
+            book.set(settings, "allowed", settings.allowed | {level: words}, settings.allowed)
+    raise AssertionError("what was allowed is asked about again")
+
+
 @pytest.mark.parametrize("level", ["full", "initials", "pseudonyms", "none"])
-def test_a_report_of_hostile_texts_is_text(whole: Whole, level: str) -> None:
-    html = make(whole[0], level).html
-    assert odd(html) == []
+def test_a_report_of_hostile_texts_is_text(whole: Whole, level: str, tmp_path: Path) -> None:
+    whole[0].backup(tmp_path / "copy.sqlite")
+    html = once_allowed(nk.open_workbook(tmp_path / "copy.sqlite", today=DAY), level)
+    sources = "a href=https://doi.org/10."  # netkit's own method notes
+    assert [one for one in odd(html) if not one.startswith(sources)] == []
     assert html.count("<title>") == html.count("<style>") == html.count("<body>") == 1
 
 

@@ -35,6 +35,8 @@ WORDS = {
     "stuck": "Where a question would help more than advice.",
     "wanted": "One thing that they could do; small is good.",
 }
+PERIOD = {"report_since": "Empty: from the first day.", "report_until": "Empty: until today."}
+NAMES = "As it stands at the top; below it other names you go by, one a line."
 TALLEST = 640  # pixels of the preview
 
 
@@ -47,9 +49,9 @@ class ShareForm(Form):
         asked = Question("How shall other people appear?", "Choose for whoever reads it.", kind="choices")
         self.level = Chips(asked, options=_terms(LEVEL), one=True)
         self._seen = html("", "muted")
-        self.period = [field_of(question_of(Settings, name, "day")) for name in ("report_since", "report_until")]
+        self.period = [field_of(question_of(Settings, name, "day", help)) for name, help in PERIOD.items()]
         self.words = {name: Lines(question_of(Settings, name, "text", help)) for name, help in WORDS.items()}
-        self.name = Lines(question_of(Settings, "owner_names", "names", "As it shall stand at the top; one a line."))
+        self.name = Lines(question_of(Settings, "owner_names", "names", NAMES))
         self.left_out = Chips(Question("What shall be left out?", kind="choices"), options=[(p, p) for p in parts()])
         self.owner = Tick(Question(label_of(Settings, "report_owner")))
         self.by_person = Tick(Question("Show figures by person"))

@@ -39,6 +39,12 @@ def with_new_ids(contents: Contents) -> Contents:
     )
 
 
+def without_id(figures: dict[str, Any]) -> dict[str, Any]:
+    """The figures of a report without the id of their goal, which is that of the copy they were made from."""
+    goal = figures["goal"]
+    return figures | {"goal": goal and {name: value for name, value in goal.items() if name != "id"}}
+
+
 def _ids(contents: Contents) -> Iterator[str]:
     yield from (record.id for record in contents.records())
     for _, plan in contents.plans:
@@ -61,10 +67,8 @@ def _record(record: R, new: Mapping[str, str]) -> R:
 
 
 def _without_ids(report: SavedReport) -> SavedReport:
-    """An earlier report without the ids among its figures: the next is compared with the numbers."""
-    figures = {name: value for name, value in report.figures.items() if name != TOLD}
-    goal = figures.get("goal")
-    return report.changed(figures=figures | ({"goal": goal | {"id": ""}} if isinstance(goal, dict) else {}))
+    """An earlier report without the ids of the groups it told of: the next is compared with the numbers."""
+    return report.changed(figures={name: value for name, value in report.figures.items() if name != TOLD})
 
 
 def _item(model: Model, new: Mapping[str, str]) -> Any:

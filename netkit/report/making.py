@@ -21,7 +21,7 @@ from netkit.records import SavedReport, Settings
 from netkit.report.contents import Contents, read_contents
 from netkit.report.copy import private_copy
 from netkit.report.groups import TOLD, told_groups
-from netkit.report.ids import with_new_ids
+from netkit.report.ids import with_new_ids, without_id
 from netkit.report.names import name_phrases
 from netkit.report.reading import in_quotes
 from netkit.report.redact import free_texts, redact
@@ -116,7 +116,7 @@ def make(
     if allowed:  # the foot says so; what is written is what was scanned
         html = PageExporter().page(cells, front | _allowed(allowed))
         scan(html, secrets, own_words, may_stand)
-    figures = facts["figures"] | ({TOLD: told_groups(safe.exchanges)} if level == "none" else {})
+    figures = without_id(facts["figures"]) | ({TOLD: told_groups(safe.exchanges)} if level == "none" else {})
     saved = _saved(settings, figures, [section.title for section in shown if section.level <= 2], allowed, last, today)
     return Report(html, saved, level, _named(html, contents) if level == "full" else 0)
 
