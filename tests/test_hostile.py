@@ -135,8 +135,8 @@ ELEMENTS = set(
     re.findall(
         r"\w+",
         "a blockquote body br caption circle clippath dd defs details div dl dt ellipse em figcaption figure footer g "
-        "h1 h2 h3 head header html iframe image li line main meta ol p path pattern polygon polyline rect section small "
-        "span strong style summary svg table tbody td text thead th time title tr tspan u ul use",
+        "h1 h2 h3 head header html iframe image li line main meta ol p path pattern polygon polyline rect section "
+        "small span strong style summary svg table tbody td text thead th time title tr tspan u ul use",
     )
 )
 GOES, HERE = ("href", "src", "srcset", "action", "formaction", "data", "background"), ("#", "data:", "/files/")
