@@ -33,9 +33,7 @@ from netkit.importers import bring_in
 from netkit.importers.week import drafts
 from netkit.questions import STEPS, Plan
 from netkit.records import RECORDS, Action, Event, Exchange, Interaction, Person, Record, Settings
-from netkit.report import make
 from netkit.report.page import safe_html
-from netkit.report.scan import LeakError
 from netkit.values import Model
 from netkit.workbook.files import ACTIVE
 from netkit.workbook.vcards import IN_CARD, OWN, write_vcards
@@ -47,6 +45,7 @@ from tests.hostile import (
     free_fields,
     is_any_text,
     is_any_texts,
+    once_allowed,
     stuffed,
     stuffed_records,
     stuffed_workbook,
@@ -427,18 +426,6 @@ def test_a_pasted_line_is_never_more_than_a_draft(whole: Whole, text: str) -> No
 
 
 # The report
-
-
-def once_allowed(book: nk.Workbook, level: str) -> str:
-    """The report once all is allowed that it asks about: here people are called by the very words of the owner."""
-    for _ in range(4):
-        try:
-            return make(book, level).html
-        except LeakError as leak:
-            settings = book.settings()
-            words = [*settings.allowed.get(level, []), *(hit.words for hit in leak.hits)]
-            book.set(settings, "allowed", settings.allowed | {level: words}, settings.allowed)
-    raise AssertionError("what was allowed is asked about again")
 
 
 @pytest.mark.parametrize("level", ["full", "initials", "pseudonyms", "none"])

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from netkit.records import Exchange, Interaction, Person, Settings
 from netkit.report.contents import Contents
+from netkit.report.reading import in_quotes
 from netkit.report.redact import free_texts, redact
 from netkit.report.scan import LeakError, Secrets, netkit_says, scan, secrets_of
 
@@ -273,3 +274,25 @@ def test_a_name_put_into_the_owners_words_is_either_replaced_or_found(name: str,
         ][form]
         with pytest.raises(LeakError):
             scan(shown, secrets)
+
+
+def test_no_short_name_is_read_out_of_the_letters_of_a_picture() -> None:
+    """Thirty thousand bytes have any name of two or three letters among their letters."""
+    picture = base64.b64encode(Random(1).randbytes(30_000)).decode()
+    html = f"<div data-words='owner'><img alt='' src='data:image/png;base64,{picture}'></div>"
+    people = [Person(name="Xu", organisation="SAP"), Person(name="Jo"), Person(name="Li Ma", organisation="IBM")]
+    assert stopping(html, secrets_of(Contents(people=people), "initials")) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "# it's mine\nplt.title('Ines Okafor')",
+        'x = f"by Ines Okafor {n}"',
+        "%matplotlib inline\nplt.title('Ines Okafor')",
+        'plt.title("""Ines\nOkafor""")',
+    ],
+)
+def test_the_texts_in_a_cell_are_found_whatever_stands_before_them(code: str) -> None:
+    page = "".join(f"<p data-words='owner'>{escape(text)}</p>" for text in in_quotes(code))
+    assert [" ".join(words.split()) for words in found(page)] == ["Ines Okafor"]

@@ -15,7 +15,9 @@ from netkit.workbook.rows import LINKS, table_of
 
 R = TypeVar("R", bound=Record)
 # the fields that refer to something and are no foreign key, since a list or the plan holds it
-_MORE_LINKS = {"person": ("audience", "offers"), "interaction": ("people",), "progress": ("goal",)}
+_MORE_LINKS = {
+    "person": ("audience", "offers"), "interaction": ("people",), "event": ("goal",), "progress": ("goal",),
+}  # fmt: skip
 _LINKING = {"link", "links", "people"}  # kinds of questions
 
 
@@ -41,8 +43,8 @@ def with_new_ids(contents: Contents) -> Contents:
 
 def without_id(figures: dict[str, Any]) -> dict[str, Any]:
     """The figures of a report without the id of their goal, which is that of the copy they were made from."""
-    goal = figures["goal"]
-    return figures | {"goal": goal and {name: value for name, value in goal.items() if name != "id"}}
+    goal = figures.get("goal")
+    return figures | ({"goal": {name: value for name, value in goal.items() if name != "id"}} if goal else {})
 
 
 def _ids(contents: Contents) -> Iterator[str]:
@@ -67,8 +69,9 @@ def _record(record: R, new: Mapping[str, str]) -> R:
 
 
 def _without_ids(report: SavedReport) -> SavedReport:
-    """An earlier report without the ids of the groups it told of: the next is compared with the numbers."""
-    return report.changed(figures={name: value for name, value in report.figures.items() if name != TOLD})
+    """An earlier report without the ids among its figures: the next is compared with the numbers."""
+    figures = without_id(report.figures)
+    return report.changed(figures={name: value for name, value in figures.items() if name != TOLD})
 
 
 def _item(model: Model, new: Mapping[str, str]) -> Any:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+import tokenize
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
+from io import StringIO
 from urllib.parse import unquote
 
 _INLINE = frozenset(
@@ -24,7 +26,8 @@ _RUN_TOGETHER = re.compile(r"[^\W_]*(?:[^\W\d_]\d|\d[^\W\d_]|[a-zß-öø-ÿ][A-Z
 _SEAM = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _APART = "ǁ"  # a word between them that is in no name, so that no two of them make one
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011]\s+(?=[^\W\d_])")  # at the end of a line
-_IN_QUOTES = re.compile(r"""(\"{3}|'{3}|["'])(.*?)(?<!\\)\1""", re.DOTALL)  # of Python
+_PICTURE = re.compile(r"data:image/[\w.+-]+;base64,")  # in its letters any short name turns up by chance
+_TEXTS = {tokenize.STRING, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}  # the latter from Python 3.12 on
 _ESCAPE = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\x([0-9a-fA-F]{2})")
 
 
@@ -82,7 +85,8 @@ def decoded(text: str) -> Iterator[str]:
         yield plain
     if (plain := _BROKEN.sub("", text)) != text:
         yield plain
-    if parted := [_SEAM.sub(" ", match.group()) for match in _RUN_TOGETHER.finditer(text)]:
+    together = [] if _PICTURE.match(text) else [match.group() for match in _RUN_TOGETHER.finditer(text)]
+    if parted := [_SEAM.sub(" ", word) for word in together]:
         yield f" {_APART} ".join(dict.fromkeys(parted))
     for match in _BASE64.finditer(text):
         if plain := _from_base64(match.group()):
@@ -90,8 +94,12 @@ def decoded(text: str) -> Iterator[str]:
 
 
 def in_quotes(code: str) -> list[str]:
-    """The texts in a cell of Python."""
-    return [text for _, text in _IN_QUOTES.findall(code)]
+    """The texts in a cell of Python; all of the cell where it is not Python alone."""
+    try:
+        tokens = list(tokenize.generate_tokens(StringIO(code).readline))
+    except (tokenize.TokenError, SyntaxError):
+        return [code]
+    return [token.string for token in tokens if token.type in _TEXTS]
 
 
 def _sign(match: re.Match[str]) -> str:
@@ -124,7 +132,7 @@ class _Reader(HTMLParser):
         owner = self._owned() or dict(attrs).get("data-words") == "owner"
         for name, value in attrs:
             if value and name not in _DRAWN:
-                self._hide(value, f"in the {name} of a {tag}", owner)
+                self._hide(value, f"in the {name} of a {tag}", owner and not _PICTURE.match(value))
         if tag not in _EMPTY:
             self.open.append((tag, owner))
         if tag in _HEADINGS:

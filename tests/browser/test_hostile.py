@@ -8,8 +8,7 @@ import pytest
 from desk import OpenNotebook
 from playwright.sync_api import Browser, Page
 
-from netkit.report import make
-from tests.hostile import RUN, TEXTS, stuffed_workbook
+from tests.hostile import RUN, TEXTS, once_allowed, stuffed_workbook
 
 MARK = RUN.partition("=")[0]
 SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output"
@@ -46,7 +45,7 @@ def test_no_text_runs_in_a_notebook(open_notebook: OpenNotebook, workbook: Path,
 def test_no_text_runs_in_a_report(browser: Browser, tmp_path: Path) -> None:
     book, *_ = stuffed_workbook(tmp_path / "book.sqlite", TEXTS.values())
     report = tmp_path / "report.html"
-    report.write_text(make(book, "full").html, encoding="utf-8")
+    report.write_text(once_allowed(book, "full"), encoding="utf-8")
     page = browser.new_page(offline=True)
     happened, asked = watched(page), []
     page.on("request", lambda request: asked.append(request.url))
