@@ -132,6 +132,8 @@ def test_a_half_life_halves_what_is_that_old() -> None:
     assert one["n_eff"] == pytest.approx(36 / 20)
     with pytest.raises(BadValue, match="half_life_days"):
         balance.overall(rows, TODAY, half_life_days=0)
+    with pytest.raises(BadValue, match="weighed already"):
+        balance.overall(balance.delivered(rows, TODAY), TODAY, half_life_days=365)
 
 
 def test_a_name_is_passed_through() -> None:

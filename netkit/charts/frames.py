@@ -99,14 +99,16 @@ class Frames:
 
     @cached_property
     def all_weeks(self) -> pd.DataFrame:
-        return volume.weekly(*self.told, self.plans, self.today)
+        """All weeks up to today, the one that runs too while the period does."""
+        if not self.is_over:
+            return volume.weekly(*self.told, self.plans, self.today)
+        after = self.today + timedelta(days=1)  # by then a week that ends with the period is complete
+        return volume.weekly(*self.told, self.plans, after).query("complete")
 
     @cached_property
     def weekly(self) -> pd.DataFrame:
-        """The weeks that end on or after the first day that counts, the one that runs too while the period does."""
-        after = self.today + timedelta(days=1)  # by then a week that ends with the period is complete
-        weeks = volume.weekly(*self.told, self.plans, after).query("complete") if self.is_over else self.all_weeks
-        return self._from(weeks, weeks.index + pd.Timedelta(days=6))
+        """The weeks that end on or after the first day that counts."""
+        return self._from(self.all_weeks, self.all_weeks.index + pd.Timedelta(days=6))
 
     @cached_property
     def pace(self) -> pd.DataFrame:
@@ -266,7 +268,8 @@ class Frames:
     @cached_property
     def met_by_introduction(self) -> pd.Series[Any]:
         interactions, contacts, people = self.told
-        return reach.met_by_introduction(people, contacts, self.helps, self.today, interactions, self.since)
+        tree = self.introductions
+        return reach.met_by_introduction(people, contacts, self.helps, self.today, interactions, self.since, tree)
 
     @cached_property
     def ties(self) -> pd.DataFrame:

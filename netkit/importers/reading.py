@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from netkit import collector
 from netkit.errors import BadValue, Problem
 from netkit.importers import encoding
 from netkit.importers.contract import SHOWN, Found, Importer, Part, Preview, Progress, Stopped, Watch
@@ -41,7 +40,7 @@ class Pass:
 
     def run(self, importers: dict[str, Importer]) -> None:
         """Read every part with its importer (by SOURCE); Stopped if the watch says so."""
-        with _uncollected():
+        with collector.resting():  # it takes a sixth of the time
             self._run(importers)
 
     def _run(self, importers: dict[str, Importer]) -> None:
@@ -117,18 +116,6 @@ class Pass:
             return
         for id, asked in self.index.late_answers():
             self.draft.set(self.draft.get(Interaction, id), "reply_to", asked, "")
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nothing that an import makes refers back to itself; looking for that takes a sixth of its time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _rows(importer: Importer, file: File, owner: Owner) -> Iterator[Found | Problem]:

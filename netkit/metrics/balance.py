@@ -152,9 +152,12 @@ def delivered(
     """The exchanges that count, oldest first, with their weights; a frame of this function is taken as it is.
 
     Columns id, on, person, name, direction, kind, minutes, third_party, thanked_on, and per row what the figures sum:
-    given, received (weights), squares, n, rated, given_n, received_n. BadValue for a half life that is not above 0.
+    given, received (weights), squares, n, rated, given_n, received_n. BadValue for a half life that is not above 0,
+    and for weights that are to be others than those that a frame has.
     """
     if "rated" in exchanges:
+        if half_life_days is not None or endorsements:
+            raise BadValue("exchanges", "weighed already", "give the rows as they were logged")
         return exchanges
     if half_life_days is not None and not half_life_days > 0:
         raise BadValue("half_life_days", half_life_days, "take a number of days above 0, or none")

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from netkit import collector
+
 DAYS = {"on", "first_met_on", "target_by", "thanked_on"}
 NUMBERS = {"value", "minutes", "cadence_days"}
 FLAGS = {"counts_as_contact": True, "do_not_contact": False, "to_many": False}
@@ -87,7 +89,9 @@ def gathered(ids: pd.Series[Any], by: pd.Series[Any], keys: Iterable[Any]) -> pd
     places = index.get_indexer(pd.Index(by)) + 1  # 0 for what is none of the keys
     rows = ids.to_numpy(dtype=object)[np.argsort(places, kind="stable")].tolist()
     ends = np.bincount(places, minlength=len(index) + 1).cumsum().tolist()
-    return pd.Series([rows[start:end] for start, end in pairwise(ends)], index=index, dtype=object)
+    with collector.resting():
+        lists = [rows[start:end] for start, end in pairwise(ends)]
+    return pd.Series(lists, index=index, dtype=object)
 
 
 def looked_up(keys: pd.Series[Any], table: pd.Series[Any], otherwise: Any = None) -> pd.Series[Any]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Set
-from contextlib import contextmanager
+from collections.abc import Mapping, Set
 from functools import cache
 from itertools import pairwise
 from typing import Any, get_args
@@ -14,6 +12,7 @@ from typing import Any, get_args
 import numpy as np
 import pandas as pd
 
+from netkit import collector
 from netkit.records import Exchange, Interaction, Person, Record
 from netkit.workbook import rows
 
@@ -34,19 +33,7 @@ AT_ONCE = 500  # rows
 RARELY_SAID_TWICE = {"id", "note", "source_key"}
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """The collector rests: it would look through all cells again and again, and none of them is waste."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_uncollected()
+@collector.resting()
 def frame(connection: sqlite3.Connection, kind: type[Record], which: str = "", values: Values = NONE) -> pd.DataFrame:
     """The records of a class, one row each, columns as its fields; empty with the same columns if there are none.
 
@@ -62,14 +49,14 @@ def frame(connection: sqlite3.Connection, kind: type[Record], which: str = "", v
     return table.reset_index(drop=True)
 
 
-@_uncollected()
+@collector.resting()
 def contacts(connection: sqlite3.Connection, which: str = "", values: Values = NONE) -> pd.DataFrame:
     """One row per interaction and person, with what the interaction says of both; `which` as in `frame`."""
     types: Types = {"interaction": (Interaction, "id"), "person": (Person, "id"), **{n: (Interaction, n) for n in SAID}}
     return _table(connection, CONTACTS.format(which=_where(which)), values, types).reset_index(drop=True)
 
 
-@_uncollected()
+@collector.resting()
 def log(connection: sqlite3.Connection) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """All interactions, contacts and people; the contacts are made of the interactions, which are read once."""
     interactions = _bare(connection, Interaction)

@@ -188,5 +188,5 @@ def test_an_entry_is_logged_and_the_board_is_new_as_soon_as_in_an_empty_workbook
 
     took = in_turns(lambda: log(forms[0]), lambda: log(forms[1]), 9)
     how = "9 rounds in one process, without a browser: saved, and all four columns of the board worked out anew"
-    goal = 3 if size <= 100_000 else None
+    goal = 4 if size <= 100_000 else None
     report(Measured("log an entry, until the board is new", "the same with one person", *took, goal, how, size))

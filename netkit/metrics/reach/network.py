@@ -91,14 +91,15 @@ def met_by_introduction(
     today: date,
     interactions: pd.DataFrame | None = None,
     since: date | None = None,
+    tree: pd.DataFrame | None = None,
 ) -> pd.Series[Any]:
     """How many of the new people (as in `volume.weekly`) since `since` were met by an introduction.
 
     n (new people), introduced, share with low, high (95 %, Jeffreys), depth (of the longest chain),
     unthanked (ids of introduced people whose introducer was never thanked), label ("not enough yet" below
-    5), ids (the introduced).
+    5), ids (the introduced). `tree` is the frame of `introductions`, if it is there already.
     """
-    tree = introductions(people, contacts, exchanges, today, interactions)
+    tree = introductions(people, contacts, exchanges, today, interactions) if tree is None else tree
     fresh = newcomers(contacts, people, today, since or date.min)
     introduced = sorted(set(fresh) & set(tree.index))
     n, k = len(fresh), len(introduced)
