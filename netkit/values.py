@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 
 from netkit.errors import BadValue
 from netkit.vocabulary import Vocabulary
@@ -16,6 +16,13 @@ from netkit.vocabulary import Vocabulary
 LONGEST = 1_000_000  # characters of one text: far beyond what is typed, short of what stalls a form
 YEARS = range(1900, 2200)  # of a day that is kept or asked about
 LETTERS, REST = "abcdefghjkmnpqrstuvwxyz", "abcdefghjkmnpqrstuvwxyz23456789"
+ODD = "it has a character that no text can hold; take it out"
+NO_TEXT = {  # by pydantic's word for it
+    "string_type": "write it as text",
+    "string_too_long": f"it is longer than {LONGEST:,} characters",
+    "string_pattern_mismatch": ODD,  # a NUL
+    "string_unicode": ODD,  # half of a pair, as JSON may have it
+}
 OF_BYTE = bytes(ord(REST[byte % len(REST)]) for byte in range(256))
 
 
@@ -58,19 +65,10 @@ def bad_value(what: str, error: ValidationError) -> BadValue:
         return BadValue(path, "", "it is needed here")
     if first["type"] == "extra_forbidden":
         return BadValue(path, first["input"], "there is no field of that name")
+    if first["type"] in NO_TEXT:
+        return BadValue(path, first["input"], NO_TEXT[first["type"]])
     expected = str(cause) if isinstance(cause, ValueError) else first["msg"][:1].lower() + first["msg"][1:]
     return BadValue(path, first["input"], expected)
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError("write it as text")
-    if len(value) > LONGEST:
-        raise ValueError(f"it is longer than {LONGEST:,} characters")
-    odd = not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value if c > "\ud7ff")
-    if odd or "\x00" in value:
-        raise ValueError("it has a character that no text can hold; take it out")
-    return value
 
 
 def _day(value: Any) -> date | None:
@@ -167,7 +165,7 @@ def one_of(terms: Vocabulary, needed: bool = False) -> AfterValidator:
     return AfterValidator(check)
 
 
-Text = Annotated[str, BeforeValidator(_text)]
+Text = Annotated[str, StringConstraints(strict=True, max_length=LONGEST, pattern=r"^[^\x00]*$")]
 Texts = Annotated[list[Text], AfterValidator(_unique)]
 Day = Annotated[date | None, BeforeValidator(_day)]
 GivenDay = Annotated[date, BeforeValidator(_given_day)]

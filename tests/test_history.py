@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import netkit as nk
 from netkit.questions import Audience, Goal, Offer, Plan
 from netkit.records import Exchange, Interaction, Person
-from netkit.workbook import backups, store
+from netkit.workbook import backups, check, store
 from netkit.workbook.history import Changed, reverted
 
 DAY = date(2026, 3, 1)
@@ -268,6 +268,16 @@ def test_a_field_is_saved_again_after_its_change_was_undone_and_redone_elsewhere
     other = nk.open_workbook(book.path, today=DAY)
     other.undo(other.undo(everywhere=True).id)
     assert book.set(ines, "role", "ab", "a").role == "ab"
+
+
+def test_a_field_saved_around_what_another_did_and_undid_is_as_the_history_wrote_it_last(book: nk.Workbook) -> None:
+    ines = book.add(Person(name="Ines"))
+    book.set(ines, "role", "a", "")
+    other = nk.open_workbook(book.path, today=DAY)
+    other.set(ines, "place", "Leeds", "")
+    other.undo()
+    book.set(ines, "role", "ab", "a")
+    assert check.problems(book.path) == []
 
 
 def test_an_offer_taken_out_of_the_plan_leaves_the_people_it_was_for_and_comes_back(book: nk.Workbook) -> None:

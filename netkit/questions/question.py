@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
-from typing import Literal
+from functools import cache, partial
+from typing import Any, Literal
 
 from netkit import vocabulary as v
 from netkit.questions.examples import EXAMPLES
@@ -59,7 +60,8 @@ class Step:
     help: str
 
 
-def questions_of(model: type[Model]) -> dict[str, Question]:
+@cache
+def questions_of(model: type[Any]) -> Mapping[str, Question]:
     """The questions of a part or a list item, by field, in the order in which they are asked."""
     asked = {
         name: next((part for part in field.metadata if isinstance(part, Question)), None)

@@ -98,18 +98,21 @@ class Workbook(Reader):
 
         if self.look_only:
             raise LookOnly("This is the sample, only for looking around. Start your own workbook to keep things.")
-        with self._writing() as connection:
-            change = history.begin(connection, what, self.session, batch)
-            draft = Draft(connection, self._day(connection), change)
+        with self._writing(small=field) as connection:
+            begun = history.begin(connection, what, self.session, batch, joins=field)
+            draft = Draft(connection, self._day(connection), begun.id)
             yield draft
-            draft.id = history.end(connection, change, joins=field)
+            draft.id = history.end(connection, begun)
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        # as far as its changes fit into memory, others can read on: SQLite writes to the file at the end alone
+    def _writing(self, small: bool = False) -> Iterator[sqlite3.Connection]:
         with store.writing(self.path) as connection:
-            connection.execute(f"PRAGMA cache_size = -{MEMORY}")
             backups.keep_daily(self.path, connection)
+            if small:
+                yield connection
+                return
+            # as far as its changes fit into memory, others can read on: SQLite writes to the file at the end alone
+            connection.execute(f"PRAGMA cache_size = -{MEMORY}")
             yield connection
             connection.execute(f"PRAGMA cache_size = -{RESTING}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from math import isclose
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,7 @@ def _history(connection: sqlite3.Connection) -> Iterator[str]:
                 yield f"Changes of {table} are not written to the history (trigger {table}_{name} is missing)."
 
 
-def not_as_saved(connection: sqlite3.Connection, keys: Iterable[str] = ()) -> Iterator[tuple[str, str, str]]:
+def not_as_saved(connection: sqlite3.Connection, keys: Collection[str] = ()) -> Iterator[tuple[str, str, str]]:
     """Table, key and a sentence for each row (of these keys, if any) that is not as the history wrote it last.
 
     So a bit is found that turned on the disk, in a text where SQLite can't see it.

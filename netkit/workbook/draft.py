@@ -109,7 +109,7 @@ class Draft:
     def set(self, thing: Thing, field: str, new: Any, was: Any) -> Thing:
         """Write one field if it still holds `was`, else raise Conflict; returns the thing as it now stands."""
         if isinstance(thing, Plan):
-            return cast("Thing", self._set_plan(field, new, was))
+            return cast("Thing", self._set_plan(thing, field, new, was))
         if isinstance(thing, Settings):
             return cast("Thing", self._set_setting(field, new, was))
         return cast("Thing", self._set_record(thing, field, new, was))
@@ -138,17 +138,21 @@ class Draft:
         write_setting(self.connection, field, plan_fields.plain(getattr(changed, field)))
         return changed
 
-    def _set_plan(self, path: str, new: Any, was: Any) -> Plan:
-        document = plan_document(self.connection, self.today)
+    def _set_plan(self, plan: Plan, path: str, new: Any, was: Any) -> Plan:
+        text = plan_text(self.connection, self.today)
+        now = plan if plan.model_dump_json() == text else Plan.read(json.loads(text))
+        part = path.partition(".")[0]  # alone: the others are validated already
+        document = {part: plan_fields.plain(getattr(now, part))} if part in Plan.model_fields else {}
         stored, wanted = plan_fields.at(document, path), plan_fields.plain(new)
-        if stored != wanted:
-            if stored != plan_fields.plain(was):
-                raise Conflict(path, new, stored)
-            document = plan_fields.put(document, path, wanted)
-            if wanted is None and isinstance(stored, dict):
-                document = plan_fields.without(document, stored["id"])
-                self._leave_people(stored["id"])
-        return self.write_plan(Plan.read(document))
+        if stored == wanted:
+            return now
+        if stored != plan_fields.plain(was):
+            raise Conflict(path, new, stored)
+        changed = now.changed(**plan_fields.put(document, path, wanted))
+        if wanted is None and isinstance(stored, dict):
+            changed = Plan.read(plan_fields.without(plan_fields.plain(changed), stored["id"]))
+            self._leave_people(stored["id"])
+        return self.write_plan(changed)
 
     def _leave_people(self, item: str) -> None:
         """Take an item of the plan (an offer, an audience) out of the people who refer to it."""
@@ -167,13 +171,13 @@ class Draft:
         new, old = plan_fields.plain(plan), plan_fields.plain(was)
         saved = Plan.read(plan_document(self.connection, self.today))
         for path, before, after in plan_fields.differences(old, new):
-            saved = self._set_plan(path, after, before)
+            saved = self._set_plan(saved, path, after, before)
         return self.write_plan(Plan.read(plan_fields.reordered(plan_fields.plain(saved), new)))
 
     def write_plan(self, plan: Plan, effective_on: date | None = None) -> Plan:
         """Write the whole plan as the version of a day (today's if none is named)."""
-        day, document = (effective_on or self.today).isoformat(), rows.to_json(plan_fields.plain(plan))
-        if effective_on is None and document == rows.to_json(plan_document(self.connection, self.today)):
+        day, document = (effective_on or self.today).isoformat(), plan.model_dump_json()
+        if effective_on is None and document == plan_text(self.connection, self.today):
             return plan
         self.connection.execute(
             "INSERT INTO plan VALUES (?, ?) ON CONFLICT (effective_on) DO UPDATE SET document = excluded.document",
@@ -223,13 +227,18 @@ class Draft:
 
 
 def plan_document(connection: sqlite3.Connection, on: date) -> dict[str, Any]:
+    """The plan in force on a day, as plain values; a blank one if there is none yet."""
+    found: dict[str, Any] = json.loads(plan_text(connection, on))
+    return found
+
+
+def plan_text(connection: sqlite3.Connection, on: date) -> str:
     """The JSON of the plan in force on a day; a blank plan's if there is none yet."""
     row = connection.execute(
         "SELECT document FROM plan WHERE effective_on <= ? ORDER BY effective_on DESC LIMIT 1",
         (on.isoformat(),),
     ).fetchone()
-    found: dict[str, Any] = json.loads(row[0]) if row else plan_fields.plain(Plan())
-    return found
+    return row[0] if row else Plan().model_dump_json()
 
 
 def settings(connection: sqlite3.Connection) -> Settings:

@@ -162,10 +162,10 @@ def _forget_in_backup(path: Path, gone: list[str]) -> bool:
     with troubles(path), store.connect(path) as connection:
         migrations.run(connection)
     with store.writing(path) as connection:
-        change = history.begin(connection, FORGOT, "", "")
-        draft = Draft(connection, date.fromisoformat(history.now()[:10]), change)
+        begun = history.begin(connection, FORGOT, "", "")
+        draft = Draft(connection, date.fromisoformat(history.now()[:10]), begun.id)
         known = [forget(draft, person) for person in gone]
-        history.end(connection, change)
+        history.end(connection, begun)
         connection.execute("DELETE FROM forgotten")
     store.vacuum(path)
     store.journal(path).unlink(missing_ok=True)  # of a file that was damaged when it was kept

@@ -30,6 +30,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """A change that is open; `earlier` is what the save wrote that it goes on with, taken out until the end."""
+
+    id: int
+    earlier: sqlite3.Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """What an undo did: its own id (undo that to redo), what was taken back, and what had to stay, and why.
 
@@ -95,57 +103,65 @@ def _json(side: str, columns: list[str]) -> str:
     return "json_object(" + ", ".join(f"""'{c}', {side}."{c}\"""" for c in columns) + ")"
 
 
-def begin(connection: sqlite3.Connection, what: str, session: str, batch: str, undoes: int | None = None) -> int:
-    """Open a change, to which the triggers write until `end`."""
-    found = connection.execute(
-        "INSERT INTO change (at, what, session, batch, undoes) VALUES (?, ?, ?, ?, ?)",
-        (now(), what, session, batch, undoes),
+def begin(
+    connection: sqlite3.Connection, what: str, session: str, batch: str, undoes: int | None = None, joins: bool = False
+) -> Begun:
+    """Open a change, to which the triggers write until `end`; `joins` lets the save before go on if it can."""
+    earlier = _earlier(connection, session, batch) if joins else None
+    if earlier is not None:
+        connection.execute("DELETE FROM change_row WHERE id = ?", (earlier["id"],))
+        begun = Begun(earlier["change"], earlier)
+    else:
+        columns, values = "at, what, session, batch, undoes", (now(), what, session, batch, undoes)
+        found = connection.execute(f"INSERT INTO change ({columns}) VALUES (?, ?, ?, ?, ?)", values)
+        begun = Begun(int(found.lastrowid or 0))
+    connection.execute("UPDATE recording SET change = ?", (begun.id,))
+    return begun
+
+
+def _earlier(connection: sqlite3.Connection, session: str, batch: str) -> sqlite3.Row | None:
+    """What the last change of a session wrote, if it just saved the same field and nobody wrote to that row since."""
+    last = connection.execute("SELECT * FROM change WHERE session = ? ORDER BY id DESC LIMIT 1", (session,)).fetchone()
+    if last is None or last["batch"] != batch or last["undoes"] is not None:
+        return None
+    if datetime.fromisoformat(now()) - datetime.fromisoformat(last["at"]) >= TOGETHER:
+        return None
+    rows: list[sqlite3.Row] = connection.execute("SELECT * FROM change_row WHERE change = ?", (last["id"],)).fetchmany(
+        2
     )
-    connection.execute("UPDATE recording SET change = ?", (found.lastrowid,))
-    return int(found.lastrowid or 0)
+    later = 'SELECT 1 FROM change_row WHERE id > ? AND "table" = ? AND "row" = ?'
+    if len(rows) != 1 or connection.execute(later, (rows[0]["id"], rows[0]["table"], rows[0]["row"])).fetchone():
+        return None
+    return rows[0]
 
 
-def end(connection: sqlite3.Connection, change: int, joins: bool = False) -> int:
-    """Close a change: an empty one vanishes, a save of the same field joins the one before it."""
+def end(connection: sqlite3.Connection, begun: Begun) -> int:
+    """Close a change, and return its number; one that wrote nothing vanishes, and its number is 0."""
     connection.execute("UPDATE recording SET change = NULL")
-    if not connection.execute("SELECT 1 FROM change_row WHERE change = ? LIMIT 1", (change,)).fetchone():
-        connection.execute("DELETE FROM change WHERE id = ? AND undoes IS NULL", (change,))
-        return 0
-    return _joined(connection, change) if joins else change
+    found = connection.execute('SELECT id, "table", "row", after FROM change_row WHERE change = ?', (begun.id,))
+    rows = found.fetchmany(2)
+    if begun.earlier is not None:
+        return _gone_on(connection, begun.earlier, rows)
+    if not rows:
+        connection.execute("DELETE FROM change WHERE id = ? AND undoes IS NULL", (begun.id,))
+    return begun.id if rows else 0
 
 
-def _joined(connection: sqlite3.Connection, change: int) -> int:
-    """Join a save of one field with the save of that field right before it, if that was in the same session."""
-    mine = connection.execute("SELECT * FROM change WHERE id = ?", (change,)).fetchone()
-    last = connection.execute(
-        "SELECT * FROM change WHERE id < ? AND session = ? ORDER BY id DESC LIMIT 1",
-        (change, mine["session"]),
-    ).fetchone()
-    if last is None or not _is_same_field(mine, last):
+def _gone_on(connection: sqlite3.Connection, earlier: sqlite3.Row, rows: list[sqlite3.Row]) -> int:
+    """Make one step of the earlier save and the new one; what turns out to be more is a change of its own."""
+    change = int(earlier["change"])
+    if len(rows) == 1 and tuple(rows[0])[1:3] == (earlier["table"], earlier["row"]):
+        if rows[0]["after"] == earlier["before"]:
+            connection.execute("DELETE FROM change_row WHERE id = ?", (rows[0]["id"],))
+            connection.execute("DELETE FROM change WHERE id = ?", (change,))
+            return 0
+        connection.execute("UPDATE change_row SET before = ? WHERE id = ?", (earlier["before"], rows[0]["id"]))
         return change
-    rows = connection.execute(
-        "SELECT * FROM change_row WHERE change IN (?, ?) ORDER BY id", (last["id"], change)
-    ).fetchall()
-    if len(rows) != 2 or [rows[0]["table"], rows[0]["row"]] != [rows[1]["table"], rows[1]["row"]]:
-        return change
-    if rows[0]["after"] != rows[1]["before"]:
-        return change  # somebody else wrote to the row in between
-    if connection.execute("SELECT 1 FROM change WHERE undoes = ?", (last["id"],)).fetchone():
-        return change  # it was taken back and brought back since
-    if rows[0]["before"] == rows[1]["after"]:
-        connection.execute("DELETE FROM change_row WHERE change IN (?, ?)", (last["id"], change))
-        connection.execute("DELETE FROM change WHERE id IN (?, ?)", (last["id"], change))
-        return 0
-    connection.execute("UPDATE change_row SET after = ? WHERE id = ?", (rows[1]["after"], rows[0]["id"]))
-    connection.execute("DELETE FROM change_row WHERE id = ?", (rows[1]["id"],))
-    connection.execute("DELETE FROM change WHERE id = ?", (change,))
-    return int(last["id"])
-
-
-def _is_same_field(mine: sqlite3.Row, last: sqlite3.Row) -> bool:
-    if mine["batch"] != last["batch"] or last["undoes"] is not None:
-        return False
-    return datetime.fromisoformat(mine["at"]) - datetime.fromisoformat(last["at"]) < TOGETHER
+    again = "INSERT INTO change (at, what, session, batch) SELECT ?, what, session, batch FROM change WHERE id = ?"
+    own = int(connection.execute(again, (now(), change)).lastrowid or 0) if rows else 0
+    connection.execute("UPDATE change_row SET change = ? WHERE change = ?", (own, change))
+    connection.execute("INSERT INTO change_row VALUES (?, ?, ?, ?, ?, ?)", tuple(earlier))
+    return own
 
 
 IS_UNDONE = """
@@ -195,7 +211,7 @@ def undo(connection: sqlite3.Connection, change: int, session: str) -> Undone:
     rows = connection.execute("SELECT * FROM change_row WHERE change = ? ORDER BY id DESC", (change,)).fetchall()
     stayed = [said for row in rows if (said := _revert(connection, row))]
     end(connection, mine)
-    return Undone(mine, what, stayed, again)
+    return Undone(mine.id, what, stayed, again)
 
 
 def _revert(connection: sqlite3.Connection, row: sqlite3.Row) -> str:

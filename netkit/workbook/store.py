@@ -233,8 +233,16 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
 
 def is_writable(path: Path) -> bool:
     """Whether a file may be changed, and journalled in its folder; what is marked read-only may not, even by root."""
-    places = (place for place in (path, path.resolve().parent) if place.exists())
-    return all(place.stat().st_mode & 0o222 and os.access(place, os.W_OK) for place in places)
+    file = path.resolve() if path.is_symlink() else path
+    return _may_change(file) and _may_change(file.parent)
+
+
+def _may_change(place: Path) -> bool:
+    """Whether a file or folder may be changed; one that is not there hinders nothing."""
+    try:
+        return bool(place.stat().st_mode & 0o222) and os.access(place, os.W_OK)
+    except FileNotFoundError:
+        return True
 
 
 def _mode(path: Path) -> str:

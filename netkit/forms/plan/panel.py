@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import ipywidgets as w
 
@@ -30,7 +30,7 @@ class Panel:
 
     def __init__(self, form: PlanForm, key: str) -> None:
         self.form, self.part, self.step = form, key, STEPS[key]
-        self.model = type(getattr(form.plan, key))
+        self.model = cast("type[Model]", type(getattr(form.plan, key)))
         self.fields: dict[str, Field] = {}
         self.lists: dict[str, ListEditor] = {}
         asked = questions_of(self.model)
