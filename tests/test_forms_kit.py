@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import ipywidgets as w
@@ -12,6 +14,7 @@ import pytest
 
 from netkit import forms
 from netkit.errors import NetkitError
+from netkit.forms import widgets
 from netkit.forms.desk import Desk
 from netkit.forms.fields import Chips, Choice, arranged, field_of, question_of
 from netkit.forms.form import Form, fields_of
@@ -283,6 +286,20 @@ def test_letters_that_come_after_the_click_that_picked_somebody_open_no_search_a
     under_way.pop()()
     who.line.value = "okafor"
     assert Hand(who.widget).offers("Add “okafor”")
+
+
+def test_a_click_waits_for_what_was_clicked_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(widgets, "get_ipython", object)  # in a kernel, whose browser takes its time
+    done: list[str] = []
+
+    async def two_clicks() -> None:
+        widgets.echo().then(partial(done.append, "saved"))
+        widgets.button("Open", partial(done.append, "opened")).click()
+        assert done == []
+        widgets.echo().back.value = widgets.echo().there.value
+
+    asyncio.run(two_clicks())
+    assert done == ["saved", "opened"]
 
 
 def test_enter_adds_somebody_who_is_not_there_yet(workbook: Workbook) -> None:

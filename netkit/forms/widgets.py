@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+import asyncio
 import warnings
 from base64 import b64encode
 from collections.abc import Callable, Sequence
@@ -63,7 +63,7 @@ def button(text: str, act: Callable[[], object], look: str = "") -> w.Button:
     A form makes its buttons by Form.button, which tells what goes wrong.
     """
     made = make(w.Button, look, description=text)
-    made.on_click(lambda _: act())
+    made.on_click(lambda _: echo().behind(act))
     return made
 
 
@@ -86,10 +86,15 @@ class Echo:
             return
         number = int(self.there.value) + 1
         self._waiting[number] = act
-        timer = threading.Timer(LATE, self._came, [number])
-        timer.daemon = True
-        timer.start()
+        asyncio.get_running_loop().call_later(LATE, self._came, number)
         self.there.value = str(number)
+
+    def behind(self, act: Callable[[], object]) -> None:
+        """Call act at once, or after what still waits: one click never overtakes another."""
+        if self._waiting:
+            self.then(act)
+        else:
+            act()
 
     def _came(self, number: int) -> None:
         for one in sorted(self._waiting):

@@ -169,10 +169,10 @@ class PeopleForm(Form):
     def undo(self) -> None:
         """Take back what the line beside the button says."""
         change = self._change
-        self._offer_undo("", 0)
         self.work.start("Taking it back", lambda _: self.workbook.undo(change), self._undone, can_stop=False)
 
     def _undone(self, undone: Undone) -> None:
+        self._offer_undo("", 0)
         self.refresh()
         self.rows.focus()
         self.status.saved(f"{undone.what} is undone{say_stayed(undone.stayed)}")
