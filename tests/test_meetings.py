@@ -376,7 +376,7 @@ def test_of_two_versions_of_a_meeting_the_later_one_counts(workbook: Workbook) -
 def test_of_two_meetings_with_one_uid_the_second_is_told_unless_it_is_the_same() -> None:
     first, again = event().partition("END:VCALENDAR")[0], event().partition("VERSION:2.0\r\n")[2]
     other, *same = read(first + again.partition("END:VCALENDAR")[0] + again.replace("0304T", "0305T"))
-    assert said(other) == (13, "an earlier event of the file has the same UID, and another day")
+    assert said(other) == (13, "an earlier event of the file has the same UID, and begins at another time")
     assert [said(row)[1] for row in same] == ["2024-03-04", "2024-03-04"]
 
 
@@ -389,6 +389,14 @@ def test_a_meeting_cancelled_or_moved_ahead_was_not_held_as_an_older_version_say
     replaced, now = read(older + later)
     assert said(replaced)[1] == "it was replaced by a newer version"
     assert str(said(now)[1]).startswith(("it was cancelled", "it lies ahead"))
+
+
+def test_of_two_with_the_same_number_the_one_written_down_later_holds() -> None:
+    # RFC 5546, 2.1.5: where the SEQUENCE is the same, the one with the later DTSTAMP
+    later = event("SEQUENCE:1", "DTSTAMP:20240302T090000Z", "DTSTART:20240305T100000Z").partition("END:VCALENDAR")[0]
+    older = event("SEQUENCE:1", "DTSTAMP:20240301T090000Z").partition("VERSION:2.0\r\n")[2]
+    now, replaced = sorted(map(said, read(later + older)), key=str, reverse=True)
+    assert {replaced[1], now[1]} == {"it was replaced by a newer version", "2024-03-05"}
 
 
 # --- whatever is in it -------------------------------------------------------------------------------------------

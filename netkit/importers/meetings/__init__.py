@@ -41,6 +41,7 @@ NUMBER = re.compile(r"\d{1,9}")
 
 Trouble = tuple[int, str]  # a line and what is wrong there
 Maker = Callable[[str, str], Person]  # of a name and an e-mail
+Version = tuple[int, str]
 
 
 class Held(NamedTuple):
@@ -98,7 +99,7 @@ def _rows(blocks: list[Block], owner: Owner, person: Maker, cancelled: bool) -> 
         if begins.setdefault(time, block.text("DTSTART")) == block.text("DTSTART"):
             known.append(held)
         else:
-            yield block.line, "an earlier event of the file has the same UID, and another day"
+            yield block.line, "an earlier event of the file has the same UID, and begins at another time"
     times, never = _times(known, owner.today)
     yield from never
     for held in times:
@@ -109,18 +110,19 @@ def _rows(blocks: list[Block], owner: Owner, person: Maker, cancelled: bool) -> 
         yield row
 
 
-def _newest(blocks: list[Block]) -> dict[str, int]:
+def _newest(blocks: list[Block]) -> dict[str, Version]:
     """The newest version of each time of a meeting, by its RECURRENCE-ID; what is cancelled or moved is a new one."""
-    newest: dict[str, int] = {}
+    newest: dict[str, Version] = {}
     for block in blocks:
         time = block.text("RECURRENCE-ID")
-        newest[time] = max(newest.get(time, 0), _version(block))
+        newest[time] = max(newest.get(time, (0, "")), _version(block))
     return newest
 
 
-def _version(block: Block) -> int:
+def _version(block: Block) -> Version:
+    """Its number, then when it was written down, which is always in UTC (RFC 5546, 2.1.5)."""
     found = NUMBER.match(block.text("SEQUENCE"))
-    return int(found[0]) if found else 0
+    return int(found[0]) if found else 0, block.text("DTSTAMP")
 
 
 def _times(known: list[Held], today: date) -> tuple[list[Held], list[Trouble]]:

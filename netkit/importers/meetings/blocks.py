@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 NAME = re.compile(r"[A-Za-z0-9-]+")
 WANTED = {
-    "UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SEQUENCE", "STATUS",
+    "UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SEQUENCE", "DTSTAMP", "STATUS",
     "ATTENDEE", "ORGANIZER", "LOCATION",
 }  # fmt: skip
 LINK = re.compile(
