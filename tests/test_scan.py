@@ -179,6 +179,13 @@ def test_what_the_owner_allows_passes_and_is_told() -> None:
     assert found(html, allowed=("Will",)) == ["Acme Analytics"]
 
 
+def test_who_allows_one_name_made_of_signs_allows_no_other() -> None:
+    secrets = secrets_of(Contents(people=[Person(name="🦊"), Person(name="🐻"), Person(name="🦊 🐻")]), "initials")
+    html = '<p data-words="owner">🦊, and then 🐻</p>'
+    assert stopping(html, secrets, allowed=("🦊",)) == ["🐻"]
+    assert stopping(html, secrets, allowed=("🦊", "🐻")) == []
+
+
 def test_at_full_only_kept_out_people_addresses_and_notes_stop_the_report() -> None:
     assert found("<p>Ines Okafor, Acme Analytics</p>", "full") == []
     assert found("<p>Kept Away</p>", "full") == ["Kept Away"]

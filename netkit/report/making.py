@@ -53,8 +53,8 @@ class Report:
         """What to think of before sending it; '' if nothing."""
         names = "one person" if self.people == 1 else f"{self.people} people"
         named = f"It names {names} who may not expect it." if self.level == "full" and self.people else ""
-        words = ", ".join(f"“{word}”" for word in self.saved.allowed)
-        return " ".join(filter(None, (named, f"It shows {words}, as you allowed." if words else "")))
+        allowed = ", ".join(f"“{word}”" for word in self.saved.allowed)
+        return " ".join(filter(None, (named, f"It shows {allowed}, as you allowed." if allowed else "")))
 
 
 def report_notebook() -> Path:

@@ -125,9 +125,14 @@ def name_phrases(person: Person, value: str) -> Iterator[Phrase]:
 
 
 def odd_names(person: Person) -> list[str]:
-    """Names whose signs tell more than their letters, such as an emoji: these are looked for as they are written."""
+    """Names that are odd: these are looked for as they are written."""
     plain = [unicodedata.normalize("NFC", name).strip() for name in names_of(person)]
-    return [name for name in plain if len(key(name)) < 2 and _SIGN.search(name) and _TELLING.search(name)]
+    return list(filter(is_odd, plain))
+
+
+def is_odd(name: str) -> bool:
+    """Whether the signs of a name tell more than its letters, such as an emoji."""
+    return len(key(name)) < 2 and bool(_SIGN.search(name) and _TELLING.search(name))
 
 
 def part_phrases(person: Person, value: str) -> Iterator[Phrase]:

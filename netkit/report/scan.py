@@ -20,7 +20,7 @@ from unicodedata import digit
 from netkit.errors import NetkitError
 from netkit.records import Person
 from netkit.report.contents import Contents
-from netkit.report.names import handle_phrases, hidden_owner, name_phrases, odd_names, part_phrases
+from netkit.report.names import handle_phrases, hidden_owner, is_odd, name_phrases, odd_names, part_phrases
 from netkit.report.organisations import organisation_phrases
 from netkit.report.reading import Run, read_page
 from netkit.report.running import NOTEBOOK, is_netkits, read_notebook
@@ -163,15 +163,20 @@ def scan(html: str, secrets: Secrets, own_words: Iterable[str] = (), allowed: Co
     theirs too.
     """
     hits = list(dict.fromkeys(_hits(html, secrets, own_words)))
-    passes = {key(word) for word in allowed}
-    leaks = [hit for hit in hits if key(hit.words) not in passes]
+    passes = set(map(_sense, allowed))
+    leaks = [hit for hit in hits if _sense(hit.words) not in passes]
     if leaks:
         raise LeakError(_one_each(leaks))
     return list(dict.fromkeys(hit.words for hit in hits))
 
 
 def _one_each(hits: list[Hit]) -> list[Hit]:
-    return list({(hit.kind, key(hit.words)): hit for hit in reversed(hits)}.values())[::-1]
+    return list({(hit.kind, _sense(hit.words)): hit for hit in reversed(hits)}.values())[::-1]
+
+
+def _sense(text: str) -> tuple[str, ...]:
+    """What makes two spellings one: the folded words, or the text as it is where its signs tell more than letters."""
+    return (text,) if is_odd(text) else key(text)
 
 
 def _hits(html: str, secrets: Secrets, own_words: Iterable[str]) -> Iterator[Hit]:
