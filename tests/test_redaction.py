@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import string
 import subprocess
@@ -390,15 +391,37 @@ def test_the_copy_holds_no_history_and_no_trace_of_what_was_taken_out(workbook: 
     assert [word for word in [*HELD_BACK, *TELLING] if word.encode() in stored] == []
 
 
-def test_a_copy_left_behind_by_a_killed_program_is_cleared_at_the_next_start(workbook: Workbook) -> None:
+def struck_while_making(
+    workbook: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> subprocess.CompletedProcess[str]:
+    """A program that gets a signal while it makes a report, ended, with a temporary folder of its own: tmp_path."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     script = (
         "import os, signal, sys\nfrom netkit.report import make\nfrom netkit.workbook import open_workbook\n"
-        "def kill(step):\n    if step.startswith('figures, 1 of'):\n        os.kill(os.getpid(), signal.SIGKILL)\n"
-        "make(open_workbook(sys.argv[1]), tell=kill)\n"
+        "def strike(step):\n    if step.startswith('figures, 1 of'):\n"
+        f"        os.kill(os.getpid(), signal.{name})\n"
+        "make(open_workbook(sys.argv[1]), tell=strike)\n"
     )
-    killed = subprocess.Popen([sys.executable, "-c", script, str(workbook.path)])
-    assert killed.wait() == -signal.SIGKILL
-    [left] = Path(tempfile.gettempdir()).glob(f"netkit-report-{killed.pid}-*")
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-c", script, str(workbook.path)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_who_stops_a_report_leaves_nothing_behind(
+    workbook: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    stopped = struck_while_making(workbook, tmp_path, monkeypatch, name)
+    assert stopped.stderr.strip().endswith("KeyboardInterrupt")
+    assert list(tmp_path.glob("netkit-report-*")) == []
+
+
+def test_a_copy_left_behind_by_a_killed_program_is_cleared_at_the_next_start(
+    workbook: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed = struck_while_making(workbook, tmp_path, monkeypatch, "SIGKILL")
+    assert killed.returncode == -signal.SIGKILL
+    [left] = tmp_path.glob("netkit-report-*")
     assert (left / "workbook.sqlite").stat().st_mode & 0o777 == 0o600
     with private_copy(Contents(), TODAY) as running:
         clear_leftovers()

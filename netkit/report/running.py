@@ -19,7 +19,7 @@ from netkit.records import Settings
 
 nbformat: Any = untyped
 NOTEBOOK = "4_review.ipynb"
-CELL_SECONDS = 600  # that one cell may take
+CELL_SECONDS, START_SECONDS = 600, 120  # that one cell may take, and a kernel until it answers
 FACTS = "application/vnd.netkit.report+json"
 _OWN_CELLS = Path(__file__).with_name("own_cells.txt")
 _FACTS_CELL = (
@@ -113,30 +113,43 @@ def run(
     """Run every cell on a workbook, in a kernel of its own that starts in a folder; returns the first screen's facts.
 
     `made_on` is the day that the report is made, on which its period may be over. The outputs are in the notebook
-    afterwards; `tell` hears of each cell that begins. CellError names the cell that failed and the reason.
+    afterwards; `tell` hears of each cell that begins. CellError names the cell that failed and the reason; NetkitError
+    says why no kernel started; KeyboardInterrupt if it was stopped.
     """
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     code = _FACTS_CELL.format(kind=FACTS, made_on=made_on.isoformat())
     facts: NotebookNode = nbformat.v4.new_code_cell(code)
     notebook.cells.append(facts)
     of = len(notebook.cells)
     client = NotebookClient(
-        notebook, timeout=CELL_SECONDS, kernel_name="python3", store_widget_state=False,
+        notebook, timeout=CELL_SECONDS, startup_timeout=START_SECONDS, kernel_name="python3", store_widget_state=False,
         resources={"metadata": {"path": str(folder)}},
         on_cell_start=lambda cell, cell_index: tell(f"figures, {cell_index + 1} of {of}"),
     )  # fmt: skip
     _keep_to_oneself(client, workbook.parent)
     try:
         client.execute(env={**os.environ, "NETKIT_WORKBOOK": str(workbook)})
-    except CellExecutionError as error:
-        raise CellError(_first_words(_failed(notebook)), f"{error.ename}: {error.evalue}".strip(": ")) from None
-    except (CellTimeoutError, DeadKernelError) as error:
-        raise CellError(_first_words(_failed(notebook)), str(error).strip()) from None
+    except Exception as error:
+        raise _what_happened(error, client, notebook) from None
     notebook.cells.pop()
     made: dict[str, Any] = next(output.data[FACTS] for output in facts.outputs if FACTS in output.get("data", {}))
     return made
+
+
+def _what_happened(error: Exception, client: Any, notebook: NotebookNode) -> BaseException:
+    """What a run ended with, in netkit's words."""
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    if hasattr(client, "_async_cleanup_kernel_future"):  # nbclient's handler took a Ctrl-C or a kill for itself
+        return KeyboardInterrupt()
+    if isinstance(error, CellExecutionError):
+        return CellError(_first_words(_failed(notebook)), f"{error.ename}: {error.evalue}".strip(": "))
+    if isinstance(error, CellTimeoutError | DeadKernelError):
+        return CellError(_first_words(_failed(notebook)), str(error).strip())
+    if isinstance(error, RuntimeError):
+        return NetkitError(f"The report was not written, because Python did not start for it: {error} Try once more.")
+    return error
 
 
 def _keep_to_oneself(client: Any, folder: Path) -> None:
