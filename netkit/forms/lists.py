@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import ipywidgets as w
 
-from netkit.errors import shortened
+from netkit.errors import cut, shortened
 from netkit.forms.fields import Day, Field, arranged
 from netkit.forms.form import Form
 from netkit.forms.widgets import flow, html, make, mark, show, stack
@@ -107,7 +107,7 @@ class ListEditor:
             self._cards[item.id] = self.form.button("", lambda: self._open_id(item.id), "pick")
         title, second = self.source.card(item)
         card = self._cards[item.id]
-        card.description = f"{shortened(title)[1:-1] if title else f'A {self.noun}'}\n{second}"
+        card.description = f"{cut(title) if title else f'A {self.noun}'}\n{second}"
         show(card, self.item is None or self.item.id != item.id)  # it has no card above what is being typed
 
     def _open_id(self, id: str) -> None:

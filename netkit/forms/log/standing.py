@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from netkit import advice
-from netkit.errors import Conflict, shortened
+from netkit.errors import Conflict, cut, shortened
 from netkit.forms.acts import Kept
 from netkit.forms.cards import Cards
 from netkit.forms.fields import Line
@@ -44,7 +44,7 @@ class Standings:
             field.widget.close()
         for goal, one in found.items():
             field = self._fields.get(goal) or self._add(one)
-            field.reword(shortened(one.outcome)[1:-1], one.told if one.value is not None else f"{one.told}. And now?")
+            field.reword(cut(one.outcome), one.told if one.value is not None else f"{one.told}. And now?")
             self.saver.refill(field, one.value)
         self._lines.children = tuple(self._fields[goal].widget for goal in found)
         show(self.widget, bool(found))
