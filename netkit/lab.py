@@ -49,17 +49,17 @@ def project_folder(given: Path | None) -> Path:
     folder = (given or home or Path()).expanduser().resolve()
     if given is None and home is None:
         raise NetkitError("Which folder shall hold your workbook? Name it, for example: netkit lab ~/networking")
-    if folder != home:
-        try:
-            _furnish(folder)
-        except OSError as error:
-            raise NetkitError(f"{folder} can't hold a workbook: {error.strerror or error}.") from error
+    private = folder / "data" / "private"
+    try:
+        places.keep_to_owner(private)
+        if folder != home:
+            _furnish(folder, private)
+    except OSError as error:
+        raise NetkitError(f"{folder} can't hold a workbook: {error.strerror or error}.") from error
     return folder
 
 
-def _furnish(folder: Path) -> None:
-    private = folder / "data" / "private"
-    places.keep_to_owner(private)
+def _furnish(folder: Path, private: Path) -> None:
     (private / ".gitignore").write_text("*\n", encoding="utf-8")
     shutil.copyfile(places.share("PRIVACY.md"), folder / "PRIVACY.md")
     for kept in copy_notebooks(places.share("notebooks"), folder / "notebooks"):

@@ -54,6 +54,17 @@ def test_a_new_folder_gets_the_notebooks_and_a_private_place(tmp_path: Path) -> 
         assert (folder / "data" / "private").stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
+def test_in_a_clone_the_private_place_that_git_made_for_all_is_closed_to_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private = tmp_path / "data" / "private"
+    private.mkdir(parents=True, mode=0o755)
+    monkeypatch.setattr(places, "root", lambda: tmp_path)
+    assert lab.project_folder(None) == tmp_path
+    assert private.stat().st_mode & 0o777 == 0o700
+
+
 def test_without_a_folder_the_clone_is_opened_and_left_as_it_is() -> None:
     assert lab.project_folder(None) == ROOT
     assert not (ROOT / "notebooks" / ".shipped.json").exists()
