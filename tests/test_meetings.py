@@ -219,6 +219,18 @@ def test_a_change_of_this_and_all_that_follow_is_each_of_them() -> None:
     ]  # fmt: skip
 
 
+def test_a_moved_time_that_is_named_by_its_day_alone_is_held_once() -> None:
+    moved = "\r\n".join([
+        "BEGIN:VEVENT", "UID:one", "RECURRENCE-ID;VALUE=DATE:20240305", "DTSTART;TZID=Europe/Berlin:20240306T120000",
+        "ATTENDEE:mailto:tom@nash.example", "END:VEVENT", "END:VCALENDAR",
+    ])  # fmt: skip
+    series = event("DTSTART;TZID=Europe/Berlin:20240304T100000", "RRULE:FREQ=DAILY;COUNT=2")
+    rows = [said(row) for row in read(series.replace("END:VCALENDAR", moved))]
+    assert [(row[1], row[5]) for row in rows] == [
+        ("2024-03-04", "one 2024-03-04T09:00:00+00:00"), ("2024-03-06", "one 2024-03-05T09:00:00+00:00"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("start", ["DTSTART:20240304T220000Z", "DTSTART;TZID=America/New_York:20240304T220000"])
 def test_a_repetition_until_a_day_is_held_on_that_day(start: str) -> None:
     assert len(days(start, "RRULE:FREQ=DAILY;UNTIL=20240306")) == 3
@@ -276,6 +288,7 @@ def test_a_time_zone_that_counts_seconds_is_not_learned() -> None:
     ("zone", "day"),
     [  # half past midnight in Madrid and Berlin; the evening before in Madrid where it is midnight in Helsinki
         ("/freeassociation.sourceforge.net/Europe/Berlin", "2024-07-04"), ("FLE Standard Time", "2024-07-03"),
+        ("tzone://Microsoft/Utc", "2024-07-04"), ('"tzone://Microsoft/Utc"', "2024-07-04"),
     ],
 )  # fmt: skip
 def test_a_time_zone_is_known_by_the_names_that_programs_give_it(zone: str, day: str) -> None:
@@ -283,6 +296,15 @@ def test_a_time_zone_is_known_by_the_names_that_programs_give_it(zone: str, day:
     assert isinstance(row, Found)
     assert row.interaction
     assert (str(row.interaction.on), row.left_out) == (day, ())
+
+
+def test_a_time_zone_that_exchange_describes_is_known_by_its_name() -> None:
+    zone = "\r\n".join([
+        "BEGIN:VTIMEZONE", "TZID:tzone://Microsoft/Custom", "BEGIN:STANDARD", "DTSTART:16010101T000000",
+        "TZOFFSETFROM:-0800", "TZOFFSETTO:-0800", "END:STANDARD", "END:VTIMEZONE", "BEGIN:VEVENT",
+    ])  # fmt: skip
+    (row,) = read(event("DTSTART;TZID=tzone://Microsoft/Custom:20240304T200000").replace("BEGIN:VEVENT", zone))
+    assert said(row)[1] == "2024-03-05"  # five in the morning in Madrid
 
 
 # --- people and places -------------------------------------------------------------------------------------------
@@ -397,6 +419,11 @@ def test_of_two_with_the_same_number_the_one_written_down_later_holds() -> None:
     older = event("SEQUENCE:1", "DTSTAMP:20240301T090000Z").partition("VERSION:2.0\r\n")[2]
     now, replaced = sorted(map(said, read(later + older)), key=str, reverse=True)
     assert {replaced[1], now[1]} == {"it was replaced by a newer version", "2024-03-05"}
+
+
+def test_a_meeting_without_a_uid_is_the_same_in_the_next_export() -> None:
+    (one,), (again,) = (read(event(f"DTSTAMP:2024040{day}T090000Z").replace("UID:one\r\n", "")) for day in (1, 2))
+    assert said(one) == said(again)
 
 
 # --- whatever is in it -------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from netkit.errors import NetkitError, Problem
 from netkit.importers.addresses import person_at
 from netkit.importers.contract import Found
 from netkit.importers.files import File, troubles
-from netkit.importers.meetings.blocks import Block, Calendar, calendars
+from netkit.importers.meetings.blocks import Block, Calendar, calendars, named
 from netkit.importers.meetings.parsing import learn_zones, parsed
 from netkit.importers.meetings.people import Guest, guests
 from netkit.importers.meetings.repeats import LINE, MOST, YEARS, day_in, moment, occurrences
@@ -231,7 +231,8 @@ def _key(held: Held) -> str:
     """The UID, and of a repeated meeting the time at which it was to be held; or a key of its own."""
     uid = held.block.text("UID")
     if not uid:
-        uid = "sha256:" + hashlib.sha256("\n".join(held.block.lines).encode(errors="replace")).hexdigest()[:32]
+        lasting = [line for line in held.block.lines if named(line) != "DTSTAMP"]  # which is new in each export
+        uid = "sha256:" + hashlib.sha256("\n".join(lasting).encode(errors="replace")).hexdigest()[:32]
     if "RECURRENCE-ID" not in held.event:
         return uid
     one_of_many = "RANGE" in held.event["RECURRENCE-ID"].params  # this one and all that follow were changed

@@ -11,6 +11,7 @@ WANTED = {
     "UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SEQUENCE", "DTSTAMP", "STATUS",
     "ATTENDEE", "ORGANIZER", "LOCATION",
 }  # fmt: skip
+EXCHANGE = re.compile(r'TZID([=:])"?tzone://Microsoft/(\w+)"?', re.IGNORECASE)  # its colon is no end of the name
 LINK = re.compile(
     r"https?://[^\s/]*(?:zoom\.us|meet\.google\.com|teams\.(?:microsoft|live)\.com|webex\.com|whereby\.com|meet\.jit\.si"
     r"|gotomeet|gotomeeting\.com|bluejeans\.com|chime\.aws|facetime\.apple\.com)",
@@ -66,7 +67,8 @@ def named(line: str) -> str:
 def calendars(lines: Iterable[str]) -> Iterator[Calendar]:
     """The calendars of a file; an event or a calendar whose end is missing ends where the next one begins."""
     calendar, within = Calendar(), list[str]()
-    for number, line in unfolded(lines):
+    for number, whole in unfolded(lines):
+        line = EXCHANGE.sub(lambda zone: f"TZID{zone[1]}{zone[2].upper()}", whole)
         name, value = named(line), line.partition(":")[2].strip()
         part = value.upper()
         if name == "BEGIN" and part == "VCALENDAR":

@@ -73,7 +73,7 @@ def occurrences(events: Iterable[Event], today: date) -> tuple[list[Event], int]
     from icalendar import Calendar
 
     series = Calendar()
-    for event in events:
+    for event in _by_their_hour(list(events)):
         series.add_component(event)
     first, end = date(today.year - YEARS, 1, 1), min(today, date(2199, 12, 30)) + timedelta(days=1)
     try:
@@ -82,6 +82,17 @@ def occurrences(events: Iterable[Event], today: date) -> tuple[list[Event], int]
         raise NetkitError("its repetition can't be read") from error
     done = sorted((event for event in held if day_in(event) <= today), key=day_in)
     return done[-MOST:], len(done[:-MOST])
+
+
+def _by_their_hour(events: list[Event]) -> list[Event]:
+    """The events; where a meeting has an hour, a time of it that is named by its day alone is named by both."""
+    start = next((moment(event, "DTSTART") for event in events if "RECURRENCE-ID" not in event), None)
+    if isinstance(start, datetime):
+        for event in events:
+            day = moment(event, "RECURRENCE-ID") if "RECURRENCE-ID" in event else None
+            if isinstance(day, date) and not isinstance(day, datetime):
+                event["RECURRENCE-ID"].dt = datetime.combine(day, start.time(), start.tzinfo)
+    return events
 
 
 def day_in(event: Event) -> date:
