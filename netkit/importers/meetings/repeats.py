@@ -73,10 +73,10 @@ def occurrences(events: Iterable[Event], today: date) -> tuple[list[Event], int]
     from icalendar import Calendar
 
     series = Calendar()
-    for event in _by_their_hour(list(events)):
-        series.add_component(event)
     first, end = date(today.year - YEARS, 1, 1), min(today, date(2199, 12, 30)) + timedelta(days=1)
     try:
+        for event in _by_their_hour(list(events)):
+            series.add_component(event)
         held = recurring_ical_events.of(series).between(first, end)
     except Exception as error:  # whatever the libraries raise on a rule, it is that rule's trouble alone
         raise NetkitError("its repetition can't be read") from error
@@ -87,11 +87,10 @@ def occurrences(events: Iterable[Event], today: date) -> tuple[list[Event], int]
 def _by_their_hour(events: list[Event]) -> list[Event]:
     """The events; where a meeting has an hour, a time of it that is named by its day alone is named by both."""
     start = next((moment(event, "DTSTART") for event in events if "RECURRENCE-ID" not in event), None)
-    if isinstance(start, datetime):
-        for event in events:
-            day = moment(event, "RECURRENCE-ID") if "RECURRENCE-ID" in event else None
-            if isinstance(day, date) and not isinstance(day, datetime):
-                event["RECURRENCE-ID"].dt = datetime.combine(day, start.time(), start.tzinfo)
+    named: list[Any] = [event["RECURRENCE-ID"] for event in events if "RECURRENCE-ID" in event]
+    for one in named:
+        if isinstance(start, datetime) and isinstance(one.dt, date) and not isinstance(one.dt, datetime):
+            one.dt = datetime.combine(one.dt, start.time(), start.tzinfo)
     return events
 
 
