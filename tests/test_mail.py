@@ -311,6 +311,13 @@ def test_a_name_that_repeats_the_address_is_none() -> None:
     assert addresses("\"'Hal' via Choir\" <choir@list.example>")[0] == [("'Hal' via Choir", "choir@list.example")]
 
 
+def test_an_id_is_the_same_with_and_without_its_brackets() -> None:
+    assert one("Message-ID: a1@x.example")[4] == one("Message-ID: <a1@x.example>")[4] == "a1@x.example"
+    assert one("In-Reply-To: a1@x.example")[5] == "a1@x.example"
+    assert one("References: a1@x.example b2@x.example")[5] == "b2@x.example"
+    assert one("In-Reply-To: what ines@okafor.example said", "References: <b2@x.example>")[5] == "b2@x.example"
+
+
 @pytest.mark.parametrize(
     "value",
     ["(" * 20_000, "a@b." * 50_000, '"' * 30_000, "<" * 30_000, ("x@y.example, " * 20_000), "\\" * 9_999, "=?" * 9_999],

@@ -24,6 +24,7 @@ ENTRY = re.compile(rf" ?(?:{NAME} ?<(?P<angle>{ADDRESS})>|(?P<alone>{ADDRESS})) 
 WHOLE = re.compile(rf"{ATOM}@[^\s<>()\[\],;:\"\\@.]+(?:\.[^\s<>()\[\],;:\"\\@.]+)+")
 NO_LETTER = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 ID = re.compile(r"<([^<>\s]{1,1000})>")
+BARE = re.compile(r"[^<>@\s]{1,500}@[^<>@\s]{1,500}")
 STAMP = re.compile(r"([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d:\d\d(?::\d\d)?) (?:([+-]\d{4}) )?(\d{4})")
 
 Address = tuple[str, str]  # the name ('' if none) and the e-mail
@@ -113,9 +114,15 @@ def passed_on(message: Message) -> Iterator[datetime | None]:
 
 def message_id(value: str) -> str:
     """The (first) id of a Message-ID or In-Reply-To header, without its brackets; '' if there is none."""
-    return next(iter(ID.findall(value)), "")
+    return next(iter(_ids(value)), "")
 
 
 def last_id(value: str) -> str:
     """The last id of a References header: the mail that was answered; '' if there is none."""
-    return next(reversed(ID.findall(value)), "")
+    return next(reversed(_ids(value)), "")
+
+
+def _ids(value: str) -> list[str]:
+    """The ids of a header; some programs leave out the brackets, and then nothing else may stand there."""
+    pieces = value.split()
+    return ID.findall(value) or (pieces if all(map(BARE.fullmatch, pieces)) else [])
