@@ -741,6 +741,26 @@ def test_a_review_from_a_day_on_keeps_to_it_but_remembers_who_was_known(tmp_path
     assert (whole.frames.overall["given"], part.frames.overall["given"]) == (4, 2)
 
 
+def test_the_answers_of_a_review_from_a_day_on_are_those_to_what_was_sent_since(tmp_path: Any) -> None:
+    workbook = open_workbook(tmp_path / "w.sqlite", TODAY)
+    ada = workbook.add(Person(name="Ada Quill"))
+    sent = [(date(2025, 11, 3), "replied", "email"), (date(2026, 1, 12), "no_reply", "email"),
+            (date(2026, 2, 2), "replied", "letter"), (date(2026, 2, 9), "no_reply", "letter")]  # fmt: skip
+    for day, outcome, channel in sent:
+        workbook.add(Interaction(on=day, people=[ada.id], channel=channel, outcome=outcome))
+    asked = workbook.add(Interaction(on=date(2026, 1, 19), people=[ada.id], channel="email"))
+    workbook.add(Interaction(on=date(2026, 1, 22), people=[ada.id], direction="inbound", reply_to=asked.id))
+    whole, part = (charts.Review(workbook, since=day).frames for day in (None, date(2026, 1, 12)))
+    for frames, n, answered, channels, waited in (
+        (whole, 5, 3, {"email": (3, 2), "letter": (2, 1)}, 3),
+        (part, 4, 2, {"email": (2, 1), "letter": (2, 1)}, 3),
+    ):
+        assert frames.reply_rate.loc["all", ["n", "answered"]].tolist() == [n, answered]
+        by = frames.reply_rates["channel"]
+        assert {term: (row["n"], row["answered"]) for term, row in by.iterrows()} == channels
+        assert (frames.median_days["n"], frames.median_days["replied"]) == (waited, 1)
+
+
 def test_only_a_reports_copy_takes_the_first_day_of_the_report(tmp_path: Any) -> None:
     workbook = open_workbook(tmp_path / "w.sqlite", TODAY)
     workbook.set(Settings(), "report_since", date(2026, 1, 1), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import re
@@ -25,6 +26,8 @@ from netkit import Exchange, Interaction, Person, charts, open_sample, open_work
 from netkit.charts import introductions as tree_charts
 from netkit.charts import mixing, pace, style, waiting
 from netkit.charts.chart import Chart
+from netkit.charts.figures import FIGURES
+from netkit.charts.review import plain
 from netkit.charts.telling import sections
 from netkit.errors import BadValue
 from netkit.metrics import balance, reach, touch, volume
@@ -574,6 +577,37 @@ def test_a_chart_of_the_sample_draws_on_the_axes_it_is_given(key: str) -> None:
     assert not [bar for box in chart.plot(chart.frame.iloc[:0], ax=Figure().add_subplot()).containers for bar in box]
 
 
+AS_MADE = {
+    "plot_answers": "volume.reply_rate.channel", "plot_balance": "balance.over_time", "plot_by_group":
+    "balance.by_group.circle", "plot_by_kind": "balance.by_kind", "plot_by_person": "balance.by_person", "plot_circles":
+    "reach.circles", "plot_coverage": "reach.coverage", "plot_days": "touch.days", "plot_dormant": "touch.dormant",
+    "plot_due": "touch.due", "plot_funnel": "volume.funnel", "plot_help": "balance.over_time", "plot_introductions":
+    "reach.introductions", "plot_minutes": "balance.minutes", "plot_mix": "volume.mix", "plot_pace": "volume.pace",
+    "plot_streak": "volume.weekly", "plot_ties": "reach.ties", "plot_waiting": "volume.time_to_reply", "plot_weekly":
+    "volume.weekly",
+}  # fmt: skip
+OF_TWO_FRAMES = {"plot_forecast", "plot_progress"}  # what is drawn is joined from two figures
+
+
+@pytest.mark.parametrize("name", AS_MADE)
+def test_a_plot_draws_the_frame_just_as_its_metric_made_it(name: str) -> None:
+    frame = FIGURES[AS_MADE[name]](charts.Review(open_sample()).frames)
+    assert isinstance(frame, pd.DataFrame)
+    plot, given_ax = getattr(charts, name), Figure().add_subplot()
+    assert plot(frame, ax=given_ax) is given_ax
+    drawn, empty = (plot(rows) for rows in (frame, frame.iloc[:0]))
+    marks = [len([*ax.patches, *ax.collections, *ax.lines]) for ax in (drawn, empty)]
+    assert marks[0] > marks[1]
+
+
+def test_every_plot_takes_axes_if_one_has_some() -> None:
+    plots = {name for name in charts.__all__ if name.startswith("plot_")}
+    assert plots == {*AS_MADE, *OF_TWO_FRAMES}
+    for name in plots:
+        frame, ax, _ = inspect.signature(getattr(charts, name)).parameters.values()
+        assert (frame.name, ax.name, ax.default) == ("frame", "ax", None)
+
+
 def test_an_empty_workbook_is_told_what_to_log_and_nothing_is_drawn(own_workbook: Any) -> None:
     review = charts.Review(open_workbook(own_workbook, date(2026, 3, 29)))
     groups = [review.week(), review.answers(), review.help_both_ways(), review.in_touch(), review.reach()]
@@ -593,6 +627,66 @@ def test_every_function_of_the_metrics_is_among_the_figures() -> None:
                                             "by_group.circle", "minutes")}  # fmt: skip
     made |= {f"touch.{name}" for name in ("due", "dormant", "stage", "days")}
     assert made <= figures
+
+
+def test_the_frames_that_all_figures_share_give_what_the_rows_as_they_are_give() -> None:
+    book = open_sample()
+    raw, exchanges, plan, today = book.log(), book.exchanges(), book.plan(), book.today
+    rows, touched, persons = raw
+    weeks = volume.weekly(*raw, book.plans(), today)
+    tree = reach.introductions(persons, touched, exchanges, today, rows)
+    counts = tally(plan, *raw, exchanges, book.progress(), today, book.plans())
+    alone = {
+        "reach.progress": reach.progress(plan, counts, persons, today, book.plans()),
+        "reach.untied": pd.Series({"n": 28, "ids": reach.untied(plan, *raw, today, book.plans())}),
+        "reach.coverage": reach.coverage(plan, touched, persons, today),
+        "reach.circles": reach.circles(persons, plan),
+        "reach.diversity": reach.diversity(persons, plan),
+        "reach.introductions": tree,
+        "reach.met_by_introduction": reach.met_by_introduction(persons, touched, exchanges, today, rows),
+        "reach.ties": reach.ties(persons),
+        "volume.weekly": weeks,
+        "volume.in_touch": volume.in_touch(touched, persons, today),
+        "volume.funnel": volume.funnel(*raw, today, plan.when.named),
+        "volume.mix": volume.mix(*raw, plan, today),
+        "volume.reply_rate.channel": volume.reply_rate(rows, today, "channel"),
+        "volume.reply_rate.audience": volume.reply_rate(rows, today, "audience", touched, persons),
+        "volume.time_to_reply": volume.time_to_reply(rows, today),
+        "balance.overall": balance.overall(exchanges, today),
+        "balance.over_time": balance.over_time(exchanges, today),
+        "balance.by_person": balance.by_person(exchanges, today),
+        "balance.by_kind": balance.by_kind(exchanges, today),
+        "balance.by_group.audience": balance.by_group(exchanges, persons, today),
+        "balance.by_group.circle": balance.by_group(exchanges, persons, today, "circle", plan=plan),
+        "balance.minutes": balance.minutes(exchanges, today),
+        "touch.due": touch.due(persons, touched, today, plan.when.named),
+        "touch.dormant": touch.dormant(persons, touched, today),
+        "touch.days": touch.days(touched, today),
+        "touch.stage": touch.stage(persons, rows, touched, today),
+    }
+    shared = charts.Review(book).figures()
+    for name, made in alone.items():
+        assert plain(made) == shared[name], name
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_figure_can_list_the_rows_behind_it(name: str) -> None:
+    review = charts.Review(open_sample())
+    figure = FIGURES[name](review.frames)
+    ids = [figure["ids"]] if isinstance(figure, pd.Series) else figure["ids"].tolist()
+    wanted = {id for some in ids for id in some} | ({*figure.index} if figure.index.name == "person" else set())
+    found = review.rows(name)
+    assert len(found) > 0
+    assert set(found["id"]) <= wanted
+    assert {id for some in ids for id in some} <= set(found["id"])
+
+
+def test_whoever_was_never_met_stands_behind_a_figure_themselves() -> None:
+    review = charts.Review(open_sample())
+    old = review.frames.dormant  # in the sample known from before the log began: there is nothing else about them
+    assert old["n"].sum() == 0
+    assert review.rows("touch.dormant")["who"].tolist() == old["name"].tolist()
+    assert "Made from 3 rows of the workbook" in review.in_touch().charts[1].html
 
 
 def test_a_figure_over_time_has_a_row_for_each_day() -> None:

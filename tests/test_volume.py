@@ -20,6 +20,7 @@ from netkit.errors import BadValue
 from netkit.metrics import volume
 from netkit.metrics.estimates import jeffreys, next_week
 from netkit.metrics.steps import outcomes, steps
+from netkit.metrics.volume.weeks import touches
 from netkit.questions import Audience, Avenue, How, Off, Plan, When, Where, Who
 from netkit.targets import chance, whole
 from tests.logs import (
@@ -578,8 +579,9 @@ def test_the_time_to_reply_is_that_of_freireichs_remissions() -> None:
     days = [6, 7, 10, 13, 16, 22, 23]
     assert waits.loc[days, "waiting"].round(3).tolist() == [0.857, 0.807, 0.753, 0.690, 0.627, 0.538, 0.448]
     assert waits.loc[days, "at_risk"].tolist() == [21, 17, 15, 12, 11, 7, 6]
-    assert waits.loc[7, "ids"] == ["i003"]
+    assert (waits.loc[7, "ids"], waits.loc[25, "ids"]) == (["i003"], ["i016"])  # the ninth of those who wait, from i009
     median = volume.median_days(waits)
+    assert sorted(median["ids"]) == [f"i{number:03}" for number in range(21)]
     assert (median["median"], median["n"], median["replied"], median["label"]) == (23, 21, 9, "")
     # Greenwood's variance by hand, on the scale of log(-log S)
     spread = 3 / (21 * 18) + 1 / (17 * 16) + 1 / (15 * 14) + 1 / (12 * 11) + 1 / (11 * 10) + 1 / (7 * 6)
@@ -828,7 +830,10 @@ def test_what_came_of_the_log_may_be_worked_out_once_for_all(
     ready = (told, steps(told, touched, TODAY), persons)
     for figure in (volume.funnel, lambda *frames: volume.mix(*frames[:3], Plan(), TODAY)):
         same(figure(raw, touched, persons, TODAY), figure(*ready, TODAY))
-    same(volume.weekly(raw, touched, persons, [], TODAY), volume.weekly(*ready, [], TODAY))
+    of_weeks = touches(ready[1], persons, TODAY)
+    for told_contacts in (ready[1], of_weeks):
+        same(volume.weekly(raw, touched, persons, [], TODAY), volume.weekly(told, told_contacts, persons, [], TODAY))
+        same(volume.in_touch(touched, persons, TODAY), volume.in_touch(told_contacts, persons, TODAY))
     same(volume.time_to_reply(raw, TODAY), volume.time_to_reply(told, TODAY))
     same(volume.reply_rate(raw, TODAY, "channel"), volume.reply_rate(told, TODAY, "channel"))
 

@@ -1,7 +1,8 @@
 """Charts: each takes a tidy frame of netkit.metrics, and comes with the sentence that says what is seen.
 
-plot_*(frame, ax=None) draws and returns the Axes; *_chart(frame, ...) is that drawing with title, footnote, alt text
-and table, as HTML; Review(workbook) has them all for one workbook.
+plot_*(frame, ax=None) draws and returns the Axes, of the frame just as its metric made it (plot_forecast and
+plot_progress say which columns they join); *_chart(frame, ...) is that drawing with title, footnote, alt text and
+table, as HTML; Review(workbook) has them all for one workbook.
 """
 
 from netkit.charts.answers import answers_chart, plot_answers

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from netkit.charts.chart import Chart, Table, nothing
-from netkit.charts.lanes import lanes, lay, say
+from netkit.charts.lanes import lanes, lay, named, say
 from netkit.charts.style import GIVEN, INK, MUTED, PAPER, styled
 from netkit.charts.words import figure, in_words, listed, sentence, shortened
 from netkit.vocabulary import CHANNEL
@@ -45,12 +45,12 @@ def _words(shown: pd.DataFrame) -> list[str]:
     return [answered(row) for row in shown.to_dict("records")]
 
 
-@styled(lanes(left=216, right=128, bottom=28, words=_words))
+@styled(lanes(left=216, right=128, bottom=28, words=_words), named)
 def plot_answers(shown: pd.DataFrame, ax: Axes) -> Axes:
     """A dot for each share with its interval as a line, on a scale from none to all; no dot with too few.
 
-    `shown` has one row a lane with group, name, n, answered, rate, low, high and label (not '': too few for a share).
-    Without rows the axes stay empty.
+    `shown` has one row a lane with name (else the index names it), n, answered, rate, low, high and label (not '': too
+    few for a share); where it has `group`, a heading stands before each. Without rows the axes stay empty.
     """
     ax.set_xlim(0, 1)
     rows = lay(ax, shown)

@@ -74,7 +74,10 @@ def pairs(frame: pd.DataFrame | pd.Series[Any], audiences: Mapping[str, str]) ->
         return pd.DataFrame({"part": "", "id": list(frame.get("ids", []))}, dtype=object)
     rows = frame.iloc[::-1] if isinstance(frame.index, pd.DatetimeIndex) else frame
     parts = _parts(rows, audiences)
-    exploded = pd.DataFrame({"part": parts, "id": rows.get("ids", [[]] * len(rows))}).explode("id")
+    ids: Iterable[Sequence[str]] = rows.get("ids", [[]] * len(rows))
+    if frame.index.name == "person":  # whoever was never met is there for what is written down about them
+        ids = [each or [person] for each, person in zip(ids, rows.index, strict=True)]
+    exploded = pd.DataFrame({"part": parts, "id": ids}).explode("id")
     return exploded.dropna(subset="id").reset_index(drop=True)
 
 

@@ -50,12 +50,16 @@ def _space(rows: pd.DataFrame, width: int) -> Space:
     return Space(height=ROW * max(1, len(rows)) + 8, left=8, right=8 if width <= NARROW else 160, top=4, bottom=4)
 
 
-@styled(_space)
+def _ready(rows: pd.DataFrame) -> pd.DataFrame:
+    return tree_rows(rows) if "introducer" in rows else rows
+
+
+@styled(_space, _ready)
 def plot_introductions(rows: pd.DataFrame, ax: Axes) -> Axes:
     """A line for each person, set in below whoever introduced them; an empty dot where thanks are still open.
 
-    `rows` has name, depth, above (the row of the introducer), first_on and thanked, in the order to draw. Without rows
-    the axes stay empty.
+    `rows` is the frame of metrics.reach.introductions, or has name, depth, above (the row of the introducer), first_on
+    and thanked, in the order to draw. Without rows the axes stay empty.
     """
     ax.axis("off")
     ax.set_xlim(0, ax.bbox.width)

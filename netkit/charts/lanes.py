@@ -22,6 +22,13 @@ def _of_column(frame: pd.DataFrame) -> Sequence[str]:
     return frame["name"].tolist() if "name" in frame else ()
 
 
+def named(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with a name for each row: where it has none, the terms of its index."""
+    if "name" in frame:
+        return frame
+    return frame.assign(name=[str(term).replace("_", " ") or "not noted" for term in frame.index])
+
+
 def lanes(
     left: int = 168,
     right: int = 144,

@@ -47,14 +47,18 @@ def _shares(shown: pd.DataFrame) -> list[str]:
     return [_share(row) for row in shown.to_dict("records")]
 
 
-@styled(lanes(left=216, right=144, top=32, words=_shares))
+def _ready(shown: pd.DataFrame) -> pd.DataFrame:
+    return shown if "said" in shown else shown_mix(shown, {})
+
+
+@styled(lanes(left=216, right=144, top=32, words=_shares), _ready)
 def plot_mix(shown: pd.DataFrame, ax: Axes) -> Axes:
     """A bar for each way, as a share of its group: filled if the plan names it, a tint with an edge if not.
 
     Without a plan all are filled, and nothing is said of it.
 
-    `shown` has one row a bar with group, name, planned, said (else muted), n, share and label. Without rows the axes
-    stay empty.
+    `shown` is the frame of metrics.volume.mix, or has one row a bar with group, name, planned, said (else muted), n,
+    share and label. Without rows the axes stay empty.
     """
     rows, thick, is_planned = lay(ax, shown), thickness(ax), bool(shown["planned"].any())
     ax.set_xlim(0, max([0.01, *shown["share"].fillna(0)]))

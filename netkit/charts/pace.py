@@ -22,12 +22,16 @@ def shown_pace(pace: pd.DataFrame, today: date) -> pd.DataFrame:
     return pace.assign(at=[*range(1, len(pace)), len(pace) - 1 + min(1.0, gone)][-len(pace) :])
 
 
-@styled(Space(height=248, left=32, right=128))
+def _ready(pace: pd.DataFrame) -> pd.DataFrame:
+    return pace if "at" in pace else pace.assign(at=range(1, len(pace) + 1))
+
+
+@styled(Space(height=248, left=32, right=128), _ready)
 def plot_pace(pace: pd.DataFrame, ax: Axes) -> Axes:
     """What was done and what the plan asked for, both summed up week by week from nothing.
 
-    `pace` has one row a week (index: its Monday) with done, expected (both cumulative) and at (weeks passed). Without
-    rows the axes stay empty.
+    `pace` has one row a week (index: its Monday) with done, expected (both cumulative) and at (weeks passed; without
+    it each week counts as a whole one). Without rows the axes stay empty.
     """
     ax.yaxis.set_major_locator(MaxNLocator(5, integer=True))
     if pace.empty:

@@ -111,18 +111,23 @@ def canvas(width: int, space: Space) -> Axes:
 Layout = Callable[[DataFrame, int], Space]
 
 
-def styled(space: Space | Layout) -> Callable[[Callable[..., Axes]], Callable[..., Axes]]:
+def styled(
+    space: Space | Layout, ready: Callable[[DataFrame], DataFrame] = lambda frame: frame
+) -> Callable[[Callable[..., Axes]], Callable[..., Axes]]:
     """Makes plot(frame, ax=None) draw in the house style, on wide Axes of its own where none are given.
 
-    `space` may follow from the frame and the width, where the height depends on how many rows there are.
+    `space` may follow from the frame and the width, where the height depends on how many rows there are. `ready`
+    gives a frame that is just as its metric made it the columns that are drawn.
     """
 
     def wrap(plot: Callable[..., Axes]) -> Callable[..., Axes]:
         @wraps(plot)
         def drawn(frame: DataFrame, ax: Axes | None = None, width: int = WIDE) -> Axes:
+            shown = ready(frame)
             with rc_context(RC):
-                return plot(frame, canvas(width, _space(space, frame, width)) if ax is None else ax)
+                return plot(shown, canvas(width, _space(space, shown, width)) if ax is None else ax)
 
+        del drawn.__wrapped__  # else its signature would be that of plot: no ax=None
         return drawn
 
     return wrap

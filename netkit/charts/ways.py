@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from netkit.charts.lanes import lanes, lay, say_all, thickness
+from netkit.charts.lanes import lanes, lay, named, say_all, thickness
 from netkit.charts.style import GIVEN, INK, RECEIVED, TOO_EARLY, Space, is_narrow, styled
 from netkit.charts.words import figure
 from netkit.metrics.balance import FEWEST_RATED
@@ -18,12 +18,13 @@ def _space(ways: pd.DataFrame, width: int) -> Space:
     return lanes(left=216 if "group" in ways else 168, top=28, bottom=24, words=_facts)(ways, width)
 
 
-@styled(_space)
+@styled(_space, named)
 def plot_ways(ways: pd.DataFrame, ax: Axes) -> Axes:
     """Bars from a middle line: received to the left, given to the right; faded with fewer than three rated.
 
-    `ways` has one row a bar, in the order to draw, with name, given, received (points), given_n,
-    received_n (times) and rated; where it has `group`, a heading stands before each. Without rows the axes stay empty.
+    `ways` has one row a bar, in the order to draw, with name (else the index names it), given, received (points),
+    given_n, received_n (times) and rated; where it has `group`, a heading stands before each. Without rows the axes
+    stay empty.
     """
     rows = lay(ax, ways)
     most = max([1.0, *ways["given"], *ways["received"]])

@@ -49,9 +49,9 @@ def time_to_reply(interactions: pd.DataFrame, today: date) -> pd.DataFrame:
 
     Index days (0, and every day on which something was answered or still waits): at_risk, replied,
     censored, waiting = S(t), answered = 1 - S(t) with low, high (95 %, Greenwood, log-log), ids (answered
-    after so many days). Answered means a linked inbound interaction; what was answered without a link has
-    no known time and is left out; unanswered outreach is censored at today. One row at day 0 without
-    outreach.
+    after so many days, or still waiting after so many). Answered means a linked inbound interaction; what was
+    answered without a link has no known time and is left out; unanswered outreach is censored at today. One
+    row at day 0 without outreach.
     """
     sent = outreach(interactions, today)
     sent = sent[sent["replied_on"].notna() | ~sent["answered"]].reset_index(drop=True)
@@ -63,12 +63,12 @@ def time_to_reply(interactions: pd.DataFrame, today: date) -> pd.DataFrame:
     frame = ends.reindex(index, fill_value=0)
     frame.insert(0, "at_risk", len(sent) - frame.sum(axis=1).cumsum().shift(fill_value=0).astype("int64"))
     frame = frame.assign(**_kaplan_meier(frame["at_risk"], frame["replied"]))
-    frame["ids"] = gathered(sent["id"][linked], days[linked], index)
+    frame["ids"] = gathered(sent["id"], days, index)
     return frame
 
 
 def median_days(waits: pd.DataFrame) -> pd.Series[Any]:
-    """The median of `time_to_reply`'s frame: n (outreach), replied, median (days), label.
+    """The median of `time_to_reply`'s frame: n (outreach), replied, median (days), label, ids.
 
     The median is the first day on which S(t) <= 1/2; NaN and "median not reached" before that is so, which
     is a result, not a fault. "not enough yet (2 of 5)" below 5 rows.
@@ -77,7 +77,8 @@ def median_days(waits: pd.DataFrame) -> pd.Series[Any]:
     half = waits.index[waits["waiting"] <= 0.5 + DUST]
     median = float(half[0]) if len(half) else np.nan
     label = enough(n, FEWEST) or ("" if len(half) else "median not reached")
-    figures = {"n": n, "replied": int(waits["replied"].sum()), "median": median, "label": label}
+    ids = [id for some in waits["ids"] for id in some]
+    figures = {"n": n, "replied": int(waits["replied"].sum()), "median": median, "label": label, "ids": ids}
     return pd.Series(figures, dtype=object)
 
 
