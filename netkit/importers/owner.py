@@ -52,7 +52,12 @@ class Owner:
 
     def day_of(self, moment: datetime) -> date:
         """The day of a moment in the owner's zone; one without a zone is taken as the owner's."""
-        return moment.date() if moment.tzinfo is None else moment.astimezone(self.zone).date()
+        if moment.tzinfo is None:
+            return moment.date()
+        try:
+            return moment.astimezone(self.zone).date()
+        except OverflowError:  # the first or the last day that there is
+            return moment.date()
 
 
 def owner_of(workbook: Workbook, me: Iterable[str] = (), region: str = "") -> Owner:
