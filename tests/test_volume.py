@@ -838,6 +838,20 @@ def test_what_came_of_the_log_may_be_worked_out_once_for_all(
     same(volume.reply_rate(raw, TODAY, "channel"), volume.reply_rate(told, TODAY, "channel"))
 
 
+@few
+@given(rows=random_interactions, known=random_people)
+def test_the_columns_that_are_promised_are_enough(rows: list[dict[str, Any]], known: list[dict[str, Any]]) -> None:
+    raw, touched = log(*rows)
+    persons, plans = people(*known), [(week(9), asks(2, "week"))]
+    least = raw[[
+        "id", "on", "direction", "channel", "mode", "purpose", "outcome", "reply_to", "message", "counts_as_contact",
+    ]]  # fmt: skip
+    bare = touched[["interaction", "person", "on"]]
+    same(volume.weekly(raw, touched, persons, plans, TODAY), volume.weekly(least, bare, persons, plans, TODAY))
+    same(volume.funnel(raw, touched, persons, TODAY), volume.funnel(least, bare, persons, TODAY))
+    same(volume.reply_rate(raw, TODAY, "channel"), volume.reply_rate(least, TODAY, "channel"))
+
+
 def test_rows_after_today_are_left_out() -> None:
     rows = log({"on": ago(-1), "with_": ["p0"], "outcome": "met"})
     assert volume.weekly(*rows, people(), [], TODAY).empty

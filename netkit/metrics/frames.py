@@ -59,6 +59,14 @@ def met(contacts: pd.DataFrame, today: date) -> pd.DataFrame:
     return ordered(rows, ["on", "interaction", "person"])
 
 
+def flagged(contacts: pd.DataFrame, interactions: pd.DataFrame) -> pd.DataFrame:
+    """The contacts with counts_as_contact, which where they have no such column is said by their interactions."""
+    if "counts_as_contact" in contacts or "counts_as_contact" not in interactions:
+        return contacts
+    flags = columns(interactions, "id", "counts_as_contact").set_index("id")["counts_as_contact"]
+    return contacts.assign(counts_as_contact=looked_up(contacts["interaction"], flags, True))
+
+
 def counted(contacts: pd.DataFrame, today: date) -> pd.DataFrame:
     """The contacts up to today that count as being in touch, as they come: on, interaction, person."""
     rows = until(contacts, today, "interaction", "person", "counts_as_contact")

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from netkit.metrics.frames import looked_up, met, ordered, until
+from netkit.metrics.frames import flagged, looked_up, met, ordered, until
 
 REPLIED = {"replied", "meeting_set", "met", "declined", "referral", "opportunity", "sale"}
 CAME_OF_IT = {"referral", "opportunity", "sale"}
@@ -27,7 +27,7 @@ def steps(interactions: pd.DataFrame, contacts: pd.DataFrame, today: date) -> pd
     """
     if "step" in contacts:
         return contacts
-    rows = met(contacts, today)
+    rows = met(flagged(contacts, interactions), today)
     facts = outcomes(interactions, today).drop_duplicates("id")
     place = pd.Index(facts["id"]).get_indexer(pd.Index(rows["interaction"]))
     for name, unknown in (("conversation", False), ("meeting", False), ("step", CONTACTED)):

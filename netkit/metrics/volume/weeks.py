@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from netkit.metrics.frames import columns, day_range, gathered, looked_up, met, monday, monday_of, ordered, until
+from netkit.metrics.frames import (
+    columns,
+    day_range,
+    flagged,
+    gathered,
+    looked_up,
+    met,
+    monday,
+    monday_of,
+    ordered,
+    until,
+)
 from netkit.metrics.volume.turns import counts, verdicts
 from netkit.targets import PER_WEEK
 
@@ -45,7 +56,7 @@ def weekly(
     """
     sent = until(interactions, today, "id", "direction")
     sent = sent[sent["direction"] == "outbound"]
-    touched = _counted(contacts, people, today)
+    touched = _counted(flagged(contacts, interactions), people, today)
     weeks = day_range(_first_week(sent["on"], touched["on"], plans, today), today, 7, "week")
     sizes = touched.groupby(["week", "kind"]).size().unstack(fill_value=0)
     kinds = sizes.reindex(index=weeks, columns=KINDS, fill_value=0)
