@@ -13,10 +13,13 @@ from pathlib import Path
 import pytest
 
 import netkit as nk
+from netkit.importers import bring_in, uploaded
+from netkit.importers.same import merge_people
 from netkit.records import Person
 from netkit.workbook import Workbook, backups, store
 from tests.hand import Hand
 from tests.test_forms_kit import RoleForm
+from tests.worst_day.deeds import CARD
 
 DAY = date(2026, 3, 1)
 LONG = "a very long story " * 2000  # needs new pages in the file
@@ -135,9 +138,15 @@ def export(book: Workbook) -> None:
     book.export(book.path.parent / "out")
 
 
+def import_cards(book: Workbook) -> None:
+    bring_in(book, uploaded("people.vcf", "".join(map(CARD.format, range(200))).encode()))
+
+
 ACTS: dict[str, Callable[[Workbook], object]] = {
     "save": lambda book: book.set(book.where(Person)[0], "note", LONG, ""),
     "save on a new day": lambda book: book.set(book.where(Person)[0], "note", "short", ""),
+    "import": import_cards,
+    "merge": lambda book: merge_people(book, *book.where(Person)),
     "undo": lambda book: book.undo(),
     "forget": lambda book: book.forget(book.where(Person)[0]),
     "backup": back_up,
@@ -150,6 +159,7 @@ ACTS: dict[str, Callable[[Workbook], object]] = {
 def test_wherever_the_room_ends_all_is_done_or_nothing(book: Workbook, act: str) -> None:
     """The quota is drawn tighter step by step over all that an act writes."""
     book.set(book.where(Person)[0], "how_met", LONG, "")
+    book.add(Person(name="Ines Okafor", note=LONG))
     if act != "save":
         with store.writing(book.path) as connection:
             connection.execute("UPDATE change SET at = '2026-02-28T12:00:00Z'")
