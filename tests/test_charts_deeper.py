@@ -327,6 +327,14 @@ def test_the_time_to_an_answer_is_not_drawn_from_fewer_than_five() -> None:
     )
 
 
+def test_the_time_to_an_answer_is_not_drawn_before_the_day_of_one_is_known() -> None:
+    # nine were answered, but of none the answer itself is logged: the six others alone would say "0% are answered"
+    waits = volume.time_to_reply(interactions(*sent(15, 9)), TODAY)
+    chart = charts.waiting_chart(waits, volume.median_days(waits))
+    assert (chart.title, chart.plot) == ("How long an answer takes: not known of any yet", None)
+    assert "log it in 3_log as an answer" in chart.sub
+
+
 # ── help ──
 
 
@@ -349,7 +357,12 @@ def test_the_balance_of_a_group_never_stands_without_its_interval_and_mutuality(
     known = people({"audience": "a1", "circles": ["choir"]}, {"circles": ["choir", "work"]})
     groups = {by: balance.by_group(rows, known, TODAY, by) for by in ("audience", "circle")}  # type: ignore[arg-type]
     chart = charts.groups_chart(groups, NAMES)
-    assert chart.title == "Help went both ways with one of one audience and one of two circles"
+    assert chart.title == "Help went both ways with the one audience and one of two circles"
+    one_way = {by: balance.by_group(rows.tail(1), known, TODAY, by) for by in ("audience", "circle")}  # type: ignore[arg-type]
+    known_of = {by: frame.rename({"": "a1"}) for by, frame in one_way.items()}
+    assert charts.groups_chart(known_of, NAMES).title == (
+        "Help went both ways with no audience yet and none of two circles"
+    )
     assert chart.table is not None
     cells = {row[0]: row[5:] for row in chart.table.rows}
     assert cells["analysts"][1:] == ("+0.33", "50%")  # counts 2 - 1 of 3; mutuality 2 x 2 / 8

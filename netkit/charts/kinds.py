@@ -67,8 +67,11 @@ def groups_title(shown: pd.DataFrame) -> str:
     told = []
     for by in known["by"].unique():
         n, k = int((known["by"] == by).sum()), int(both[known["by"] == by].sum())
-        who = f"{in_words(n, k)} {by}{'' if n == 1 else 's'}"
-        told.append(f"all {who}" if k == n > 2 else f"{in_words(k, n)} of {who}")
+        who = f"{in_words(n, k)} {by}s"
+        if n == 1:
+            told.append(f"the one {by}" if k else f"no {by} yet")
+        else:
+            told.append(f"all {who}" if k == n > 2 else f"{in_words(k, n)} of {who}")
     return f"Help went both ways with {listed(told)}"
 
 

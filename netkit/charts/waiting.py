@@ -90,9 +90,10 @@ def waiting_alt(median: pd.Series[Any], shown: pd.DataFrame) -> str:
 
 def waiting_chart(waits: pd.DataFrame, median: pd.Series[Any]) -> Chart:
     """The chart of metrics.volume.time_to_reply with volume.median_days, or how much is missing to draw it."""
-    if median["label"].startswith("not enough"):
+    if median["label"].startswith("not enough") or not median["replied"]:
+        few = median["label"] if median["label"].startswith("not enough") else "not known of any yet"
         return nothing(
-            "waiting", f"How long an answer takes: {median['label']}",
+            "waiting", f"How long an answer takes: {few}",
             "It is drawn from five messages on. When an answer comes, log it in 3_log as an answer to what you sent, "
             "so that the days between are known.",
         )  # fmt: skip
