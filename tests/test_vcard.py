@@ -137,6 +137,14 @@ def test_each_line_is_read_in_its_own_letters_where_they_differ() -> None:
     ]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r\r\n", "\r"])
+def test_a_charset_holds_for_its_own_line_however_lines_end(end: str) -> None:
+    lines = ["BEGIN:VCARD", "ORG;CHARSET=UTF-16:Rail North", "FN:Zoë Kranz", "END:VCARD", ""]
+    (row,) = read(end.join(lines).encode("cp1252"))
+    assert isinstance(row, Found)
+    assert row.people[0].name == "Zoë Kranz"
+
+
 @pytest.mark.parametrize(
     ("name", "who", "work"),
     [("utf16.vcf", "Žofie Nováková", "Lékárna"), ("utf16_without_mark.vcf", "Eva Lind", "Čajovna")],

@@ -46,7 +46,8 @@ class Property(NamedTuple):
 
 def text_of(data: bytes) -> str:
     """The text of bytes that are not UTF-8 throughout: each line as UTF-8, by its CHARSET, or as Windows-1252."""
-    whole = re.sub(rb"([\x80-\xff])\r*\n[ \t]([\x80-\xbf])", rb"\1\2", data)  # a fold within a letter
+    lines = data.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    whole = re.sub(rb"([\x80-\xff])\n[ \t]([\x80-\xbf])", rb"\1\2", lines)  # a fold within a letter
     return "\n".join(_letters(line, line[:200].decode("latin-1")) for line in whole.split(b"\n"))
 
 
