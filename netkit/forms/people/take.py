@@ -24,7 +24,7 @@ class VCardFile:
         number = self._rows.found
         self._button.description = f"Take {'this person' if number == 1 else f'these {number:,} people'} along (vCard)"
         show(self._link, False)
-        show(self._button, number > 0)
+        show(self.widget, number > 0)
 
     def make(self) -> None:
         """Make the file from what is stored now."""

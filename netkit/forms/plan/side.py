@@ -27,7 +27,7 @@ class Side:
         self._how, self._why, self._what = html(""), html("", "tip"), html("", "tip")
         self._act = form.button("", lambda: self._go(self._tip))
         self._mend = form.button("", self._go_to_finding)
-        foot = html('<p class="muted small">Start with any step. Everything is kept on this computer.</p>')
+        foot = html('<p class="muted small">Everything is kept on this computer.</p>')
         card = stack(self._how, self._why, self._act, self._what, self._mend, foot, classes="card")
         self.widget = stack(card, examples, classes="side stack")
 
@@ -48,7 +48,7 @@ class Side:
 
     def _invite(self) -> None:
         self._tip = self._finding = None
-        self.line.value = "<p>0 of 7 ready; start with any step.</p>"
+        self.line.value = "<p>Start with any step.</p>"
         self._how.value = "<h3>0 of 7 ready</h3>"
         self._why.value = (
             "<p>A first draft takes about 15 minutes, and it begins with one sentence: "
