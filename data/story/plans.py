@@ -135,7 +135,7 @@ WEDNESDAY = ifthen("wednesday", "time", "Wednesday 16:15, when the last bus has 
 THANKS = ifthen(
     "thanks", "habit", "right after a conversation, before I close the notebook", "send two lines of thanks"
 )
-PERSON = ifthen("person", "event", "somebody mentions a name twice", "ask for two lines of introduction")
+PERSON = ifthen("person", "event", "the second time somebody mentions a name", "ask for two lines of introduction")
 
 TRY = offer("try", "try your training on real beginners: my pupils", "fifteen_minutes", "feedback")
 PLAIN = offer("plain", "put one page of yours into plain words", "under_hour", "feedback")
