@@ -288,7 +288,7 @@ def test_a_card_is_escaped_and_folded_as_rfc_2426_says() -> None:
         "BEGIN:VCARD",
         "VERSION:3.0",
         "UID:k2mnpqrstu@netkit",
-        "N:PhD;Inès Okafor\\,;;;",
+        "N:Okafor;Inès;;;PhD",
         "FN:Inès Okafor\\, PhD",
         "NICKNAME:Inès\\; the first",
         "EMAIL:ines@okafor.example",

@@ -25,17 +25,23 @@ WIDTH = 75  # octets of a line, its line end not counted
 
 def vcard(person: Person) -> str:
     """The card of one person, with line ends of its own; escaped and folded at 75 octets, never within a letter."""
-    first, _, last = person.called.rpartition(" ")
     lines = [
         "BEGIN:VCARD",
         "VERSION:3.0",
         f"UID:{person.id}@netkit",
-        f"N:{_escaped(last)};{_escaped(first)};;;" if first else f"N:;{_escaped(last)};;;",
+        "N:" + ";".join(map(_escaped, _name_parts(person.called))),
         *_properties(person),
         f"{OWN}:{_escaped(_rest(person))}",
         "END:VCARD",
     ]
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+
+
+def _name_parts(name: str) -> tuple[str, str, str, str, str]:
+    """Family and given name, more given names, what stands before, and what stands after it: "Ines Okafor, PhD"."""
+    whole, _, after = name.partition(", ")
+    given, _, family = whole.rpartition(" ")
+    return (family, given, "", "", after) if given else ("", name, "", "", "")
 
 
 def _properties(person: Person) -> Iterator[str]:
