@@ -192,6 +192,14 @@ def test_the_same_profile_twice_in_a_file_is_one_person(workbook: Workbook) -> N
     assert (ada.name, ada.organisation, ada.emails) == ("Ada Stone", "Rail North", ["ada@stone.example"])
 
 
+def test_two_profiles_with_one_e_mail_are_one_person_the_next_time_too(workbook: Workbook) -> None:
+    file = connections("Bo,,linkedin.com/in/bo,bo@fox.example,,,", "Bo,,linkedin.com/in/fox,bo@fox.example,,,",
+                       "Bo,,linkedin.com/in/fox,,,,")  # fmt: skip
+    found = comes_in_once(workbook, file)
+    assert found
+    assert found.gained["people"] == 1
+
+
 def test_an_e_mail_of_somebody_else_is_not_given_to_a_second_person(workbook: Workbook) -> None:
     ada = "Ada,Stone,https://www.linkedin.com/in/ada"
     found = preview(

@@ -78,12 +78,12 @@ class Known:
             self.alike.append(namesake)
         after = filled(there, person, self) if there else person
         self.met[person.id] = after.id
+        for key in keys_of(person):
+            self.ids.setdefault(key, after.id)  # the same key later in the file is the same person
         if after == there:
             return "unchanged"
         self.add(after)
         self.touched[after.id] = after
-        for key in keys_of(person):
-            self.ids.setdefault(key, after.id)  # the same key later in the file is the same person
         return "merged" if there else "new"
 
     def _linked(self, record: Interaction | Exchange) -> Interaction | Exchange:
