@@ -104,10 +104,11 @@ class Desk:
         show(self._sample, self.which != "sample")
 
     def _say(self, what: str, more: str) -> None:
+        told = escape(more)
         if self._read not in (None, self.which):
             whose = "the sample’s" if self._read == "sample" else "your own"
-            more += f" What is pale below is still {whose}; Run ▸ Run All Cells draws it anew."
-        self._words.value = f'<strong>{escape(what)}</strong> <span class="muted small">{escape(more)}</span>'
+            told += f"<br>What is pale below is still {whose}; Run ▸ Run All Cells draws it anew."
+        self._words.value = f'<strong>{escape(what)}</strong> <span class="muted small">{told}</span>'
 
     def _build(self, name: str) -> None:
         self._forms.pop(name, None)

@@ -95,7 +95,7 @@ class ShareForm(Form):
         ticks = flow(self.owner.widget, self.by_person.widget)
         more = self.more("what is in it", [ticks, self.left_out.widget], 3)
         look = self.button("Show it to me first", self.preview)
-        write = self.button("Write the report", self.write, "filled")
+        self._write = self.button("Write the report", self.write, "filled")
         return stack(
             heading("For whom is it?", "The report is made on this computer, and goes nowhere unless you send it."),
             stack(self.level.widget, self._seen),
@@ -105,7 +105,7 @@ class ShareForm(Form):
             *[field.widget for field in self.words.values()],
             more.widget,
             self._allowed,
-            self.foot(flow(look, write)),
+            self.foot(flow(look, self._write)),
             self._result,
             self._allow,
             self.page,
@@ -190,12 +190,15 @@ class ShareForm(Form):
             left[0].focus()
         else:
             self._clear()
+            self._write.focus()
 
     def take_back(self, word: str) -> None:
         """Ask about a word again that was allowed at this level."""
         self._clear()
         self._keep_allowed([each for each in self._allowed_words() if each != word])
         self.status.saved(f"“{word}” is asked about again")
+        left = self._allowed.children[1].children if self._allowed.children else [self._write]
+        left[0].focus()
 
     def _allowed_words(self) -> list[str]:
         return self.workbook.settings().allowed.get(self._level, [])
@@ -209,9 +212,9 @@ class ShareForm(Form):
     def _tell_allowed(self) -> None:
         """The words that may stand in reports of the level that is chosen, each with a button to take it back."""
         words = self._allowed_words()
-        told = html(f"<p>They stand as they are in every report at “{escape(LEVEL.say(self._level))}”.</p>", "muted")
+        told = f"They stand as they are in every report at “{LEVEL.say(self._level)}”."
         buttons = [self.button(f"Take back “{word}”", partial(self.take_back, word)) for word in words]
-        self._allowed.children = (heading("What you allowed", level=3), told, flow(*buttons)) if words else ()
+        self._allowed.children = (heading("What you allowed", told, 3), flow(*buttons)) if words else ()
         show(self._allowed, bool(words))
 
     @property
