@@ -248,6 +248,7 @@ def serve(folder: Path, workbook: Path, port: int = 8888, browser: bool = True, 
     On loopback only, with a token: NetkitError if `extra`, which goes to JupyterLab, or its settings take that away. A
     busy port makes it take the next free one.
     """
+    print("Opening your workbook ...", flush=True)  # what comes next takes seconds
     from jupyterlab.commands import get_app_dir
 
     from netkit.report.copy import clear_leftovers

@@ -258,6 +258,7 @@ def wait_for(address: str) -> None:
 
 def test_it_says_its_address_and_lets_nobody_in_without_the_token(tmp_path: Path) -> None:
     with started(sys.executable, tmp_path / "mine") as (said, address):
+        assert said.startswith("Opening your workbook ...\n"), "JupyterLab takes seconds to load"
         assert "Open in a browser: http://127.0.0.1:" in said
         assert str(tmp_path / "mine" / "data" / "private" / "workbook.sqlite") in said
         assert ("You are root" in said) == (hasattr(os, "geteuid") and os.geteuid() == 0)
