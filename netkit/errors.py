@@ -55,8 +55,10 @@ class Problem:
 
 
 def shortened(value: object, most: int = 60) -> str:
-    """The value in quotation marks, cut to `most` characters, for a message of one line."""
-    return "nothing" if value is None or value == "" or value == [] else f"“{cut(str(value), most)}”"
+    """The value in quotation marks, cut to `most` characters, for a message of one line that any program can send."""
+    if value is None or value == "" or value == []:
+        return "nothing"
+    return f"“{cut(str(value), most)}”".encode(errors="replace").decode()  # half a letter becomes a ?
 
 
 def cut(text: str, most: int = 60) -> str:
