@@ -101,6 +101,7 @@ def test_small_numbers_are_words_unless_their_neighbour_needs_digits() -> None:
     assert words.in_words(11, 14) == "eleven"
     assert words.in_words(11, 60) == "11"
     assert words.in_words(0) == "none"
+    assert [words.part(n / 625) for n in (0, 1, 313, 622, 625)] == ["0%", "under 1%", "50%", "over 99%", "100%"]
 
 
 @pytest.mark.parametrize(("x", "said"), [(0.156, "+0.16"), (-0.16, "−0.16"), (0.001, "0.00"), (-0.001, "0.00")])

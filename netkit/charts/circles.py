@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.lanes import lanes, lay, say_all, thickness
 from netkit.charts.style import GIVEN, MUTED, TOO_EARLY, styled
-from netkit.charts.words import count, figure, in_words, listed, sentence
+from netkit.charts.words import count, figure, in_words, listed, part, sentence
 from netkit.vocabulary import CLOSENESS
 
 MOST = 12
@@ -22,7 +22,7 @@ def _names(circles: pd.DataFrame) -> list[str]:
 
 
 def _words(circles: pd.DataFrame) -> list[str]:
-    return [f"{_parts(p)}, {s:.0%}" for p, s in zip(circles["people"], circles["share"], strict=True)]
+    return [f"{_parts(p)}, {part(s)}" for p, s in zip(circles["people"], circles["share"], strict=True)]
 
 
 @styled(lanes(left=192, right=112, words=_words, names=_names))
@@ -44,7 +44,7 @@ def plot_ties(ties: pd.DataFrame, ax: Axes) -> Axes:
     """
     names = [CLOSENESS.say(str(term)) or "not said" for term in ties.index]
     shares = zip(ties["n"], ties["share"], ties["label"], strict=True)
-    words = [figure(n) if label or share != share else f"{figure(n)}, {share:.0%}" for n, share, label in shares]
+    words = [figure(n) if label or share != share else f"{figure(n)}, {part(share)}" for n, share, label in shares]
     return _bars(ax, ties["n"], names, words)
 
 
@@ -83,7 +83,7 @@ def circles_chart(circles: pd.DataFrame, diversity: pd.Series[Any]) -> Chart:
             "your life somebody belongs to.",
         )  # fmt: skip
     rows = [
-        (str(name), _parts(row["people"]), f"{row['share']:.0%}", figure(row["n"]))
+        (str(name), _parts(row["people"]), part(row["share"]), figure(row["n"]))
         for name, row in zip(circles.index, circles.to_dict("records"), strict=True)
     ]
     drawn = f"; the {in_words(MOST)} largest are drawn" if len(circles) > MOST else ""
@@ -112,7 +112,7 @@ def ties_chart(ties: pd.DataFrame) -> Chart:
     shown = ties[(ties.index != "") | (ties["n"] > 0)]
     rows = [
         (CLOSENESS.say(str(term)) or "not said", figure(row["n"]),
-         "–" if row["label"] or row["share"] != row["share"] else f"{row['share']:.0%}")
+         "–" if row["label"] or row["share"] != row["share"] else part(row["share"]))
         for term, row in zip(shown.index, shown.to_dict("records"), strict=True)
     ]  # fmt: skip
     few = said["label"].iloc[0]

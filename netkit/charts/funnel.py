@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.style import GIVEN, INK, REAWAKENED, Space, beside, is_narrow, styled
-from netkit.charts.words import count, figure, in_words, plural, sentence, span
+from netkit.charts.words import count, figure, in_words, part, plural, sentence, span
 from netkit.metrics.frames import FEWEST
 
 WORDS = {"to_meet": "to meet", "contacted": "contacted", "replied": "replied", "met": "met", "outcome": "outcome"}
@@ -48,7 +48,7 @@ def share_of(n: int, of: int, short: bool = False) -> str:
     """`19 of 31, 61%`, without the share where it is of fewer than five."""
     if of < FEWEST:
         return f"{n} of {of}" if of else "–"
-    return f"{figure(n)}, {n / of:.0%}" if short else f"{figure(n)} of {figure(of)}, {n / of:.0%}"
+    return f"{figure(n)}, {part(n / of)}" if short else f"{figure(n)} of {figure(of)}, {part(n / of)}"
 
 
 def funnel_title(funnel: pd.DataFrame) -> str:
@@ -77,7 +77,7 @@ def funnel_alt(funnel: pd.DataFrame) -> str:
 
 def funnel_table(funnel: pd.DataFrame) -> Table:
     rows = [
-        (WORDS[str(stage)], figure(n), figure(of), f"{n / of:.0%}" if of >= FEWEST else "–")
+        (WORDS[str(stage)], figure(n), figure(of), part(n / of) if of >= FEWEST else "–")
         for stage, n, of in funnel[["n", "of"]].itertuples()
     ]
     return Table("People at each stage that they reached", ["Stage", "People", "Of those before", "Share"], rows)

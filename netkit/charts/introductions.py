@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.style import GIVEN, INK, MUTED, NARROW, RECEIVED, Space, is_narrow, styled
-from netkit.charts.words import count, figure, in_words, plural, sentence, shortened
+from netkit.charts.words import count, figure, in_words, part, plural, sentence, shortened
 from netkit.vocabulary import MONTHS, say_day
 
 MOST, ROW = 32, 28  # rows drawn; height of one
@@ -118,9 +118,8 @@ def introductions_chart(tree: pd.DataFrame, met: pd.Series[Any]) -> Chart:
     if met["label"]:
         share = f"share of new people met by introduction: {met['label']}"
     else:
-        share = (
-            f"{figure(met['introduced'])} of {figure(met['n'])} new people were met by introduction, {met['share']:.0%}"
-        )
+        met_so = f"{figure(met['introduced'])} of {figure(met['n'])} new people were met by introduction"
+        share = f"{met_so}, {part(met['share'])}"
         share += f" (between {met['low']:.0%} and {met['high']:.0%} in the long run)"
     drawn = f" The first {MOST} lines are drawn." if len(rows) > MOST else ""
     deepest = int(tree["depth"].max())

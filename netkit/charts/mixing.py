@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.lanes import lanes, lay, say_all, thickness
 from netkit.charts.style import GIVEN, MUTED, REAWAKENED, TOO_EARLY, mark, styled
-from netkit.charts.words import count, figure, in_words, listed, plural, sentence, shortened, some, span
+from netkit.charts.words import count, figure, in_words, listed, part, plural, sentence, shortened, some, span
 from netkit.vocabulary import AVENUE_KIND, MODE, SCOPE
 
 ASPECTS = {"mode": "One or many", "scope": "How far away", "avenue": "By which avenue", "audience": "With whom"}
@@ -85,7 +85,7 @@ def _share(row: Mapping[Any, Any]) -> str:
         return "not yet" if row["planned"] else "0"
     if row["label"]:
         return figure(n)
-    return f"{figure(n)}, under 1%" if row["share"] < 0.005 else f"{figure(n)}, {row['share']:.0%}"
+    return f"{figure(n)}, {part(row['share'])}"
 
 
 def mix_title(shown: pd.DataFrame) -> str:
@@ -131,7 +131,7 @@ def mix_chart(mix: pd.DataFrame, audiences: Mapping[str, str], first: date | Non
 def _table(shown: pd.DataFrame) -> Table:
     rows = [
         (f"{row['group']}: {row['name']}", "yes" if row["planned"] else "no", figure(row["n"]),
-         "–" if row["label"] else f"{row['share']:.0%}")
+         "–" if row["label"] else part(row["share"]))
         for row in shown.to_dict("records")
     ]  # fmt: skip
     return Table("Plan and practice", ["What", "In the plan", "Entries", "Share"], rows, first=True)

@@ -42,6 +42,13 @@ def figure(n: float) -> str:
     return f"{n:,.2f}".rstrip("0").rstrip(".").replace("-", "−")
 
 
+def part(share: float) -> str:
+    """A share in whole percent: `61%`; `100%` only of all and `0%` only of none, else `over 99%` and `under 1%`."""
+    if 0.995 <= share < 1:
+        return "over 99%"
+    return "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
+
+
 def rate_planned(a_week: float, per: str = "") -> str:
     """A number a week in the period in which it was planned: `3 a week`, `2 a month`; `0.3 a week` if it fits none.
 
