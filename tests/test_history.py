@@ -143,15 +143,16 @@ STEPS = st.lists(
 
 @settings(max_examples=40)
 @given(STEPS)
-def test_any_changes_undone_to_the_start_give_the_start(steps: list[tuple[str, int]]) -> None:
+def test_any_changes_of_two_sessions_undone_to_the_start_give_the_start(steps: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        book = nk.open_workbook(Path(folder) / "book.sqlite", today=DAY)
+        book, other = (nk.open_workbook(Path(folder) / "book.sqlite", today=DAY) for _ in range(2))
         start = contents(book)
         for step, number in steps:
-            take(book, step, number)
+            take(other if number % 2 else book, step, number // 2)
+            assert book.check() == []
         while True:
             try:
-                assert book.undo().stayed == []
+                assert book.undo(everywhere=True).stayed == []
             except nk.NetkitError:
                 break
         assert contents(book) == start
@@ -166,7 +167,7 @@ def take(book: nk.Workbook, step: str, number: int) -> None:
     if step == "add":
         book.add(Person(name=f"P{number}", introduced_by=one.id))
     elif step == "set":
-        book.set(one, "note", f"n{number}", one.note)
+        book.set(one, "note", f"n{number}" if number % 3 else "", one.note)
     elif step == "talk":
         book.add(Interaction(on=DAY, people=[p.id for p in people[: 1 + number % 3]] or [one.id]))
     elif step == "give":
@@ -183,7 +184,7 @@ def take(book: nk.Workbook, step: str, number: int) -> None:
     elif step == "remove":
         book.remove(one)
     elif step == "undo":
-        book.undo()
+        book.undo(everywhere=True)
 
 
 def contents(book: nk.Workbook) -> dict[str, list[tuple[Any, ...]]]:
