@@ -347,10 +347,13 @@ def test_what_can_be_left_out_is_what_the_review_has(own_workbook: Path) -> None
 
 
 def test_the_exporter_makes_the_same_report_in_jupyterlab(workbook: Workbook) -> None:
-    html, resources = ReportExporter().from_notebook_node(notebook("## Mine", "print('here')"))
+    run_before = notebook("## Mine", "print('here')")
+    run_before.cells[1].outputs = [nbformat.v4.new_output("stream", text="of last week")]
+    html, resources = ReportExporter().from_notebook_node(run_before)
     assert resources["output_extension"] == ".html"
     assert "Nora Elmfield’s networking" in html
     assert "here" in plain(html)
+    assert "of last week" not in html
 
 
 def test_the_exporter_takes_no_other_notebook_and_never_raises(workbook: Workbook) -> None:
