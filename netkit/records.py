@@ -245,6 +245,9 @@ class Settings(Model):
     examples: Annotated[Text, one_of(v.EXAMPLES, needed=True)] = Field(
         "career", title="Examples for", description="Which set of examples the plan shows."
     )
+    count_endorsements: Flag = Field(
+        False, title="Count endorsements as help", description="LinkedIn's, in the balance of help; off by default."
+    )
     report_level: Annotated[Text, one_of(v.LEVEL, needed=True)] = Field(
         "initials", title="Names", description="Level of names last chosen for the report."
     )

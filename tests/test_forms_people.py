@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from netkit.charts.frames import Frames
 from netkit.forms.people import ImportForm, MergeForm, PeopleForm
 from netkit.forms.people.look_at import preview_html
 from netkit.forms.people.merge import side_by_side
@@ -649,3 +650,19 @@ def test_those_who_are_shown_go_along_as_one_vcard_file(workbook: Workbook) -> N
     hand.type("Find people", "mara")
     assert "Download the vCard file" not in hand.text()  # it was for others
     assert form.status.state != "failed"
+
+
+def test_endorsements_stay_out_of_the_balance_until_somebody_counts_them(workbook: Workbook) -> None:
+    form, hand = import_form(workbook)
+    assert "endorsements" not in hand.text()
+    named = "Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name,Endorser Public Url,Endorsement Status"
+    row = "2024/03/07 09:12:00 UTC,Statistics,Ines,Okafor,www.linkedin.com/in/ines-okafor-7,ACCEPTED"
+    form.look_at(uploaded("Endorsement_Received_Info.csv", f"{named}\n{row}\n".encode()))
+    form.work.wait()
+    form.run()
+    form.work.wait()
+    assert "a click each" in hand.text()
+    assert Frames(workbook, None).overall["n"] == 0
+    hand.press("Count endorsements as help")
+    assert form.flush()
+    assert Frames(workbook, None).overall["n"] == 1

@@ -61,7 +61,8 @@ class Frames:
     @cached_property
     def helps(self) -> pd.DataFrame:
         """The help given and received up to today, its weights worked out once for all metrics."""
-        return delivered(self.exchanges, self.today)
+        asked_for = self.workbook.settings().count_endorsements
+        return delivered(self.exchanges, self.today, endorsements=asked_for)
 
     @cached_property
     def typed(self) -> pd.DataFrame:

@@ -8,12 +8,15 @@ from html import escape
 
 import ipywidgets as w
 
+from netkit.forms.fields import Tick
 from netkit.forms.form import Form
 from netkit.forms.widgets import flow, html, show, stack
-from netkit.records import ImportBatch
+from netkit.questions import Question
+from netkit.records import ImportBatch, Settings, label_of
 from netkit.vocabulary import say_day
 
 LATEST = 3  # imports that are listed
+ENDORSED = "LinkedIn’s endorsements are a click each: they stay out of the balance of help, unless you want them in."
 
 
 class Earlier:
@@ -22,7 +25,10 @@ class Earlier:
     def __init__(self, form: Form, undo: Callable[[list[ImportBatch]], object]) -> None:
         self._form, self._undo = form, undo
         self._buttons: list[w.Button] = []
-        self.widget = stack()
+        self._endorsements = Tick(Question(label_of(Settings, "count_endorsements")))
+        form.keep(self._endorsements, form.workbook.settings(), "count_endorsements")
+        self._asked = flow(html(f"<p>{ENDORSED}</p>"), self._endorsements.widget)
+        self._lines, self.widget = stack(), stack()
 
     def render(self) -> None:
         """Show the imports as the workbook has them now."""
@@ -30,13 +36,15 @@ class Earlier:
         for batch in self._form.workbook.where(ImportBatch):
             imports.setdefault(batch.change or batch.id, []).append(batch)
         latest = list(imports.values())[::-1][:LATEST]
-        for old in self.widget.children:
+        for old in self._lines.children:
             old.close()
         self._buttons = [self._form.button("Undo", partial(self._undo, one)) for one in latest]
         for one, undo in zip(latest, self._buttons, strict=True):
             show(undo, one[0].change is not None)  # a loaded workbook left its history behind
         lines = [flow(html(_said(one)), undo) for one, undo in zip(latest, self._buttons, strict=True)]
-        self.widget.children = (html("<h3>Brought in so far</h3>"), *lines) if lines else ()
+        self._lines.children = (html("<h3>Brought in so far</h3>"), *lines) if lines else ()
+        endorsed = any(batch.source.startswith("linkedin_endorsements") for one in imports.values() for batch in one)
+        self.widget.children = (self._lines, self._asked) if endorsed else (self._lines,)
         show(self.widget, bool(lines))
 
     def focus(self) -> None:
