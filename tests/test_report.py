@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from netkit.report.contents import Contents
 from netkit.report.front import at_least, cards, changes
 from netkit.report.making import report_notebook, save
 from netkit.report.page import safe_html
-from netkit.report.running import fingerprint, is_netkits, read_notebook
+from netkit.report.running import LONGEST_SOCKET, fingerprint, is_netkits, read_notebook
 from netkit.report.scan import scan, secrets_of
 from netkit.workbook import Workbook, open_sample, open_workbook
 
@@ -189,6 +190,17 @@ def test_at_none_the_owners_cells_are_left_out_and_that_is_said(workbook: Workbo
     assert "10 → 10 → 5" in text  # twelve, twelve and six people, rounded down to fives
     assert "Weeks kept – Left out of this report" in text
     assert "See how others work" not in text
+
+
+def test_a_report_is_made_where_the_name_of_a_socket_would_be_too_long(
+    workbook: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = tmp_path / ("deep" * LONGEST_SOCKET)[:LONGEST_SOCKET]
+    deep.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(deep))
+    ask = "from ipykernel.connect import get_connection_info\nhow = get_connection_info(unpack=True)\n"
+    asked = f"{ask}print('encrypted', 'curve_secretkey' in how, how['transport'])"
+    assert "encrypted True tcp" in plain(make(workbook, notebook=notebook(asked)).html)
 
 
 def test_at_none_fewer_than_five_people_make_no_report(own_workbook: Path) -> None:

@@ -20,6 +20,7 @@ from netkit.records import Settings
 nbformat: Any = untyped
 NOTEBOOK = "4_review.ipynb"
 CELL_SECONDS, START_SECONDS = 600, 120  # that one cell may take, and a kernel until it answers
+LONGEST_SOCKET = 103 - len("-1")  # bytes of a path that every system takes (sun_path of macOS), without a kernel's end
 FACTS = "application/vnd.netkit.report+json"
 _OWN_CELLS = Path(__file__).with_name("own_cells.txt")
 _FACTS_CELL = (
@@ -153,10 +154,13 @@ def _what_happened(error: Exception, client: Any, notebook: NotebookNode) -> Bas
 
 
 def _keep_to_oneself(client: Any, folder: Path) -> None:
-    """Let the kernel speak over files in a private folder instead of network ports, where the system can."""
-    if os.name != "nt":
-        manager = client.create_kernel_manager()
-        manager.transport, manager.ip = "ipc", str(folder / "kernel")
+    """Let the kernel speak over sockets in a private folder where the system can, else encrypted over network ports."""
+    manager = client.create_kernel_manager()
+    sockets = str(folder / "kernel")
+    if os.name != "nt" and len(os.fsencode(sockets)) <= LONGEST_SOCKET:
+        manager.transport, manager.ip = "ipc", sockets
+    else:
+        manager.transport_encryption = "auto"
 
 
 def _failed(notebook: NotebookNode) -> NotebookNode:
