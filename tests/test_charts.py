@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from netkit import Exchange, Interaction, Person, Plan, charts, open_sample, open_workbook
+from netkit import Exchange, Interaction, Person, Plan, charts, numbers, open_sample, open_workbook
 from netkit.charts import chart, funnel, giving, leaning, outreach, people, progress, sentences, style, words
 from netkit.charts.svg import inline_svg
 from netkit.metrics import balance
@@ -94,13 +94,13 @@ def steps(frame: pd.DataFrame) -> pd.DataFrame:
     ],
 )
 def test_a_count_has_its_noun_in_the_right_form(n: int, noun: str, said: str) -> None:
-    assert words.count(n, noun) == said
+    assert numbers.count(n, noun) == said
 
 
 def test_small_numbers_are_words_unless_their_neighbour_needs_digits() -> None:
-    assert words.in_words(11, 14) == "eleven"
-    assert words.in_words(11, 60) == "11"
-    assert words.in_words(0) == "none"
+    assert numbers.in_words(11, 14) == "eleven"
+    assert numbers.in_words(11, 60) == "11"
+    assert numbers.in_words(0) == "none"
     assert [words.part(n / 625) for n in (0, 1, 313, 622, 625)] == ["0%", "under 1%", "50%", "over 99%", "100%"]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from netkit.charts.words import figure
+from netkit.numbers import figure
 from netkit.report.front import fresh_card, goal_card, step_says
 
 

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 FLOORS = [
-    {"collector", "errors", "folding", "values", "vocabulary", "targets", "records", "questions"},
+    {"collector", "errors", "folding", "numbers", "values", "vocabulary", "targets", "records", "questions"},
     {"scoring", "workbook", "metrics"},
     {"importers", "advice", "charts"},
     {"report"},

@@ -14,8 +14,9 @@ from rapidfuzz import fuzz
 from netkit import vocabulary as v
 from netkit.advice.rows import each
 from netkit.advice.step import names_of
-from netkit.advice.words import count, quoted
+from netkit.advice.words import quoted
 from netkit.folding import folded
+from netkit.numbers import count
 from netkit.questions import Offer, Plan
 from netkit.scoring.likeness import is_said, tokens
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from netkit.advice.rows import day_of
 from netkit.advice.step import Step, about, named, names_of
-from netkit.advice.words import count
 from netkit.advice.written import let_go
 from netkit.metrics import touch
+from netkit.numbers import count
 from netkit.questions import Plan
 from netkit.scoring.findings import say_rate
 from netkit.vocabulary import say_day

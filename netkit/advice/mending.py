@@ -14,6 +14,7 @@ from netkit.advice.words import quoted
 from netkit.metrics.frames import monday
 from netkit.metrics.reach import coverage
 from netkit.metrics.volume import weekly
+from netkit.numbers import count
 from netkit.questions import Plan
 from netkit.scoring import Finding, score_plan
 from netkit.scoring.links import audiences_of, catch_ups_a_week, new_a_week
@@ -78,8 +79,7 @@ def _fitting(finding: Finding, plan: Plan) -> Finding:
 
 def _more_hours(finding: Finding, minutes: float) -> Finding:
     hours = ceil(minutes / 30) / 2
-    said = "hour" if hours == 1 else "hours"
-    return replace(finding, value=hours, act=f"Make it {hours:g} {said}") if hours <= MOST_HOURS else finding
+    return replace(finding, value=hours, act=f"Make it {count(hours, 'hour')}") if hours <= MOST_HOURS else finding
 
 
 def _hours_logged(plan: Plan, weeks: pd.DataFrame, interactions: pd.DataFrame) -> list[Finding]:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from netkit.advice.words import count
 from netkit.metrics.frames import monday_of
 from netkit.metrics.volume import streak
+from netkit.numbers import count
 from netkit.targets import whole
 
 ORDINALS = ("", "", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-MANY = {"person": "people"}
+from netkit.numbers import count
 
 
 def span(days: int) -> str:
@@ -15,11 +15,6 @@ def span(days: int) -> str:
         if days < most:
             return count(round(days / size), word)
     return "ages"
-
-
-def count(n: int, word: str) -> str:
-    """1 week, 2 weeks, 2 people."""
-    return f"{n} {word}" if n == 1 else f"{n} {MANY.get(word, word + 's')}"
 
 
 def ago(on: date | pd.Timestamp, today: date) -> str:

@@ -11,7 +11,8 @@ from matplotlib.axes import Axes
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.lanes import lanes, lay, named, say
 from netkit.charts.style import GIVEN, INK, MUTED, PAPER, styled
-from netkit.charts.words import figure, in_words, listed, sentence, shortened
+from netkit.charts.words import listed, sentence, shortened
+from netkit.numbers import figure, in_words
 from netkit.vocabulary import CHANNEL
 
 GROUPS = {"channel": "By channel", "message": "By version of the message", "audience": "By audience"}

@@ -11,7 +11,8 @@ import pandas as pd
 from netkit.charts.chart import MOST_ROWS, Table
 from netkit.charts.funnel import WORDS
 from netkit.charts.mixing import ASPECTS
-from netkit.charts.words import count, figure, in_words, some
+from netkit.charts.words import some
+from netkit.numbers import count, figure, in_words
 from netkit.vocabulary import AVENUE_KIND, CHANNEL, CLOSENESS, HELP_KIND, MODE, OUTCOME, SCOPE, say_day
 
 MOST_OF_A_PART = 12

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from netkit.charts.style import DARK, LIGHT, NARROW, WIDE
 from netkit.charts.svg import inline_svg
-from netkit.charts.words import count
+from netkit.numbers import count
 from netkit.vocabulary import MONTHS
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.lanes import lanes, lay, say_all, thickness
 from netkit.charts.style import GIVEN, MUTED, TOO_EARLY, styled
-from netkit.charts.words import count, figure, in_words, listed, part, sentence
+from netkit.charts.words import listed, part, sentence
+from netkit.numbers import count, figure, in_words
 from netkit.vocabulary import CLOSENESS
 
 MOST = 12

@@ -13,7 +13,8 @@ from matplotlib.path import Path
 
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.style import GIVEN, GRID, MUTED, NARROW, Space, is_narrow, styled
-from netkit.charts.words import count, figure, plural, sentence, span
+from netkit.charts.words import sentence, span
+from netkit.numbers import count, figure, plural
 from netkit.vocabulary import MONTHS, WEEKDAY, say_day
 
 WIDE_WEEKS, NARROW_WEEKS, CELL = 53, 24, 12

@@ -12,7 +12,8 @@ from matplotlib.axes import Axes
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.lanes import lanes, lay, say_all
 from netkit.charts.style import GIVEN, MUTED, styled
-from netkit.charts.words import count, figure, in_words, sentence, shortened
+from netkit.charts.words import sentence, shortened
+from netkit.numbers import count, figure, in_words
 from netkit.vocabulary import say_day
 
 MOST_DOTS, MOST_GOALS = 12, 12

@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.lanes import lanes, lay, say_all, thickness
 from netkit.charts.style import GIVEN, REAWAKENED, styled
-from netkit.charts.words import count, figure, in_words, plural, sentence
+from netkit.charts.words import sentence
+from netkit.numbers import count, figure, in_words, plural
 from netkit.vocabulary import CLOSENESS, MONTHS, say_day
 
 PICKS = {"familiar": "First who come to mind", "less_familiar": "One less familiar", "": "And others"}

@@ -12,7 +12,8 @@ from matplotlib.axes import Axes
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.lanes import lanes, lay, say_all, thickness
 from netkit.charts.style import GIVEN, INK, REAWAKENED, styled
-from netkit.charts.words import count, figure, in_words, plural, sentence, short_day
+from netkit.charts.words import sentence, short_day
+from netkit.numbers import count, figure, in_words, spelled
 from netkit.vocabulary import say_day
 
 MOST, FARTHEST, ENOUGH = 16, 3.0, 8  # rows drawn; rhythms after which a bar is cut; people due in a usual week
@@ -70,7 +71,7 @@ def due_title(due: pd.DataFrame) -> str:
     """For how many it is time again, and how many named people are still to be met."""
     rhythm = due[due["last_on"].notna()]
     late, n, waiting = int(rhythm["due"].sum()), len(rhythm), len(due) - len(rhythm)
-    met = f"{in_words(waiting)} {plural(waiting, 'person')} still to be met" if waiting else ""
+    met = f"{spelled(waiting, 'person')} still to be met" if waiting else ""
     if not n:
         return sentence(met)
     if not late:

@@ -23,7 +23,8 @@ from netkit.charts.style import (
     tick_days,
     width_of,
 )
-from netkit.charts.words import count, figure, listed, plural, rate_planned, span
+from netkit.charts.words import listed, rate_planned, span
+from netkit.numbers import count, figure, plural
 from netkit.vocabulary import say_day
 
 WEEK = pd.Timedelta(days=7)

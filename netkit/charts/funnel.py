@@ -9,8 +9,9 @@ from matplotlib.axes import Axes
 
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.style import GIVEN, INK, REAWAKENED, Space, beside, is_narrow, styled
-from netkit.charts.words import count, figure, in_words, part, plural, sentence, span
+from netkit.charts.words import part, sentence, span
 from netkit.metrics.frames import FEWEST
+from netkit.numbers import count, figure, in_words, plural
 
 WORDS = {"to_meet": "to meet", "contacted": "contacted", "replied": "replied", "met": "met", "outcome": "outcome"}
 

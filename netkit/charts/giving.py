@@ -11,7 +11,8 @@ from matplotlib.ticker import MaxNLocator
 
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.style import GIVEN, MUTED, RECEIVED, Space, beside, day_ticks, styled, thinned
-from netkit.charts.words import count, figure, in_words, plural, sentence, since, span
+from netkit.charts.words import sentence, since, span
+from netkit.numbers import count, figure, in_words, plural
 from netkit.vocabulary import say_day
 
 DAY = pd.Timedelta(days=1)

@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.style import GIVEN, INK, MUTED, NARROW, RECEIVED, Space, is_narrow, styled
-from netkit.charts.words import count, figure, in_words, part, plural, sentence, shortened
+from netkit.charts.words import part, sentence, shortened
+from netkit.numbers import count, figure, in_words, spelled
 from netkit.vocabulary import MONTHS, say_day
 
 MOST, ROW = 32, 28  # rows drawn; height of one
@@ -101,10 +102,10 @@ def introductions_title(tree: pd.DataFrame) -> str:
     """How many people came by introduction, and for how many thanks are still open."""
     n, open_ones = len(tree), int((~tree["thanked"].astype(bool)).sum())
     by = tree["introducer"].nunique()
-    lead = f"{in_words(n)} {plural(n, 'person')} came by introduction, through {in_words(by)}"
+    lead = f"{spelled(n, 'person')} came by introduction, through {in_words(by)}"
     if not open_ones:
         return sentence(f"{lead}; everybody was thanked")
-    return sentence(f"{lead}; {in_words(open_ones)} {plural(open_ones, 'introduction')} can still be thanked for")
+    return sentence(f"{lead}; {spelled(open_ones, 'introduction')} can still be thanked for")
 
 
 def introductions_chart(tree: pd.DataFrame, met: pd.Series[Any]) -> Chart:

@@ -9,8 +9,9 @@ import pandas as pd
 
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.ways import facts, plot_ways
-from netkit.charts.words import count, figure, in_words, listed, sentence, signed
+from netkit.charts.words import listed, sentence, signed
 from netkit.metrics.balance import FEWEST_RATED
+from netkit.numbers import count, figure, in_words
 from netkit.vocabulary import HELP_KIND
 
 MOST = 12  # rows drawn of a group

@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.giving import DAY, month_ends
 from netkit.charts.style import GIVEN, INK, MUTED, RECEIVED, Space, beside, day_ticks, is_narrow, styled, thinned
-from netkit.charts.words import about, count, figure, signed, span
+from netkit.charts.words import about, signed, span
+from netkit.numbers import count, figure
 from netkit.vocabulary import say_day
 
 FEWEST_DAYS = 14  # [choice] that a leaning lasts, below which it is no stretch of its own

@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.style import GIVEN, INK, RECEIVED, Space, is_narrow, mark, set_ticks, styled, tick_days
-from netkit.charts.words import count, figure
+from netkit.numbers import count, figure
 from netkit.vocabulary import MONTHS
 
 MOST_MONTHS = 24

@@ -12,7 +12,8 @@ from matplotlib.axes import Axes
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.lanes import lanes, lay, say_all, thickness
 from netkit.charts.style import GIVEN, MUTED, REAWAKENED, TOO_EARLY, mark, styled
-from netkit.charts.words import count, figure, in_words, listed, part, plural, sentence, shortened, some, span
+from netkit.charts.words import listed, part, sentence, shortened, some, span
+from netkit.numbers import count, figure, spelled
 from netkit.vocabulary import AVENUE_KIND, MODE, SCOPE
 
 ASPECTS = {"mode": "One or many", "scope": "How far away", "avenue": "By which avenue", "audience": "With whom"}
@@ -95,7 +96,7 @@ def mix_title(shown: pd.DataFrame) -> str:
         return "How it was done so far"
     waiting = [shortened(name, 32) for name in planned["name"][planned["n"] == 0]]
     done = len(planned) - len(waiting)
-    used = f"{in_words(done)} {plural(done, 'way')} in the plan {'was' if done == 1 else 'were'} used" if done else ""
+    used = f"{spelled(done, 'way')} in the plan {'was' if done == 1 else 'were'} used" if done else ""
     rest = f"still to come: {some(waiting, 3)}" if waiting else ""
     return sentence("; ".join(filter(None, [used, rest])))
 

@@ -26,20 +26,9 @@ from netkit.charts.style import (
     tick_days,
     width_of,
 )  # fmt: skip
-from netkit.charts.words import (
-    count,
-    figure,
-    in_words,
-    listed,
-    plural,
-    rate_planned,
-    runs,
-    sentence,
-    short_day,
-    some,
-    span,
-)
+from netkit.charts.words import listed, rate_planned, runs, sentence, short_day, some, span
 from netkit.metrics.volume.turns import turns
+from netkit.numbers import count, figure, in_words, plural
 from netkit.vocabulary import say_day
 
 MOST_WEEKS, WEEKS_BEFORE = 104, 12

@@ -10,7 +10,8 @@ from matplotlib.ticker import MaxNLocator
 
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.style import GIVEN, INK, MUTED, PAPER, Space, beside, is_narrow, set_ticks, styled, tick_days
-from netkit.charts.words import count, figure, in_words, listed, plural, sentence, span
+from netkit.charts.words import listed, sentence, span
+from netkit.numbers import count, figure, in_words, plural
 from netkit.vocabulary import say_day
 
 NOUNS = {"fresh": "person", "catch_ups": "catch-up"}

@@ -6,8 +6,9 @@ import pandas as pd
 
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.ways import facts, plot_ways
-from netkit.charts.words import count, figure, in_words, sentence
+from netkit.charts.words import sentence
 from netkit.metrics.balance import FEWEST_RATED
+from netkit.numbers import count, figure, in_words
 
 MOST_PEOPLE = 12
 

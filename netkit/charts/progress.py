@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.style import GIVEN, GRID, INK, MUTED, PAPER, Space, day_ticks, is_narrow, styled
-from netkit.charts.words import count, figure, in_words, listed, plural, sentence, short_day, shortened, span, wrapped
+from netkit.charts.words import listed, sentence, short_day, shortened, span, wrapped
+from netkit.numbers import count, figure, in_words, plural
 from netkit.vocabulary import say_day
 
 NOUNS = {"conversations": "conversation", "people": "person", "introductions": "introduction", "meetings": "meeting"}

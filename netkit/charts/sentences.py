@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from netkit.charts.words import count, in_words, listed, rate_planned, signed
+from netkit.charts.words import listed, rate_planned, signed
+from netkit.numbers import count, in_words
 from netkit.vocabulary import say_day
 
 LABELS = {

@@ -10,7 +10,8 @@ from matplotlib.patches import Rectangle
 
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.style import GIVEN, GRID, MUTED, NARROW, Space, is_narrow, mark, styled
-from netkit.charts.words import count, in_words, plural, sentence, span
+from netkit.charts.words import sentence, span
+from netkit.numbers import count, in_words, spelled
 from netkit.vocabulary import MONTHS, say_day
 
 MOST_WEEKS, LINE = 52, 48  # weeks drawn; height of a line of squares
@@ -87,7 +88,7 @@ def streak_title(streak: pd.Series[Any]) -> str:
     if not best:
         return f"The first {per} that meets the target begins a row"
     if not now:
-        longest = f"{in_words(best)} {plural(best, per)}" + (" in a row" if best > 1 else "")
+        longest = f"{spelled(best, per)}" + (" in a row" if best > 1 else "")
         return f"The longest row so far is {longest}; the next can begin this {per}"
     lead = f"{in_words(now)} {per}s in a row met the target" if now > 1 else f"last {per} met the target"
     if best > now:

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.style import INK, MUTED, RECEIVED, Space, beside, styled, thinned
-from netkit.charts.words import count, figure
+from netkit.numbers import count, figure
 from netkit.targets import DUST
 
 LAST_DAYS, SHORTEST = 90, 14  # days: the longest and the shortest scale

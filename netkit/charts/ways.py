@@ -10,8 +10,8 @@ from matplotlib.ticker import MaxNLocator
 
 from netkit.charts.lanes import lanes, lay, named, say_all, thickness
 from netkit.charts.style import GIVEN, INK, RECEIVED, TOO_EARLY, Space, is_narrow, styled
-from netkit.charts.words import figure
 from netkit.metrics.balance import FEWEST_RATED
+from netkit.numbers import figure
 
 
 def _space(ways: pd.DataFrame, width: int) -> Space:

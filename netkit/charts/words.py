@@ -1,4 +1,4 @@
-"""Numbers, days and lists as people say them: what titles, footnotes and alt texts are joined from."""
+"""Shares, days and lists as people say them: what titles, footnotes and alt texts are joined from."""
 
 from __future__ import annotations
 
@@ -6,40 +6,14 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from netkit.numbers import count, figure
 from netkit.targets import PER_WEEK
 from netkit.vocabulary import MONTHS, PERIOD, say_day
 
-_IRREGULAR = {"person": "people", "reply": "replies", "entry": "entries"}
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_SMALL = (
-    *("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-    "twenty",
-)
-
-
-def plural(n: float, noun: str) -> str:
-    """The noun alone, in the form that goes with n: `person` for 1, `people` for anything else."""
-    if n == 1:
-        return noun
-    head, of, tail = noun.partition(" of ")
-    lead, _, last = head.rpartition(" ")
-    return f"{lead} {_IRREGULAR.get(last, last + 's')}".strip() + of + tail
-
-
-def count(n: float, noun: str) -> str:
-    """`1 person`, `12 people`, `0 people`, `1,204 people`."""
-    return f"{figure(n)} {plural(n, noun)}"
-
-
-def figure(n: float) -> str:
-    """A number with at most two decimals, thousands apart: `3`, `0.23`, `1,204`; a dash for NaN."""
-    if n != n:
-        return "–"
-    return f"{n:,.2f}".rstrip("0").rstrip(".").replace("-", "−")
 
 
 def part(share: float) -> str:
@@ -58,11 +32,6 @@ def rate_planned(a_week: float, per: str = "") -> str:
     if per == "month" or (a_week != int(a_week) and abs(a_month - round(a_month)) < 1e-6):
         return f"{figure(round(a_month))} {PERIOD.say('month')}"
     return f"{figure(a_week)} {PERIOD.say('week')}"
-
-
-def in_words(n: int, *beside: int) -> str:
-    """`four` up to twenty, else `21`; a number in `beside` that needs digits makes this one digits too."""
-    return _SMALL[n] if all(0 <= each <= 20 for each in (n, *beside)) else figure(n)
 
 
 def signed(x: float) -> str:

@@ -8,6 +8,7 @@ import click
 
 from netkit.cli.choice import FILE, FOLDER, Choice, with_workbook
 from netkit.errors import NetkitError
+from netkit.numbers import count
 
 
 @click.command()
@@ -27,7 +28,7 @@ def remind(choice: Choice, output: Path) -> None:
     last = book.changes(1)
     output.touch(mode=0o600)
     output.write_bytes(advice.reminders_file(found, book.today, last[0].id if last else 0))
-    click.echo(f"Written: {output}, with {len(found):,} events. Open it with your calendar.")
+    click.echo(f"Written: {output}, with {count(len(found), 'event')}. Open it with your calendar.")
 
 
 @click.command()
@@ -48,8 +49,10 @@ def vcard(choice: Choice, output: Path) -> None:
     people = choice.open().where(Person)
     if not people:
         raise NetkitError("There is nobody in the workbook yet.")
-    count = write_vcards(people, output)
-    click.echo(f"Written: {output}, with {count:,} people. Your notes about them are in it; keep it to yourself.")
+    written = write_vcards(people, output)
+    click.echo(
+        f"Written: {output}, with {count(written, 'person')}. Your notes about them are in it; keep it to yourself."
+    )
 
 
 @click.command()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from netkit import advice
 from netkit.forms.widgets import download, html, show, stack
+from netkit.numbers import count
 
 if TYPE_CHECKING:
     from netkit.forms.form import Form
@@ -25,7 +26,7 @@ class CalendarFile:
         found, last = advice.reminders(*book.lately().frames, book.plan(), book.today), book.changes(1)
         if found:
             data = advice.reminders_file(found, book.today, last[0].id if last else 0)
-            words = f"Download the calendar file ({'1 event' if len(found) == 1 else f'{len(found):,} events'})"
+            words = f"Download the calendar file ({count(len(found), 'event')})"
             link = download(data, "reminders.ics", "text/calendar;charset=utf-8", words)
             said = "Open it with your calendar. A newer file changes these events and doubles none."
             self._link.value = f'<p>{link}</p><p class="muted small">{said}</p>'

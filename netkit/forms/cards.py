@@ -14,6 +14,7 @@ from netkit.forms import acts
 from netkit.forms.acts import Kept
 from netkit.forms.undo import UndoLine
 from netkit.forms.widgets import button, flow, html, stack
+from netkit.numbers import plural, spelled
 
 if TYPE_CHECKING:
     from netkit.questions import Plan
@@ -51,11 +52,10 @@ class Cards(UndoLine):
         return button(words, self.safely(lambda: self.did(*act(self.form.workbook, about))), "quiet")
 
 
-def counted(number: int, things: str) -> str:
-    """The title of so many cards: Three things to give; without a number where there is none."""
-    one = things.replace("things", "thing").replace("people", "person")
-    words = ("", f"one {one}", f"two {things}", f"three {things}")[number] or things
-    return words[:1].upper() + words[1:]
+def headed(number: int, noun: str, what: str) -> str:
+    """The title of so many cards: `Three things to give`; without a number where there is none."""
+    words = spelled(number, noun) if number else plural(number, noun)
+    return f"{words[:1].upper()}{words[1:]} {what}"
 
 
 def fill(box: w.VBox, cards: Sequence[w.Widget], nothing: str) -> None:

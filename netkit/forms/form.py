@@ -12,6 +12,7 @@ from netkit.forms import widgets
 from netkit.forms.fields import Field, field_of
 from netkit.forms.saver import Saver, Status
 from netkit.forms.widgets import make, show, shown, stack
+from netkit.numbers import count
 from netkit.questions import example_of, questions_of
 from netkit.records import Record, Settings
 
@@ -72,17 +73,17 @@ class Form:
         self.saver.watch(field, getattr(record, name), store)
         return field
 
-    def more(self, about: str, children: Sequence[w.Widget], count: int) -> More:
+    def more(self, about: str, children: Sequence[w.Widget], fields: int) -> More:
         """What stands under "More about why (1 field)", closed at first."""
-        return More(self, about, children, count)
+        return More(self, about, children, fields)
 
 
 class More:
     """A button that opens what is not essential; it says how many fields there are."""
 
-    def __init__(self, form: Form, about: str, children: Sequence[w.Widget], count: int) -> None:
+    def __init__(self, form: Form, about: str, children: Sequence[w.Widget], fields: int) -> None:
         self._inside = stack(*children, classes="stack hide")
-        self._closed = f"More about {about} ({'1 field' if count == 1 else f'{count} fields'})"
+        self._closed = f"More about {about} ({count(fields, 'field')})"
         self._opened = f"Less about {about}"
         self._button = form.button(self._closed, lambda: self.turn(not shown(self._inside)), "quiet")
         self.widget = stack(self._button, self._inside)

@@ -8,7 +8,7 @@ import ipywidgets as w
 
 from netkit import advice
 from netkit.advice import Step
-from netkit.forms.cards import Cards, counted, fill
+from netkit.forms.cards import Cards, fill, headed
 from netkit.forms.form import Form
 from netkit.forms.widgets import html, make, show, stack
 
@@ -50,7 +50,7 @@ class StepsForm(Form):
         mends = advice.mends(plan, book.plans(), people, interactions, contacts, today)
         names = advice.next_names(people, contacts, plan, today, actions)
         self._show_steps(steps)
-        self._giving.value = f"<h3>{counted(len(gives), 'things to give')} this week</h3>"
+        self._giving.value = f"<h3>{headed(len(gives), 'thing', 'to give this week')}</h3>"
         fill(self._gives, [self.cards.of_give(one) for one in gives], NO_GIVE)
         fill(self._mends, [self.cards.of_mend(one, plan) for one in mends], NO_MEND)
         self._pace.value = f'<p class="muted">{advice.pace(names, today)}</p>'

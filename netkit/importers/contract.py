@@ -10,16 +10,13 @@ from typing import Literal, Protocol
 from netkit.errors import NetkitError, Problem
 from netkit.importers.files import File
 from netkit.importers.owner import Owner
+from netkit.numbers import count, plural
 from netkit.records import Exchange, ImportBatch, Interaction, Person
 
 Verdict = Literal["new", "merged", "unchanged"]
 VERDICTS: tuple[Verdict, ...] = ("new", "merged", "unchanged")
 SHOWN = 1_000  # rows of each verdict that a preview keeps to be looked at
-KINDS = {
-    "people": ("person", "people"),
-    "interactions": ("contact", "contacts"),
-    "exchanges": ("act of help", "acts of help"),
-}
+KINDS = {"people": "person", "interactions": "contact", "exchanges": "act of help"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ def places(problems: Sequence[Problem], files: bool = False) -> str:
     more = f" and {len(problems) - FEW:,} more" if len(problems) > FEW else ""
     if several:
         return ", ".join(f"{problem.source} line {problem.line}" for problem in first) + more
-    lines = f"{'line' if len(problems) == 1 else 'lines'} {', '.join(str(problem.line) for problem in first)}{more}"
+    lines = f"{plural(len(problems), 'line')} {', '.join(str(problem.line) for problem in first)}{more}"
     return f"{first[0].source}, {lines}" if files else lines
 
 
@@ -203,5 +200,5 @@ class Preview:
     @property
     def gain(self) -> str:
         """The gains in words: "874 people, 1,203 contacts"."""
-        said = [f"{n:,} {KINDS[kind][n != 1]}" for kind, n in self.gained.items() if n]
+        said = [count(n, KINDS[kind]) for kind, n in self.gained.items() if n]
         return ", ".join(said) or "nobody"

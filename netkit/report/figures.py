@@ -10,9 +10,9 @@ import pandas as pd
 
 from netkit import advice
 from netkit.charts.frames import Frames
-from netkit.charts.words import plural
 from netkit.metrics import volume
 from netkit.metrics.volume.replies import WAITING_DAYS, outreach
+from netkit.numbers import plural
 from netkit.records import SavedReport
 from netkit.report import front
 from netkit.targets import whole

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from netkit.charts.words import count, figure, in_words, plural, sentence
+from netkit.charts.words import sentence
 from netkit.metrics.fives import FEWEST_PEOPLE, down_to_fives
 from netkit.metrics.reach.goals import COUNTED
+from netkit.numbers import count, figure, in_words, spelled
 from netkit.vocabulary import UNIT
 
 
@@ -83,11 +84,6 @@ def at_least(n: float, /) -> str:
     return f"{down_to_fives(n):,}" if n >= FEWEST_PEOPLE else f"under {FEWEST_PEOPLE}"
 
 
-def counted(n: int, noun: str) -> str:
-    """`one week off`, `three weeks`, `21 days`."""
-    return f"{in_words(n)} {plural(n, noun)}"
-
-
 def goal_card(goal: dict[str, Any] | None, today: date, coarse: bool = False) -> Card:
     """How far the goal is, and how many days are left; `coarse` says so where it has none that can be told in fives."""
     if goal is None:
@@ -111,13 +107,13 @@ def goal_card(goal: dict[str, Any] | None, today: date, coarse: bool = False) ->
 
 def _goal_says(done: float, target: float | None, left: int | None, at_most: bool = False) -> str:
     if target and done >= target:
-        return f"Reached, {counted(left, 'day')} ahead." if left and left > 0 else "Reached."
+        return f"Reached, {spelled(left, 'day')} ahead." if left and left > 0 else "Reached."
     rest = (target or done) - done
     rest_says = f"{'at most ' if at_most else ''}{in_words(int(rest)) if rest == int(rest) else figure(rest)} to go"
     so_far = rest_says if target else "on its way"
     if left is None:
         return sentence(f"{so_far}; no day is set.")
-    when = f"and {counted(left, 'day')} left" if left >= 0 else f"and its day was {counted(-left, 'day')} ago"
+    when = f"and {spelled(left, 'day')} left" if left >= 0 else f"and its day was {spelled(-left, 'day')} ago"
     return sentence(f"{so_far}, {when}.")
 
 
@@ -143,7 +139,7 @@ def weeks_card(weeks: dict[str, Any], coarse: bool = False) -> Card:
     if not weeks["counted"]:
         return Card(_kept(weeks), [("–", "")], "No week or month with a number in the plan is over yet.")
     n = weeks["off"]
-    off = f" {sentence(counted(n, 'week'))} off {'does' if n == 1 else 'do'}n’t count." if n else ""
+    off = f" {sentence(spelled(n, 'week'))} off {'does' if n == 1 else 'do'}n’t count." if n else ""
     value = [(str(weeks["kept"]), ""), (f"of {weeks['counted']}", "small")]
     return Card(_kept(weeks), value, f"Each met the number in the plan.{off}", _marks(weeks["marks"]))
 
@@ -217,7 +213,7 @@ def _points(rated: int, unrated: int, coarse: bool) -> str:
     if coarse:
         return f"Points for the {count(rated, 'rated time')} that can be told."
     if not rated:
-        return f"{sentence('once' if unrated == 1 else counted(unrated, 'time'))}, not rated yet."
+        return f"{sentence('once' if unrated == 1 else spelled(unrated, 'time'))}, not rated yet."
     times = "one time, rated" if rated == 1 else f"{figure(rated)} times, each rated"
     rest = f"; {in_words(unrated)} not rated yet" if unrated else ""
     return f"Points for {times} 1 to 5{rest}."

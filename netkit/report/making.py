@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from netkit.errors import NetkitError
 from netkit.metrics.fives import FEWEST_PEOPLE
+from netkit.numbers import count
 from netkit.questions import Goal, Plan
 from netkit.records import SavedReport, Settings
 from netkit.report.contents import Contents, read_contents
@@ -51,8 +52,11 @@ class Report:
     @property
     def warning(self) -> str:
         """What to think of before sending it; '' if nothing."""
-        names = "one person" if self.people == 1 else f"{self.people} people"
-        named = f"It names {names} who may not expect it." if self.level == "full" and self.people else ""
+        named = (
+            f"It names {count(self.people, 'person')} who may not expect it."
+            if self.level == "full" and self.people
+            else ""
+        )
         allowed = ", ".join(f"“{word}”" for word in self.saved.allowed)
         return " ".join(filter(None, (named, f"It shows {allowed}, as you allowed." if allowed else "")))
 

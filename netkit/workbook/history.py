@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from netkit.errors import NetkitError
 
@@ -16,8 +15,7 @@ UNDO = "Undo: "  # how the name of a change begins that took another back
 TOGETHER = timedelta(minutes=10)  # successive saves of one field within it are one change
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """An entry of the history; `undoes` names the change it took back, `undone` says whether it is taken back."""
 
     id: int
@@ -29,16 +27,14 @@ class Change:
     undone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(NamedTuple):
     """A change that is open; `earlier` is what the save wrote that it goes on with, taken out until the end."""
 
     id: int
     earlier: sqlite3.Row | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """What an undo did: its own id (undo that to redo), what was taken back, and what had to stay, and why.
 
     `again` says that it was an undo that was taken back: `what` is there again.
@@ -126,9 +122,8 @@ def _earlier(connection: sqlite3.Connection, session: str, batch: str) -> sqlite
         return None
     if datetime.fromisoformat(now()) - datetime.fromisoformat(last["at"]) >= TOGETHER:
         return None
-    rows: list[sqlite3.Row] = connection.execute("SELECT * FROM change_row WHERE change = ?", (last["id"],)).fetchmany(
-        2
-    )
+    found = connection.execute("SELECT * FROM change_row WHERE change = ?", (last["id"],))
+    rows: list[sqlite3.Row] = found.fetchmany(2)
     later = 'SELECT 1 FROM change_row WHERE id > ? AND "table" = ? AND "row" = ?'
     if len(rows) != 1 or connection.execute(later, (rows[0]["id"], rows[0]["table"], rows[0]["row"])).fetchone():
         return None

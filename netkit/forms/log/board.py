@@ -11,7 +11,7 @@ import ipywidgets as w
 
 from netkit import advice
 from netkit.advice import Give, Step, Week
-from netkit.forms.cards import Cards, counted, fill
+from netkit.forms.cards import Cards, fill, headed
 from netkit.forms.log.standing import Standings
 from netkit.forms.picker import SearchPicker
 from netkit.forms.ways import first_name
@@ -78,7 +78,7 @@ class Board:
 
     def _show_steps(self) -> None:
         steps = advice.each_once(self._steps, REACH, self._seen["reach"])
-        self._reaching.value = f"<h3>{counted(len(steps), 'people to reach')}</h3>"
+        self._reaching.value = f"<h3>{headed(len(steps), 'person', 'to reach')}</h3>"
         fill(self._reach, [self.cards.of_step(one, self._log(one)) for one in steps], NOBODY_DUE)
         show(self._other_step, len({one.person for one in self._steps}) > REACH)
         self._show_names({one.person for one in steps})
@@ -93,7 +93,7 @@ class Board:
 
     def _show_give(self) -> None:
         gives = self._gives_left()[:GIVES]
-        self._giving.value = f"<h3>{counted(len(gives), 'things to give')}</h3>"
+        self._giving.value = f"<h3>{headed(len(gives), 'thing', 'to give')}</h3>"
         fill(self._give, [self.cards.of_give(one, self._log(one)) for one in gives], NOTHING_TO_GIVE)
         show(self._enough, len(gives) > 1)
         show(self._other_give, len(self._gives) > GIVES)

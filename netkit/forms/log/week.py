@@ -14,6 +14,7 @@ from netkit.forms.fields import Lines
 from netkit.forms.log.entry import Entry
 from netkit.forms.ways import NOUNS, way_of
 from netkit.forms.widgets import flow, html, show, shown, stack
+from netkit.numbers import count
 from netkit.questions import Question
 from netkit.records import Interaction, Person
 from netkit.vocabulary import AVENUE_KIND, say_day
@@ -71,8 +72,7 @@ class PastedWeek:
             self.text.say("Write a line or two first.")
             self.text.focus()
             return
-        count = len(self._drafts)
-        self.form.status.say(f"{'1 draft' if count == 1 else f'{count} drafts'}; nothing is saved yet")
+        self.form.status.say(f"{count(len(self._drafts), 'draft')}; nothing is saved yet")
         self._buttons[0].focus()
 
     def saved(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from netkit.forms.cards import headed
 from netkit.forms.form import Form
 from netkit.forms.people.look_at import style
 from netkit.forms.undo import say_stayed
@@ -76,9 +77,8 @@ class MergeForm(Form):
         show(self._card, bool(self._pairs))
         show(self._open, not self._pairs)
         if self._pairs:
-            number = len(self._pairs)
             self._pair.value = side_by_side(self.pair)
-            self.status.say(said or ("One pair to look at" if number == 1 else f"{number:,} pairs to look at"))
+            self.status.say(said or headed(len(self._pairs), "pair", "to look at"))
             self._same.focus()
         else:
             self.status.say(said or "That was the last pair")

@@ -11,6 +11,7 @@ import ipywidgets as w
 from netkit.forms.fields import Line
 from netkit.forms.form import Form
 from netkit.forms.widgets import html, make, on_enter, show, stack
+from netkit.numbers import count
 from netkit.questions import Question
 from netkit.records import Person
 from netkit.vocabulary import say_day
@@ -98,7 +99,7 @@ class Rows:
         self.changed()
 
     def _said(self, shown: int, all_people: int) -> str:
-        whole = f"{all_people:,} people" if all_people != 1 else "1 person"
+        whole = count(all_people, "person")
         if self.text and not self.found:
             return f"Nobody of your {whole} by that word."
         which = f"{self.found:,} of your {whole}" if self.sought != Sought() else whole

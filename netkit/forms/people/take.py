@@ -5,6 +5,7 @@ from __future__ import annotations
 from netkit.forms.form import Form
 from netkit.forms.people.rows import Rows
 from netkit.forms.widgets import download, html, show, stack
+from netkit.numbers import count
 from netkit.workbook.vcards import vcard_file
 
 SAID = "Open it with your phone or your address book. Your notes about them are in it; keep it to yourself."
@@ -29,7 +30,7 @@ class VCardFile:
     def make(self) -> None:
         """Make the file from what is stored now."""
         people = self._rows.people()
-        words = f"Download the vCard file ({'1 person' if len(people) == 1 else f'{len(people):,} people'})"
+        words = f"Download the vCard file ({count(len(people), 'person')})"
         link = download(vcard_file(people), "people.vcf", "text/vcard;charset=utf-8", words)
         self._link.value = f'<p>{link}</p><p class="muted small">{SAID}</p>'
         show(self._link)

@@ -14,6 +14,7 @@ from netkit.forms.people.rows import Rows
 from netkit.forms.people.work import Work
 from netkit.forms.widgets import html, make, show, shown, stack
 from netkit.importers.contract import Progress, Stopped
+from netkit.numbers import count
 from netkit.questions import Question
 from netkit.records import Person, label_of
 from netkit.workbook.search import Sought
@@ -64,7 +65,9 @@ class Together:
     def offer(self) -> None:
         """Say how many it would be, and what there is to choose."""
         number = self._rows.found
-        self._toggle.description = f"Tag or change {'these' if number != 1 else 'this'} {_people(number)} at once"
+        self._toggle.description = (
+            f"Tag or change {'these' if number != 1 else 'this'} {count(number, 'person')} at once"
+        )
         self._apply.description = f"Apply to the {number:,} shown"
         self._fields["audience"].offer(  # type: ignore[attr-defined]
             [(a.description or "?", a.id) for a in self.form.workbook.plan().who.audiences]
@@ -109,17 +112,17 @@ class Together:
             return
         sought = self._rows.sought
         self._work.start(
-            f"Changing {_people(self._rows.found)}",
+            f"Changing {count(self._rows.found, 'person')}",
             lambda watch: apply(self.form.workbook, self._rows.people(sought), wanted, watch),
             self._applied,
             self._refused,
         )
 
     def _applied(self, done: tuple[int, int]) -> None:
-        count, change = done
+        changed, change = done
         for field in self._fields.values():
             field.fill("")
-        self._done(f"Changed {_people(count)}", change)
+        self._done(f"Changed {count(changed, 'person')}", change)
 
     def _refused(self, error: NetkitError) -> None:
         if isinstance(error, Stopped):
@@ -143,20 +146,16 @@ def apply(workbook: Workbook, people: list[Person], wanted: dict[str, Any], watc
 
     Those who have it already are left alone; with nobody left the change is 0. Stopped if the watch says so.
     """
-    with workbook.change(f"Changed {_people(len(people))} at once") as draft:
-        count = 0
+    with workbook.change(f"Changed {count(len(people), 'person')} at once") as draft:
+        changed = 0
         for number, person in enumerate(people):
             if number % BREATH == 0 and watch(Progress("", number / len(people), number)) is False:
                 raise Stopped("Stopped. Nobody was changed.")
             after = person.changed(**{name: _added(person, name, value) for name, value in wanted.items()})
             if after != person:
                 draft.replace(person, after)
-                count += 1
-    return count, draft.id
-
-
-def _people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number:,} people"
+                changed += 1
+    return changed, draft.id
 
 
 def _added(person: Person, name: str, value: Any) -> Any:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from netkit import vocabulary as v
 from netkit.forms.plan.items import LISTS, helped
+from netkit.numbers import count
 from netkit.questions import Plan
 from netkit.records import Person
 
@@ -51,8 +52,7 @@ def card(plan: Plan, people: Iterable[Person], today: date, owner: str = "") -> 
 def _when(plan: Plan) -> Iterator[str]:
     when = plan.when
     if when.number and when.per:
-        people = "new person" if when.number == 1 else "new people"
-        yield f"{when.number} {people} {v.PERIOD.say(when.per)}"
+        yield f"{count(when.number, 'new person')} {v.PERIOD.say(when.per)}"
     if when.catch_ups and when.catch_ups_per:
         yield f"{when.catch_ups} to catch up with {v.PERIOD.say(when.catch_ups_per)}"
     if when.slot_day:
