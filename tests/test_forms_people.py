@@ -484,6 +484,18 @@ def test_different_people_are_not_asked_about_again_and_later_comes_last(workboo
     assert "Nobody seems to be here twice" in hand.text()
 
 
+@pytest.mark.parametrize("answer", ["The same person", "Different people", "Later"])
+def test_an_answer_that_could_not_be_kept_is_not_given_to_the_next_pair(workbook: Workbook, answer: str) -> None:
+    for name in ("Ada Stone", "Ada Stone", "Bo Fox", "Bo Foxe"):
+        workbook.add(Person(name=name))
+    form, hand = merge_form(Workbook(workbook.path, workbook.today, look_only=True))
+    before = form.pair
+    for _ in range(3):
+        hand.press(answer)
+        assert "only for looking around" in form.status.text
+        assert form.pair == before
+
+
 def test_an_import_of_several_files_is_one_line_with_one_undo(workbook: Workbook, tmp_path: Path) -> None:
     for name in ("2022.csv", "Invitations.csv"):
         (tmp_path / name).write_bytes((LINKEDIN / name).read_bytes())

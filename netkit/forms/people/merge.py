@@ -85,7 +85,7 @@ class MergeForm(Form):
 
     def same(self) -> None:
         """Put the two together, in one change."""
-        pair = self._pairs.pop(0)
+        pair = self.pair
         _, change = merge_people(self.workbook, pair.one, pair.other)
         gone = pair.other.id
         self._pairs = [each for each in self._pairs if gone not in (each.one.id, each.other.id)]
@@ -93,14 +93,15 @@ class MergeForm(Form):
 
     def different(self) -> None:
         """Remember that they are two, so that nobody asks again."""
-        pair = self._pairs.pop(0)
-        self._did("They stay two people", say_different(self.workbook, pair.one, pair.other))
+        change = say_different(self.workbook, self.pair.one, self.pair.other)
+        self._pairs.pop(0)
+        self._did("They stay two people", change)
 
     def later(self) -> None:
         """Put the pair at the end, today and whenever it is looked for."""
-        pair = self._pairs.pop(0)
-        self._pairs.append(pair)
-        self._did("Later, then", put_off(self.workbook, pair.one, pair.other))
+        change = put_off(self.workbook, self.pair.one, self.pair.other)
+        self._pairs.append(self._pairs.pop(0))
+        self._did("Later, then", change)
 
     def _did(self, said: str, change: int) -> None:
         self._change = change
