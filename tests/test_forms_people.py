@@ -538,6 +538,20 @@ def test_who_you_are_is_asked_once_where_it_matters_with_a_guess_and_can_be_chan
     assert workbook.settings().owner_addresses == ["robin@field.example", "r.field@work.example"]
 
 
+def test_who_you_are_can_be_said_while_the_columns_of_a_table_are_asked_about(workbook: Workbook) -> None:
+    form, hand = import_form(workbook)
+    hand.look_at(uploaded("friends.csv", b"Wer,Wo\nInes Okafor,Leeds\n"))
+    hand.type("Wer", "Name")
+    hand.press("Who you are")
+    hand.type("Your name", "Nora Elmfield")
+    hand.press("Save")
+    assert workbook.settings().owner_names == ["Nora Elmfield"]
+    hand.press("Look at it with these")
+    assert form.status.text == "Nothing is brought in yet"
+    hand.press("Import 1 person")
+    assert only(workbook).name == "Ines Okafor"
+
+
 def test_who_you_are_can_wait_but_mail_says_that_it_needs_an_address(workbook: Workbook) -> None:
     _, hand = import_form(workbook)
     hand.look_at(MAIL)

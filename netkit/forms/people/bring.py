@@ -50,6 +50,7 @@ class ImportForm(Form):
         self._found: Preview | None = None
         self._source: File | Path | None = None
         self._mapping: dict[str, str] = {}
+        self._waits = False  # an import for who the owner is
         self._toggle = self.button("Bring in people from a file", self._open, "quiet")
         self.work = Work(self)
         self._about = AboutYou(self, self._answered)
@@ -100,7 +101,7 @@ class ImportForm(Form):
         self.path.focus()
 
     def _open_about(self) -> None:
-        self._source = None
+        self._waits = False
         show(self._card)
         self._about.open()
 
@@ -149,6 +150,7 @@ class ImportForm(Form):
 
     def _looked(self, found: Preview | Guess) -> None:
         if isinstance(found, Guess):
+            self._waits = True
             self._about.open(found)
             self.status.say("One question first; nothing is brought in yet")
             return
@@ -190,11 +192,11 @@ class ImportForm(Form):
         self.look_at(self._source, mapping)
 
     def _answered(self) -> None:
-        if self._source is None:
+        if self._waits and self._source is not None:
+            self.look_at(self._source, self._mapping)
+        else:
             self.status.say("What you bring in from now on is read with that" if not self._about.skipped else "")
             self._who.focus()
-        else:
-            self.look_at(self._source, self._mapping)
 
     # Doing
 
