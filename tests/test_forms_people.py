@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64decode
 from datetime import date, datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -574,6 +575,20 @@ def test_connections_alone_need_nobody_to_say_who_they_are(workbook: Workbook) -
 def many(number: int) -> File:
     rows = [f"Ines,Okafor {n},https://www.linkedin.com/in/okafor-{n},,,,08 Jan 2021\n" for n in range(number)]
     return uploaded("Connections.csv", (HEADER + "".join(rows)).encode())
+
+
+def test_what_is_pressed_while_something_runs_takes_nothing_away(workbook: Workbook) -> None:
+    form, hand = import_form(workbook)
+    hand.look_at(LINKEDIN / "2018.csv")
+    go_on = Event()
+    form.work.start("Taking its time", lambda _: go_on.wait(), lambda _: None)
+    form.run()
+    form.look_at(LINKEDIN / "nowhere.csv")
+    assert "One thing at a time" in form.status.text
+    go_on.set()
+    form.work.wait()
+    hand.press("Import 2 people")
+    assert workbook.count() == 2
 
 
 def test_an_import_that_runs_says_how_far_it_is_and_a_stop_leaves_nothing_half_done(workbook: Workbook) -> None:

@@ -136,6 +136,8 @@ class ImportForm(Form):
 
         Of a table that nobody knows, ask what the columns are; where the owner must be known, ask who that is.
         """
+        if not self.work.is_free():
+            return
         self.path.say("")
         self._expected.value = ""
         self._close()
@@ -202,7 +204,7 @@ class ImportForm(Form):
 
     def run(self) -> None:
         """Bring in what was shown, as one change."""
-        if self._found is None:
+        if self._found is None or not self.work.is_free():
             return
         found, self._found = self._found, None
         self._close()

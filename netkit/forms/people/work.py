@@ -43,8 +43,7 @@ class Work:
         can_stop: bool = True,
     ) -> None:
         """Do `act`, then `done` with what it gave, or `wrong` with its NetkitError (else the status line says it)."""
-        if self.busy:
-            self._form.status.say(f"{self._what} ... One thing at a time.")
+        if not self.is_free():
             return
         self.busy, self._what = True, what
         self._stopped.clear()
@@ -55,6 +54,12 @@ class Work:
         self._stop.focus()
         self._thread = Thread(target=self._run, args=(act, done, wrong or _raise), daemon=True)
         self._thread.start()
+
+    def is_free(self) -> bool:
+        """Whether nothing is being done; else the status line says what is."""
+        if self.busy:
+            self._form.status.say(f"{self._what} ... One thing at a time.")
+        return not self.busy
 
     def stop(self) -> None:
         """Ask it to stop; it then says itself that it did."""
