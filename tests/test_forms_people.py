@@ -257,6 +257,18 @@ def test_a_change_from_elsewhere_is_shown_beside_mine(workbook: Workbook) -> Non
 # --- taking out --------------------------------------------------------------------------------------------------
 
 
+def test_a_row_of_somebody_who_was_removed_elsewhere_says_so_and_the_others_stay(workbook: Workbook) -> None:
+    for name in ("Ada Stone", "Bo Fox"):
+        workbook.add(Person(name=name))
+    form, hand = people_form(workbook)
+    open_workbook(workbook.path).remove(workbook.where(Person)[0])
+    hand.press("Ada Stone")
+    assert form.status.state == "failed"
+    assert not hand.offers("Ada Stone")
+    hand.press("Bo Fox")
+    assert form.sheet.person is not None
+
+
 def test_a_removed_person_comes_back_with_their_log(workbook: Workbook) -> None:
     ines = workbook.add(Person(name="Ines"))
     coffee = workbook.add(Interaction(on=date(2026, 2, 3), people=[ines.id]))

@@ -101,11 +101,12 @@ class PeopleForm(Form):
     def open(self, id: str) -> None:
         """Open somebody's sheet in the place of the list."""
         show(self._list, False)  # first: the sheet takes the focus, and would be carried off the screen with the list
-        self.sheet.open(id)
-        if self.sheet.person is None:
-            show(self._list)
-        else:
+        try:
+            self.sheet.open(id)
             self._offer_undo("", 0)
+        finally:
+            if self.sheet.person is None:  # something typed is not saved, or they are gone meanwhile
+                self.refresh()
 
     def _closed(self, id: str = "") -> None:
         show(self._list)
