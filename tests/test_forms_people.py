@@ -719,3 +719,10 @@ def test_endorsements_stay_out_of_the_balance_until_somebody_counts_them(workboo
     hand.press("Count endorsements as help")
     assert form.flush()
     assert Frames(workbook, None).overall["n"] == 1
+    again, other = import_form(workbook)
+    other.press("Count endorsements as help")
+    assert "Saving" in other.text()
+    assert again.flush()
+    assert "Saved" in other.text()
+    form.refresh()
+    assert not hand.button("Count endorsements as help").value, "it was changed elsewhere"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -64,6 +65,7 @@ class ImportForm(Form):
         )
         self._who = self.button("Who you are", self._open_about, "quiet")
         self._foot = self.foot(self._who)
+        self.earlier.endorsements.changed = partial(self._ticked, self.earlier.endorsements.changed)
         parts = [self._toggle, self._card, self.work.widget, self.earlier.widget, self.twice.widget, self._foot]
         self.widget = stack(style(), *parts, classes="stack")
         self.status.say("Nothing is brought in before you have seen it")
@@ -104,6 +106,11 @@ class ImportForm(Form):
         self._waits = False
         show(self._card)
         self._about.open()
+
+    def _ticked(self, save: Callable[[], None]) -> None:
+        """Save a tick, with the foot there to say so, which is hidden while the card is closed."""
+        show(self._foot)
+        save()
 
     def _back(self) -> None:
         self._found = None

@@ -25,9 +25,9 @@ class Earlier:
     def __init__(self, form: Form, undo: Callable[[list[ImportBatch]], object]) -> None:
         self._form, self._undo = form, undo
         self._buttons: list[w.Button] = []
-        self._endorsements = Tick(Question(label_of(Settings, "count_endorsements")))
-        form.keep(self._endorsements, form.workbook.settings(), "count_endorsements")
-        self._asked = flow(html(f"<p>{ENDORSED}</p>"), self._endorsements.widget)
+        self.endorsements = Tick(Question(label_of(Settings, "count_endorsements")))
+        form.keep(self.endorsements, form.workbook.settings(), "count_endorsements")
+        self._asked = flow(html(f"<p>{ENDORSED}</p>"), self.endorsements.widget)
         self._lines, self.widget = stack(), stack()
 
     def render(self) -> None:
@@ -45,6 +45,7 @@ class Earlier:
         self._lines.children = (html("<h3>Brought in so far</h3>"), *lines) if lines else ()
         endorsed = any(batch.source.startswith("linkedin_endorsements") for one in imports.values() for batch in one)
         self.widget.children = (self._lines, self._asked) if endorsed else (self._lines,)
+        self._form.saver.refill(self.endorsements, self._form.workbook.settings().count_endorsements)
         show(self.widget, bool(lines))
 
     def focus(self) -> None:
