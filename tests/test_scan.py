@@ -244,6 +244,10 @@ def test_what_netkit_says_itself_never_stops_a_report_whoever_is_called_so() -> 
         scan('<p data-words="owner">moral support</p>', secrets_of(contents, "initials"))
 
 
+def test_a_number_that_netkit_spells_is_nobodys_name_run_together() -> None:
+    scan("<p>thirteen weeks</p>", secrets_of(Contents(people=[Person(name="Thir Teen")]), "initials"))
+
+
 def test_ordinary_words_that_are_also_names_do_not_stop_netkits_own_words() -> None:
     """Drawn from Faker's lists (github.com/joke2k/faker): the first names that were most often given in the US in the
     1960s to 1990s (ssa.gov/OACT/babynames/decades) and the 1,000 most frequent last names (US Census)."""

@@ -30,7 +30,7 @@ from netkit.workbook.forget import FEWEST_DIGITS
 
 SHORTEST_NOTE = 3  # words; a shorter note says nothing that could be told from ordinary words
 _PHONE = re.compile(r"(?<![\w.])\+?\(?\d(?:[ \u00a0\u202f().\-/]{0,2}\d){6,16}(?![\w])")
-_SPEAKING = ("report/*.py", "charts/*.py", "metrics/**/*.py", "advice/*.py", "vocabulary.py")
+_SPEAKING = ("report/*.py", "charts/*.py", "metrics/**/*.py", "advice/*.py", "vocabulary.py", "numbers.py")
 _WINDOW = 2  # words before and after, by which the owner's words are known again in the page
 _CALENDAR = frozenset(
     re.findall(
