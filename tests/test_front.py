@@ -29,6 +29,19 @@ def test_fresh_people_are_told_with_the_week_that_runs(planned: int, over: int, 
     assert (card.title, card.value, card.says) == ("Fresh people", [("5", ""), (small, "small")], says)
 
 
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        (28, "One to go, and one day left."),
+        (29, "One to go, and its day has come."),
+        (30, "One to go, and its day was one day ago."),
+    ],
+)
+def test_a_goal_says_how_far_its_day_is(day: int, says: str) -> None:
+    goal = {"id": "g", "unit": "conversations", "done": 5.0, "target": 6.0, "by": "2026-03-29"}
+    assert goal_card(goal, date(2026, 3, day)).says == says
+
+
 def test_a_goal_that_is_partly_done_is_drawn_as_a_share() -> None:
     goal = {"id": "g", "unit": "other", "done": 2.25, "target": 3.0, "by": None}
     whole, done = goal_card(goal, date(2026, 3, 29)).bars

@@ -113,8 +113,8 @@ def _goal_says(done: float, target: float | None, left: int | None, at_most: boo
     so_far = rest_says if target else "on its way"
     if left is None:
         return sentence(f"{so_far}; no day is set.")
-    when = f"and {spelled(left, 'day')} left" if left >= 0 else f"and its day was {spelled(-left, 'day')} ago"
-    return sentence(f"{so_far}, {when}.")
+    when = f"{spelled(left, 'day')} left" if left > 0 else f"its day was {spelled(-left, 'day')} ago"
+    return sentence(f"{so_far}, and {when if left else 'its day has come'}.")
 
 
 def _steps(done: float, target: float | None) -> list[Bar]:
