@@ -427,3 +427,13 @@ def test_a_copy_left_behind_by_a_killed_program_is_cleared_at_the_next_start(
         clear_leftovers()
         assert running.exists()
     assert not left.exists()
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "²"])
+def test_what_anybody_may_have_put_beside_the_copies_stops_no_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: str
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / f"netkit-report-{number}-x").mkdir()
+    with private_copy(Contents(), TODAY) as running:
+        assert running.exists()

@@ -63,7 +63,7 @@ def _is_left_behind(folder: Path) -> bool:
         old = time.time() - folder.stat().st_mtime > _MOST_SECONDS
     except OSError:
         return False  # gone meanwhile
-    return old or (number.isdigit() and int(number) != os.getpid() and not _runs(int(number)))
+    return old or (number.isdecimal() and int(number) != os.getpid() and not _runs(int(number)))
 
 
 def _runs(process: int) -> bool:
@@ -71,7 +71,7 @@ def _runs(process: int) -> bool:
         return True  # asking would end it there; its copy goes when it is old
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):  # a number that no process has
         return False
     except PermissionError:
         return True
