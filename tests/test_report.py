@@ -257,7 +257,10 @@ def test_a_report_that_cannot_be_remembered_is_not_written(workbook: Workbook, t
     workbook.path.chmod(0o600)
     with pytest.raises(NetkitError, match="There is no folder"):
         save(workbook, report, tmp_path / "nowhere" / "report.html")
-    assert list(tmp_path.rglob("*.html")) == []
+    (tmp_path / "out" / "nora-elmfield-2026-03-29.html").mkdir(parents=True)
+    with pytest.raises(NetkitError, match="can't be written"):
+        save(workbook, report, tmp_path / "out")
+    assert [path for path in tmp_path.rglob("*.html") if path.is_file()] == []
     assert workbook.where(SavedReport) == []
 
 

@@ -157,9 +157,12 @@ def _put(path: Path, text: str) -> None:
         raise NetkitError(f"There is no folder {path.parent}; make it first, or name another one.")
     try:
         number, name = tempfile.mkstemp(dir=path.parent, prefix=".netkit-", suffix=".html")
-        with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(name).replace(path)
+        try:
+            with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)  # what could not become the report
     except OSError as error:
         raise NetkitError(f"{path} can't be written: {error.strerror or error}.") from None
 
