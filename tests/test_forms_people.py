@@ -203,6 +203,18 @@ def test_the_sheet_shows_again_what_was_kept(workbook: Workbook) -> None:
     assert only(workbook).offers == ["the projector"]
 
 
+def test_an_offer_that_lost_its_words_is_not_shown_by_its_id(workbook: Workbook) -> None:
+    plan = with_plan(workbook)
+    workbook.add(Person(name="Ines", offers=["pupils", "the projector"]))
+    workbook.set(plan, "help.offers.pupils.what", "", "try your training on pupils")
+    form, hand = people_form(workbook)
+    hand.press("Ines")
+    assert form.sheet.own_help.value == ["the projector"]
+    hand.type("Or in your own words", "a lift")
+    hand.press("Done")
+    assert only(workbook).offers == ["pupils", "a lift"]
+
+
 def test_a_bad_value_is_said_at_its_field_and_nothing_is_lost(workbook: Workbook) -> None:
     workbook.add(Person(name="Ines"))
     _, hand = people_form(workbook)

@@ -150,7 +150,7 @@ class Sheet:
     def _watch_links(self, person: Person, plan: Plan) -> None:
         watch = self.form.saver.watch
         offers = [(offer.what, offer.id) for offer in plan.help.offers if offer.what]
-        self._offers = {id for _, id in offers}
+        self._offers = {offer.id for offer in plan.help.offers}  # those without words too, so that no id shows up
         self.help.offer([*offers, (label_of(Person, ASK), ASK)])
         ticked = [id for id in person.offers if id in self._offers]
         own = [words for words in person.offers if words not in self._offers]
