@@ -341,6 +341,18 @@ def test_tag_audience_circle_and_cadence_go_to_all_who_are_shown_and_back(workbo
     assert workbook.where(Person) == before
 
 
+def test_one_person_and_one_row_are_said_as_one(workbook: Workbook) -> None:
+    for name in ("Ines", "Mara"):
+        workbook.add(Person(name=name))
+    _, hand = people_form(workbook)
+    hand.press("Tag or change these 2 people at once")
+    hand.type("Find people", "mara")
+    assert hand.offers("Tag or change this person at once")
+    assert hand.offers("Take this person along")
+    found = preview(workbook, uploaded("Connections.csv", f"{HEADER}Ada,Quill,,,,,01 Jan 2024\n".encode()))
+    assert "; 1 row." in preview_html(found)
+
+
 def test_a_change_of_very_many_says_how_far_it_is_and_can_be_stopped(workbook: Workbook) -> None:
     workbook.add_all([Person(name=f"Person {n:03}") for n in range(300)], "Many")
     form, hand = people_form(workbook)

@@ -137,10 +137,8 @@ def progress_foot(progress: pd.DataFrame, today: date, untied: int | None = 0) -
     n, goals = int(progress["ids"].map(len).sum()), len(progress)
     starts = progress["start"].dropna()
     period = f", {span(starts.min().date(), today)}" if len(starts) else f", up to {say_day(today)}"
-    entries = "entry" if n == 1 else "entries"
-    parts = [
-        f"n = {n} {entries} that count towards {'the goal' if goals == 1 else f'{in_words(goals)} goals'}{period}."
-    ]
+    entries = f"{count(n, 'entry')} that {'counts' if n == 1 else 'count'}"
+    parts = [f"n = {entries} towards {'the goal' if goals == 1 else f'{in_words(goals)} goals'}{period}."]
     if goals > MOST_GOALS:
         parts.append(f"The first {in_words(MOST_GOALS)} are drawn.")
     lonely = [f"“{shortened(o, 40)}”" for o in progress["outcome"][progress["label"].str.startswith("nobody")]]

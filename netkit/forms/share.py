@@ -14,6 +14,7 @@ from netkit.errors import NetkitError
 from netkit.forms.fields import Chips, Field, Lines, Tick, arranged, field_of, question_of
 from netkit.forms.form import Form
 from netkit.forms.widgets import flow, heading, html, show, stack
+from netkit.numbers import count
 from netkit.questions import Question
 from netkit.records import Person, Settings, label_of
 from netkit.report import LeakError, Report, parts, save, too_few
@@ -117,7 +118,7 @@ class ShareForm(Form):
         told = WHAT_OTHERS_SEE[level]
         if level == "full":
             names = sum(not person.keep_out_of_reports for person in self.workbook.where(Person))
-            told += f" It may name {names} people who may not expect it." if names > 1 else ""
+            told += f" It may name {count(names, 'person')} who may not expect it." if names > 1 else ""
         elif level == "none":
             told += f" {too_few(self.workbook)}"
         self._seen.value = f"<p>{escape(told)}</p>"

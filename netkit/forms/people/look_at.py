@@ -12,6 +12,7 @@ import ipywidgets as w
 from netkit.errors import Problem
 from netkit.forms.widgets import html
 from netkit.importers.contract import by_reason, places
+from netkit.numbers import count
 from netkit.vocabulary import say_day
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def expected_html(expected: list[str]) -> str:
 def preview_html(found: Preview) -> str:
     """What an import would do, as HTML with all that the file says escaped."""
     title = f"<h3>{escape(found.name)}</h3>"
-    read = f'<p class="muted small">{escape(found.label)}; {found.rows:,} rows.{_letters(found.encoding)}</p>'
+    read = f'<p class="muted small">{escape(found.label)}; {count(found.rows, "row")}.{_letters(found.encoding)}</p>'
     parts = [
         title, read, _counts(found), _by_part(found), _alike(len(found.alike)), _first(found.lines),
         _reasons(found), _left(found.left),
@@ -125,7 +126,7 @@ def _listed(title: str, problems: Iterable[Problem], several: bool) -> str:
         f'<li>{len(rows):,} \u00d7 {escape(why)} <span class="muted small">{escape(places(rows, several))}</span></li>'
         for why, rows in reasons[:FIRST]
     )
-    rest = f"<li>and {len(reasons) - FIRST} more reasons</li>" if len(reasons) > FIRST else ""
+    rest = f"<li>and {count(len(reasons) - FIRST, 'more reason')}</li>" if len(reasons) > FIRST else ""
     return f"<p><strong>{title}</strong></p><ul>{items}{rest}</ul>"
 
 

@@ -58,6 +58,11 @@ class Rows:
         return (self.line.value or "").strip()
 
     @property
+    def those(self) -> str:
+        """Whom it finds, in words: this person, these 1,204 people."""
+        return "this person" if self.found == 1 else f"these {count(self.found, 'person')}"
+
+    @property
     def sought(self) -> Sought:
         """Who is searched for."""
         return Sought(self.text, among=self.among, **self.narrow)

@@ -22,10 +22,9 @@ class VCardFile:
 
     def offer(self) -> None:
         """Say how many it would be; a link made before is for others."""
-        number = self._rows.found
-        self._button.description = f"Take {'this person' if number == 1 else f'these {number:,} people'} along (vCard)"
+        self._button.description = f"Take {self._rows.those} along (vCard)"
         show(self._link, False)
-        show(self.widget, number > 0)
+        show(self.widget, self._rows.found > 0)
 
     def make(self) -> None:
         """Make the file from what is stored now."""

@@ -65,9 +65,7 @@ class Together:
     def offer(self) -> None:
         """Say how many it would be, and what there is to choose."""
         number = self._rows.found
-        self._toggle.description = (
-            f"Tag or change {'these' if number != 1 else 'this'} {count(number, 'person')} at once"
-        )
+        self._toggle.description = f"Tag or change {self._rows.those} at once"
         self._apply.description = f"Apply to the {number:,} shown"
         self._fields["audience"].offer(  # type: ignore[attr-defined]
             [(a.description or "?", a.id) for a in self.form.workbook.plan().who.audiences]
