@@ -12,7 +12,7 @@ from netkit import advice
 from netkit.charts.frames import Frames
 from netkit.metrics import volume
 from netkit.metrics.volume.replies import WAITING_DAYS, outreach
-from netkit.numbers import plural
+from netkit.numbers import count
 from netkit.records import SavedReport
 from netkit.report import front
 from netkit.targets import whole
@@ -108,7 +108,7 @@ def of_frames(frames: Frames) -> Figures:
 def facts(workbook: Workbook, made_on: date, made: Frames | None = None) -> dict[str, Any]:
     """What the first screen of a report shows, as values for JSON, taken from its redacted copy.
 
-    figures; made_from: (how many, rows of what); cards (see front.Card); changes since the last report (see
+    figures; made_from: (how many, the same in words); cards (see front.Card); changes since the last report (see
     `_changes`), or None; steps, as of the day that it is made on: (day, netkit's words, the owner's words). At the
     level none people are rounded, and there are no steps. Frames that the notebook has `made` already are not made
     again.
@@ -120,7 +120,7 @@ def facts(workbook: Workbook, made_on: date, made: Frames | None = None) -> dict
     now = of_frames(frames)
     return {
         "figures": now,
-        "made_from": [(n, plural(n, noun)) for noun, n in _made_from(frames).items()],
+        "made_from": [(n, count(n, noun)) for noun, n in _made_from(frames).items()],
         "cards": [asdict(card) for card in front.cards(now, workbook.today, coarse)],
         "changes": _changes(workbook, now, since, coarse),
         "steps": [] if coarse else _steps(Workbook(workbook.path, made_on)),
