@@ -7,6 +7,7 @@ import string
 import subprocess
 import sys
 import tempfile
+import threading
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -389,6 +390,27 @@ def test_the_copy_holds_no_history_and_no_trace_of_what_was_taken_out(workbook: 
         assert Workbook(path).changes() == []
         stored = path.read_bytes()
     assert [word for word in [*HELD_BACK, *TELLING] if word.encode() in stored] == []
+
+
+def test_what_a_report_is_made_of_is_of_one_moment_whoever_is_logged_meanwhile(workbook: Workbook) -> None:
+    """Else somebody could stand in a next step whom the redaction and the scan, which read people first, don't know."""
+    done = threading.Event()
+
+    def log() -> None:
+        while not done.is_set():
+            someone = person()
+            with Workbook(workbook.path, TODAY).change("Met") as change:
+                change.add_all([someone, Action(person=someone.id, what="Write to her")])
+
+    logging = threading.Thread(target=log)
+    logging.start()
+    try:
+        for _ in range(20):
+            contents = read_contents(workbook)
+            assert {action.person for action in contents.actions} <= {person.id for person in contents.people}
+    finally:
+        done.set()
+        logging.join()
 
 
 def struck_while_making(

@@ -112,7 +112,7 @@ def test_a_file_larger_than_the_servers_own_limit_can_be_chosen(
 def test_all_who_are_found_are_changed_at_once_and_back(open_notebook: OpenNotebook, workbook: Path) -> None:
     seeded(workbook)
     notebook = people(open_notebook)
-    notebook.says("14 people, 12 here")
+    notebook.says("14 people, the first 12 below")
     notebook.button("2 more").click()
     notebook.field("Find people").fill("leeds")
     notebook.says("7 of your 14 people")
