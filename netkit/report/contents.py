@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from netkit.questions import Plan
 from netkit.records import Action, Event, Exchange, Interaction, Person, Progress, Record, SavedReport, Settings
+from netkit.workbook import draft, rows, store
 
 if TYPE_CHECKING:
     from netkit.workbook import Workbook
@@ -35,15 +36,16 @@ class Contents:
 
 
 def read_contents(workbook: Workbook) -> Contents:
-    """All that a workbook holds, its history apart."""
-    return Contents(
-        workbook.settings(),
-        workbook.plans(),
-        workbook.where(Person),
-        workbook.where(Event),
-        workbook.where(Interaction),
-        workbook.where(Exchange),
-        workbook.where(Action),
-        workbook.where(Progress),
-        workbook.where(SavedReport),
-    )
+    """All that a workbook holds at one moment, its history apart: nobody stands in a record who is not in people."""
+    with store.reading(workbook.path) as connection:
+        return Contents(
+            draft.settings(connection),
+            draft.plans(connection),
+            rows.where(connection, Person),
+            rows.where(connection, Event),
+            rows.where(connection, Interaction),
+            rows.where(connection, Exchange),
+            rows.where(connection, Action),
+            rows.where(connection, Progress),
+            rows.where(connection, SavedReport),
+        )

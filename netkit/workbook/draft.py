@@ -241,6 +241,12 @@ def plan_text(connection: sqlite3.Connection, on: date) -> str:
     return row[0] if row else Plan().model_dump_json()
 
 
+def plans(connection: sqlite3.Connection) -> list[tuple[date, Plan]]:
+    """All versions of the plan with the day from which each is in force, in order."""
+    found = connection.execute("SELECT effective_on, document FROM plan ORDER BY effective_on").fetchall()
+    return [(date.fromisoformat(row[0]), Plan.read(json.loads(row[1]))) for row in found]
+
+
 def settings(connection: sqlite3.Connection) -> Settings:
     """The settings as stored, with the defaults of those that were never set."""
     return Settings.read({row[0]: json.loads(row[1]) for row in connection.execute("SELECT name, value FROM setting")})

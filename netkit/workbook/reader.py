@@ -67,11 +67,10 @@ class Reader:
 
     def plans(self) -> list[tuple[date, Plan]]:
         """All versions of the plan with the day from which each is in force, in order."""
-        from netkit.questions import Plan
+        from netkit.workbook import draft
 
         with store.reading(self.path) as connection:
-            found = connection.execute("SELECT effective_on, document FROM plan ORDER BY effective_on").fetchall()
-            return [(date.fromisoformat(row[0]), Plan.read(json.loads(row[1]))) for row in found]
+            return draft.plans(connection)
 
     def get(self, kind: type[R], id: str) -> R:
         """The record of an id; Missing if it is not there (any more)."""
