@@ -37,6 +37,12 @@ UNIT = Vocabulary(
         "other": "something else",
     },
 )
+OF_ONE = {
+    "conversations": "conversation",
+    "people": "person met",
+    "introductions": "introduction",
+    "meetings": "meeting in person",
+}
 ACQUAINTANCE = Vocabulary(
     "acquaintance", {"not_yet": "not yet", "some": "some", "lost_touch": "some, but we lost touch"}
 )
@@ -238,6 +244,11 @@ LEVEL = Vocabulary(
 )
 EXAMPLES = Vocabulary("examples", {"career": "changing career", "founding": "founding", "staying": "staying in touch"})
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def say_unit(n: float, unit: str) -> str:
+    """What a number of this unit counts: conversations, or conversation if it is 1; '' where that is something else."""
+    return OF_ONE.get(unit, "") if n == 1 or unit == "other" else UNIT.say(unit)
 
 
 def say_day(day: date) -> str:

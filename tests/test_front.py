@@ -42,6 +42,22 @@ def test_a_goal_says_how_far_its_day_is(day: int, says: str) -> None:
     assert goal_card(goal, date(2026, 3, day)).says == says
 
 
+@pytest.mark.parametrize(
+    ("target", "unit", "small"),
+    [
+        (1.0, "introductions", "of 1 introduction"),
+        (1.0, "people", "of 1 person met"),
+        (1.0, "meetings", "of 1 meeting in person"),
+        (2.0, "meetings", "of 2 meetings in person"),
+        (1.0, "other", "of 1"),
+        (None, "conversations", "conversations"),
+    ],
+)
+def test_a_goal_says_what_it_counts_also_of_one(target: float | None, unit: str, small: str) -> None:
+    goal = {"id": "g", "unit": unit, "done": 0.0, "target": target, "by": None}
+    assert goal_card(goal, date(2026, 3, 29)).value[1] == (small, "small")
+
+
 def test_a_goal_that_is_partly_done_is_drawn_as_a_share() -> None:
     goal = {"id": "g", "unit": "other", "done": 2.25, "target": 3.0, "by": None}
     whole, done = goal_card(goal, date(2026, 3, 29)).bars

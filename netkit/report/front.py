@@ -10,7 +10,7 @@ from netkit.charts.words import sentence
 from netkit.metrics.fives import FEWEST_PEOPLE, down_to_fives
 from netkit.metrics.reach.goals import COUNTED
 from netkit.numbers import count, figure, in_words, spelled
-from netkit.vocabulary import UNIT
+from netkit.vocabulary import say_unit
 
 
 class Say(Protocol):
@@ -90,7 +90,7 @@ def goal_card(goal: dict[str, Any] | None, today: date, coarse: bool = False) ->
         small = "None that can be told of five people or more; smaller goals are left out of this report."
         return Card("Goal", [("–", "")], small if coarse else "There is no goal yet.")
     done, target, by = goal["done"], goal["target"], goal["by"] and date.fromisoformat(goal["by"])
-    unit = UNIT.say(goal["unit"]) if goal["unit"] != "other" else ""
+    unit = say_unit(target or 0, goal["unit"])
     of = f"of {figure(target)} {unit}".strip() if target else unit
     if done is None:
         few = (

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from netkit.errors import NetkitError
 from netkit.metrics.fives import FEWEST_PEOPLE
-from netkit.numbers import count
+from netkit.numbers import count, figure
 from netkit.questions import Goal, Plan
 from netkit.records import SavedReport, Settings
 from netkit.report.contents import Contents, read_contents
@@ -29,7 +29,7 @@ from netkit.report.redact import free_texts, redact
 from netkit.report.running import NOTEBOOK, chosen_cells, is_netkits, read_notebook, run, sections, titles
 from netkit.report.scan import scan, secrets_of
 from netkit.report.words import Phrases, bare, key, words
-from netkit.vocabulary import GOAL_KIND, LEVEL, UNIT, say_day
+from netkit.vocabulary import GOAL_KIND, LEVEL, say_day, say_unit
 from netkit.workbook import default_path, share
 
 if TYPE_CHECKING:
@@ -260,11 +260,11 @@ def _first_day(contents: Contents, last: date) -> date:
 
 
 def _goal_words(goal: Goal, level: str) -> dict[str, Any]:
-    much = f"{goal.number} {UNIT.say(goal.unit)}" if goal.number and goal.unit and goal.unit != "other" else ""
+    unit = say_unit(goal.number or 0, goal.unit)
     return {
         "kind": GOAL_KIND.say(goal.kind),
         "outcome": goal.outcome if level != "none" else "",
-        "much": much,
+        "much": f"{figure(goal.number)} {unit}" if goal.number and unit else "",
         "by": goal.by,
     }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from netkit import vocabulary as v
 from netkit.forms.fields import Field
+from netkit.numbers import figure
 from netkit.questions import Audience, Avenue, Goal, IfThen, Item, Off, Offer, Plan, Venue
 from netkit.records import Person
 from netkit.workbook.plan_fields import at
@@ -40,8 +41,7 @@ def names_of(ids: Sequence[str], items: Sequence[Any], field: str) -> str:
 
 
 def _goal(goal: Goal, plan: Plan) -> tuple[str, str]:
-    unit = v.UNIT.say(goal.unit) if goal.unit != "other" else ""
-    much = f"{goal.number} {unit}".strip() if goal.number else ""
+    much = f"{figure(goal.number)} {v.say_unit(goal.number, goal.unit)}".strip() if goal.number else ""
     by = f"by {v.say_day(goal.by)}" if goal.by else "no day yet"
     return goal.outcome, joined(v.GOAL_KIND.say(goal.kind), much, by)
 
