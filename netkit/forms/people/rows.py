@@ -110,7 +110,8 @@ class Rows:
         which = f"{self.found:,} of your {whole}" if self.sought != Sought() else whole
         order = "whom you were in touch with last comes first"
         narrow = " Another word finds the others." if shown == MOST < self.found else ""
-        return f"{which}; {order}.{narrow}" if shown == self.found else f"{which}, the first {shown} below; {order}.{narrow}"
+        below = f", the first {shown} below" if shown < self.found else ""
+        return f"{which}{below}; {order}.{narrow}"
 
     def _row(self, place: int) -> w.Button:
         while len(self._rows) <= place:
