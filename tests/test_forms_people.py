@@ -739,10 +739,12 @@ def test_endorsements_stay_out_of_the_balance_until_somebody_counts_them(workboo
     form.run()
     form.work.wait()
     assert "a click each" in hand.text()
+    assert "They count as times then, without points." in hand.text()
     assert Frames(workbook, None).overall["n"] == 0
     hand.press("Count endorsements as help")
     assert form.flush()
-    assert Frames(workbook, None).overall["n"] == 1
+    overall = Frames(workbook, None).overall
+    assert (overall["n"], overall["given"], overall["received"]) == (1, 0, 0)
     again, other = import_form(workbook)
     other.press("Count endorsements as help")
     assert "Saving" in other.text()

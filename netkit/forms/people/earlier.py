@@ -16,7 +16,10 @@ from netkit.records import ImportBatch, Settings, label_of
 from netkit.vocabulary import say_day
 
 LATEST = 3  # imports that are listed
-ENDORSED = "LinkedIn’s endorsements are a click each: they stay out of the balance of help, unless you want them in."
+ENDORSED = (
+    "LinkedIn’s endorsements are a click each: they stay out of the balance of help, unless you want them in. "
+    "They count as times then, without points."
+)
 
 
 class Earlier:
