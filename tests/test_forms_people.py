@@ -370,6 +370,28 @@ def test_a_change_of_very_many_says_how_far_it_is_and_can_be_stopped(workbook: W
     assert not any(person.tags for person in workbook.where(Person))
 
 
+def test_more_of_those_who_were_removed_elsewhere_meanwhile_are_just_not_there(workbook: Workbook) -> None:
+    workbook.add_all([Person(name=f"Person {n:03}") for n in range(14)], "Many")
+    form, hand = people_form(workbook)
+    elsewhere = open_workbook(workbook.path)
+    for person in elsewhere.where(Person)[:3]:
+        elsewhere.remove(person)
+    hand.press("2 more")
+    assert form.status.state != "failed"
+    assert len(form.rows._box.children) == 11
+
+
+def test_where_nobody_is_found_nobody_is_changed(workbook: Workbook) -> None:
+    workbook.add_all([Person(name="Ines"), Person(name="Sven")], "Two")
+    form, hand = people_form(workbook)
+    hand.press("Tag or change these 2 people at once")
+    hand.type("Find people", "nobody")
+    hand.type("A tag", "choir")
+    hand.press("Apply to the 0 shown")
+    assert form.status.text == "Not saved: nobody is listed; look for somebody first."
+    assert hand.field("A tag").value == "choir"
+
+
 def test_applying_nothing_or_nonsense_changes_nobody(workbook: Workbook) -> None:
     workbook.add_all([Person(name="Ines"), Person(name="Sven")], "Two")
     form, hand = people_form(workbook)

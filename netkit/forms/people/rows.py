@@ -133,7 +133,7 @@ class Rows:
         at = self._shown
         self._shown += STEP
         self.render()
-        self._rows[at].focus()
+        self.focus(self._ids[at] if at < len(self._ids) else "")  # some may have been removed elsewhere
 
 
 def about(hit: Hit, person: Person, plan: Plan) -> str:

@@ -108,6 +108,10 @@ class Together:
             self.form.status.fail("write a tag, a circle or a number of days, or choose an audience first.")
             self._fields["tags"].focus()
             return
+        if not self._rows.found:
+            self.form.status.fail("nobody is listed; look for somebody first.")
+            self._rows.focus()
+            return
         sought = self._rows.sought
         self._work.start(
             f"Changing {count(self._rows.found, 'person')}",
