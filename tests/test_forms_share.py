@@ -148,6 +148,24 @@ def test_what_cannot_be_is_said_in_the_status(workbook: Workbook) -> None:
     assert reports(workbook) == []
 
 
+def test_too_few_people_are_told_anew_for_another_period(workbook: Workbook) -> None:
+    people = [workbook.add(Person(name=name)).id for name in ("Ada Quill", "Bo Berg", "Cy Dent", "Di Eads")]
+    workbook.add(Interaction(on=date(2026, 3, 10), people=people, channel="event"))
+    hand = Hand(share_form(workbook).widget)
+    hand.press("figures only, no names")
+    assert "at least 5 people" not in hand.text()
+    hand.type("From", date(2026, 3, 20))
+    assert "so far there are 1" in hand.text()
+
+
+def test_a_folder_that_cannot_be_made_is_said(workbook: Workbook) -> None:
+    (workbook.path.parent / "reports").write_text("a file in its place", encoding="utf-8")
+    form = share_form(workbook)
+    Hand(form.widget).press("Write the report")
+    assert form.status.text.startswith("Not written: the folder ")
+    assert "reports can't be made: File exists." in form.status.text
+
+
 def test_a_report_with_full_names_says_how_many_people_it_names(workbook: Workbook) -> None:
     workbook.add(Action(person=workbook.where(Person)[0].id, what="thank Ada King", due_on=TODAY))
     workbook.add(Person(name="Ada King"))

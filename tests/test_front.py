@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from netkit.numbers import figure
-from netkit.report.front import fresh_card, goal_card, step_says
+from netkit.report.front import changes, fresh_card, goal_card, step_says
 
 
 @pytest.mark.parametrize(("name", "said"), [("P. K.", "Thank P. K."), ("Petra Kim", "Thank Petra Kim.")])
@@ -62,3 +62,11 @@ def test_a_goal_that_is_partly_done_is_drawn_as_a_share() -> None:
     goal = {"id": "g", "unit": "other", "done": 2.25, "target": 3.0, "by": None}
     whole, done = goal_card(goal, date(2026, 3, 29)).bars
     assert (whole.look, done.look, done.width) == ("o", "g", 160 * 2.25 / 3)
+
+
+def test_another_goal_is_not_compared_with_the_one_before() -> None:
+    before = {"goal": {"unit": "conversations", "by": "2026-05-31", "done": 5.0, "target": 6.0}}
+    raised = {"goal": {"unit": "conversations", "by": "2026-05-31", "done": 6.0, "target": 8.0}}
+    other = {"goal": {"unit": "people", "by": "2026-09-30", "done": 1.0, "target": 10.0}}
+    assert changes(raised, before) == [("Goal", "5 of 6", "6 of 8")]
+    assert changes(other, before) == [("Goal", "–", "1 of 10")]

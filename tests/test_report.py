@@ -17,9 +17,10 @@ from netkit.records import Action, Exchange, Interaction, Person, SavedReport, S
 from netkit.report import CellError, LeakError, Report, ReportExporter, make, parts, write
 from netkit.report.contents import Contents
 from netkit.report.front import at_least, cards, changes
-from netkit.report.making import report_notebook, save
+from netkit.report.making import report_notebook
 from netkit.report.page import safe_html
 from netkit.report.running import LONGEST_SOCKET, fingerprint, is_netkits, read_notebook
+from netkit.report.saving import save
 from netkit.report.scan import scan, secrets_of
 from netkit.workbook import Workbook, open_sample, open_workbook
 
@@ -240,6 +241,8 @@ def test_a_report_is_written_whole_named_after_its_owner_and_remembered(workbook
     path = write(workbook, folder)
     assert [file.name for file in folder.iterdir()] == ["nora-elmfield-2026-03-29.html"] == [path.name]
     [saved] = workbook.where(SavedReport)
+    assert write(workbook, folder, "none").name == "nora-elmfield-2026-03-29-figures-only.html"
+    assert path.read_text(encoding="utf-8").count("I. O."), "what one reader gets does not replace another's"
     assert (saved.made_on, saved.level, saved.until) == (TODAY, "initials", TODAY)
     assert saved.sections[:3] == ["Goals", "Outreach", "Help given and received"]
     assert saved.figures["fresh"]["new"] == 12

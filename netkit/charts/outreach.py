@@ -28,7 +28,7 @@ from netkit.charts.style import (
 )  # fmt: skip
 from netkit.charts.words import listed, rate_planned, runs, sentence, short_day, some, span
 from netkit.metrics.volume.turns import turns
-from netkit.numbers import count, figure, in_words, plural
+from netkit.numbers import count, figure, in_words, plural, spelled
 from netkit.vocabulary import say_day
 
 MOST_WEEKS, WEEKS_BEFORE = 104, 12
@@ -188,11 +188,9 @@ def _title_unjudged(over: pd.DataFrame, now: pd.DataFrame) -> str:
     if more and not people:
         return sentence(in_words(more), plural(more, "person"), "reached this week so far")
     rest = f", {in_words(more)} more this week so far" if more else ""
-    return sentence(in_words(people, len(over)), plural(people, "person"), f"reached in {_weeks(len(over))}{rest}")
-
-
-def _weeks(n: int) -> str:
-    return "one week" if n == 1 else f"{in_words(n)} weeks"
+    return sentence(
+        in_words(people, len(over)), plural(people, "person"), f"reached in {spelled(len(over), 'week')}{rest}"
+    )
 
 
 def weekly_foot(weekly: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from netkit.charts.words import listed, rate_planned, signed
-from netkit.numbers import count, in_words
+from netkit.numbers import count, figure, in_words
 from netkit.vocabulary import say_day
 
 LABELS = {
@@ -23,7 +23,7 @@ def balance_says(overall: pd.Series[Any], since: date | None = None) -> tuple[st
     """The balance of the whole network since a day (None: ever), its interval, on counts too, how much was mutual."""
     if not overall["n"]:
         return ("No help is logged yet, in either direction.",)
-    times = f"{overall['given_n']} given, {overall['received_n']} received"
+    times = f"{figure(overall['given_n'])} given, {figure(overall['received_n'])} received"
     if overall["label"] == "too early":
         rated = _rated(int(overall["rated"]), int(overall["n"]))
         return (f"It is early: {times}, {rated}. The balance is said from three rated ones on.",)
@@ -90,7 +90,8 @@ def replies_says(rate: pd.Series[Any], median: pd.Series[Any]) -> str:
     n, answered = int(rate["n"]), int(rate["answered"])
     if not n:
         return ""
-    sent = f"{answered} of {count(n, 'message')} older than two weeks {'was' if answered == 1 else 'were'} answered"
+    was = "was" if answered == 1 else "were"
+    sent = f"{figure(answered)} of {count(n, 'message')} older than two weeks {was} answered"
     if rate["label"]:
         return f"{sent}: too few for a share."
     share = f"{sent}: {rate['rate']:.0%}, and likely between {rate['low']:.0%} and {rate['high']:.0%} in the long run."

@@ -89,7 +89,12 @@ def review(choice: Choice, as_json: bool) -> None:
 
 
 @main.command()
-@click.option("-o", "--output", type=FILE, help="The HTML file to write, else OWNER-DATE.html here.")
+@click.option(
+    "-o",
+    "--output",
+    type=FILE,
+    help="The HTML file to write, else OWNER-DATE.html here (with the level of names, if it is not initials).",
+)
 @click.option(
     "--names", type=click.Choice(LEVELS), help="How people appear, else as chosen in 5_share (at first: initials)."
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -82,7 +83,7 @@ class ShareForm(Form):
 
     def _chosen(self, field: Field, save: Callable[[], None]) -> None:
         """Another answer: what was made before does not hold any more."""
-        if field is self.level:
+        if field is self.level or field in self.period:
             self._tell_level()
             self._tell_allowed()
         self._clear()
@@ -120,7 +121,7 @@ class ShareForm(Form):
             names = sum(not person.keep_out_of_reports for person in self.workbook.where(Person))
             told += f" It may name {count(names, 'person')} who may not expect it." if names > 1 else ""
         elif level == "none":
-            told += f" {too_few(self.workbook)}"
+            told += f" {too_few(self.workbook, *self._period)}"
         self._seen.value = f"<p>{escape(told)}</p>"
 
     def refresh(self) -> None:
@@ -145,7 +146,11 @@ class ShareForm(Form):
         if (report := self._made("Writing the report", "Not written")) is None:
             return
         folder = default_path().parent / "reports"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            self.status.fail(f"the folder {folder} can't be made: {error.strerror}.", what="Not written")
+            return
         path = save(self.workbook, report, folder)
         self._result.value = _said(f"{_link(path)} is yours to send: {escape(str(path))}", report.warning, safe=True)
         self.status.saved(path.name)
@@ -160,8 +165,7 @@ class ShareForm(Form):
             self.status.say(f"{saying}: {step} ...")
 
         try:
-            since, until = (day.value for day in self.period)
-            return make_report(self.workbook, self._level, since, until, tell=tell)
+            return make_report(self.workbook, self._level, *self._period, tell=tell)
         except LeakError as leak:
             self._tell_leak(leak, failing)
         except NetkitError as error:
@@ -221,6 +225,11 @@ class ShareForm(Form):
     @property
     def _level(self) -> str:
         return self.level.value or "initials"
+
+    @property
+    def _period(self) -> tuple[date | None, date | None]:
+        since, until = (day.value for day in self.period)
+        return since, until
 
 
 def _terms(terms: dict[str, str]) -> list[tuple[str, str]]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netkit.report.making import Report, make, parts, save, too_few, write
+from netkit.report.making import Report, make, parts, too_few
 from netkit.report.running import CellError
+from netkit.report.saving import save, write
 from netkit.report.scan import Hit, LeakError
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from typing import Any
 from nbformat import NotebookNode
 
 from netkit.errors import NetkitError
-from netkit.report.making import make, remembering
+from netkit.report.making import make
 from netkit.report.page import PageExporter
 from netkit.report.running import is_report
+from netkit.report.saving import remembering
 from netkit.workbook import open_sample, open_workbook
 from netkit.workbook.places import chosen
 

@@ -222,8 +222,14 @@ def _points(rated: int, unrated: int, coarse: bool) -> str:
 def changes(now: dict[str, Any], last: dict[str, Any], coarse: bool = False) -> list[tuple[str, str, str]]:
     """What the figures were and are: (name, before, now), in the words of the first screen."""
     say: Say = at_least if coarse else figure
+    last = last if _is_same_goal(last.get("goal"), now.get("goal")) else last | {"goal": None}
     before, after = (_row(_coarse(each) | {"weeks": None} if coarse else each, say) for each in (last, now))
     return [(name, before.get(name, "–"), value) for name, value in after.items()]
+
+
+def _is_same_goal(one: dict[str, Any] | None, other: dict[str, Any] | None) -> bool:
+    """Whether two reports tell of one goal, as far as can be told without its words: its day and what it counts."""
+    return one is not None and other is not None and all(one.get(name) == other.get(name) for name in ("unit", "by"))
 
 
 def _row(figures: dict[str, Any], say: Say) -> dict[str, str]:

@@ -1,12 +1,8 @@
-"""A report made: redacted at the source, run afresh, put on one page, scanned, written, remembered."""
+"""A report made: redacted at the source, run afresh, put on one page, scanned."""
 
 from __future__ import annotations
 
-import os
-import re
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from html import escape, unescape
@@ -28,7 +24,7 @@ from netkit.report.reading import in_quotes
 from netkit.report.redact import free_texts, redact
 from netkit.report.running import NOTEBOOK, chosen_cells, is_netkits, read_notebook, run, sections, titles
 from netkit.report.scan import scan, secrets_of
-from netkit.report.words import Phrases, bare, key, words
+from netkit.report.words import Phrases, key, words
 from netkit.vocabulary import GOAL_KIND, LEVEL, say_day, say_unit
 from netkit.workbook import default_path, share
 
@@ -125,62 +121,6 @@ def make(
     return Report(html, saved, level, _named(html, contents) if level == "full" else 0)
 
 
-def write(
-    workbook: Workbook,
-    path: str | Path | None = None,
-    names: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
-) -> Path:
-    """Write the report of a workbook as one HTML file, whole or not at all; returns where it is.
-
-    path None (or a folder): OWNER-DATE.html here (or there). names, since and until: as last chosen in 5_share (at
-    first: initials, from the start, until today). The workbook remembers what the report said, for the next one;
-    the sample doesn't. Raises what `make` raises; nothing is written then.
-    """
-    return save(workbook, make(workbook, names, since, until), path)
-
-
-def save(workbook: Workbook, report: Report, path: str | Path | None = None) -> Path:
-    """Write a report that was made, and remember what it said; path and what comes back are those of `write`."""
-    target = Path(path).expanduser() if path else Path()
-    if target.is_dir():
-        target = target / file_name(workbook.settings(), workbook.today)
-    with remembering(workbook, report):
-        _put(target, report.html)
-    return target
-
-
-def _put(path: Path, text: str) -> None:
-    """Write a text file, whole or not at all."""
-    if not path.parent.is_dir():
-        raise NetkitError(f"There is no folder {path.parent}; make it first, or name another one.")
-    try:
-        number, name = tempfile.mkstemp(dir=path.parent, prefix=".netkit-", suffix=".html")
-        try:
-            with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            Path(name).replace(path)
-        finally:
-            Path(name).unlink(missing_ok=True)  # what could not become the report
-    except OSError as error:
-        raise NetkitError(f"{path} can't be written: {error.strerror or error}.") from None
-
-
-@contextmanager
-def remembering(workbook: Workbook, report: Report) -> Iterator[None]:
-    """Keep what a report said if what is done with it meanwhile goes well; where it can't be kept, nothing is done.
-
-    The next report can say then what changed; the sample keeps nothing.
-    """
-    if workbook.look_only:
-        yield
-        return
-    with workbook.change("Report") as change:
-        change.add(report.saved)
-        yield
-
-
 def _settings(settings: Settings, names: str | None, since: date | None, until: date | None) -> Settings:
     return settings.changed(
         report_level=names or settings.report_level,
@@ -201,11 +141,9 @@ def _check(contents: Contents, settings: Settings, last: date) -> None:
         raise NetkitError(reason)
 
 
-def too_few(workbook: Workbook) -> str:
-    """Why there can be no report of figures alone yet, for the period last chosen; '' if there can."""
-    contents = read_contents(workbook)
-    settings, today = contents.settings, workbook.today
-    return _too_few(contents, settings.report_since, min(settings.report_until or today, today))
+def too_few(workbook: Workbook, since: date | None, until: date | None) -> str:
+    """Why there can be no report of figures alone yet, for this period; '' if there can."""
+    return _too_few(read_contents(workbook), since, min(until or workbook.today, workbook.today))
 
 
 def _too_few(contents: Contents, first: date | None, last: date) -> str:
@@ -218,13 +156,6 @@ def _too_few(contents: Contents, first: date | None, last: date) -> str:
         f"A report of figures alone needs contacts with at least {FEWEST_PEOPLE} people, so that nobody can be told "
         f"from the others; so far there are {len(met)}. Choose another level of names, or wait a little."
     )
-
-
-def file_name(settings: Settings, today: date) -> str:
-    """OWNER-DATE.html: the owner's name in small plain letters, or `report` where it is not to be shown."""
-    owner = settings.owner_names[0] if settings.report_owner and settings.owner_names else "report"
-    plain = "-".join(filter(None, (bare(word) for word in re.split(r"[\W_]+", owner)))) or "report"
-    return f"{plain}-{today.isoformat()}.html"
 
 
 def _front(safe: Contents, facts: dict[str, Any], settings: Settings, last: date, today: date) -> dict[str, Any]:

@@ -154,12 +154,14 @@ def _what_happened(error: Exception, client: Any, notebook: NotebookNode) -> Bas
 
 
 def _keep_to_oneself(client: Any, folder: Path) -> None:
-    """Let the kernel speak over sockets in a private folder where the system can, else encrypted over network ports."""
+    """Let the kernel speak over sockets in a private folder; where that can't be, encrypted if it knows how."""
+    import zmq
+
     manager = client.create_kernel_manager()
     sockets = str(folder / "kernel")
     if os.name != "nt" and len(os.fsencode(sockets)) <= LONGEST_SOCKET:
         manager.transport, manager.ip = "ipc", sockets
-    else:
+    elif zmq.has("curve"):
         manager.transport_encryption = "auto"
 
 
