@@ -296,6 +296,25 @@ def test_two_reports_of_figures_alone_differ_by_the_help_of_five_people_or_by_no
             assert all(len(people) >= FEWEST_PEOPLE for people in by_day.values())
 
 
+@pytest.mark.parametrize(("count_endorsements", "told"), [(False, ["rec"]), (True, ["rec", "end"])])
+def test_figures_alone_tell_the_help_that_the_balance_counts_wherever_it_came_from(
+    count_endorsements: bool, told: list[str]
+) -> None:
+    """A rated recommendation of LinkedIn's is told; an endorsement only where its owner counts endorsements."""
+    people = [person(f"Person {n}") for n in range(5)]
+    brought_in = [
+        Exchange(
+            id=f"{kind[:3]}{n}", on=TODAY, person=p.id, direction="received", kind=kind, value=3, source="linkedin"
+        )
+        for kind in ("recommendation", "endorsement")
+        for n, p in enumerate(people)
+    ]
+    asked = Settings(count_endorsements=count_endorsements)
+    shown = redacted("none", *people, exchanges=brought_in, settings=asked).exchanges
+    assert [each.id for each in shown] == [f"{kind}{n}" for kind in told for n in range(5)]
+    assert not redacted("none", *people, exchanges=brought_in[:4], settings=asked).exchanges
+
+
 def test_a_goal_of_fewer_than_five_that_the_log_counts_is_in_no_report_of_figures_alone() -> None:
     goals = [
         Goal(id="few", unit="people", number=3),

@@ -162,9 +162,7 @@ def delivered(
     if half_life_days is not None and not half_life_days > 0:
         raise BadValue("half_life_days", half_life_days, "take a number of days above 0, or none")
     rows = logged(exchanges, today, *SAID)
-    imported = (rows["kind"] == "endorsement") & rows["source"].str.startswith("linkedin")
-    counts = (rows["status"] == "delivered") & rows["direction"].isin(["given", "received"])
-    rows = rows[counts & (endorsements | ~imported)].reset_index(drop=True)
+    rows = rows[in_balance(rows, endorsements)].reset_index(drop=True)
     age = (pd.Timestamp(today) - rows["on"]).dt.days
     weight = rows["value"] * (1.0 if half_life_days is None else 0.5 ** (age / half_life_days))
     ways = {way: rows["direction"] == way for way in ("given", "received")}
@@ -172,6 +170,16 @@ def delivered(
     sums |= {f"{way}_n": is_way.astype("int64") for way, is_way in ways.items()}
     sums |= {"squares": (weight**2).fillna(0.0), "rated": weight.notna().astype("int64")}
     return rows.drop(columns=["status", "value", "source"]).assign(**sums, n=1)
+
+
+def in_balance(helps: pd.DataFrame, endorsements: bool = False) -> pd.Series[Any]:
+    """Whether each help is in the balance: what was delivered, and LinkedIn's endorsements only if they are asked for.
+
+    Columns status, direction, kind, source; an empty frame gives an empty series.
+    """
+    imported = (helps["kind"] == "endorsement") & helps["source"].str.startswith("linkedin")
+    done = (helps["status"] == "delivered") & helps["direction"].isin(["given", "received"])
+    return done & (endorsements | ~imported)
 
 
 def mutuality(helps: pd.DataFrame, by: pd.Series[Any]) -> pd.Series[Any]:

@@ -7,6 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
+import pandas as pd
+
+from netkit.metrics.balance import in_balance
 from netkit.metrics.fives import FEWEST_PEOPLE
 from netkit.metrics.reach.goals import COUNTED
 from netkit.questions import Plan
@@ -46,7 +49,11 @@ def large_enough(contents: Contents) -> Contents:
         plans=[(day, _numbered(_without_small_goals(plan))) for day, plan in contents.plans],
         people=_joined(contents.people, PERSON_GROUPS, lambda p: [p.id]),
         interactions=_joined(contents.interactions, INTERACTION_GROUPS, lambda i: i.people),
-        exchanges=_joined(in_fives(contents.exchanges, _told(contents.reports)), EXCHANGE_GROUPS, lambda e: [e.person]),
+        exchanges=_joined(
+            in_fives(contents.exchanges, _told(contents.reports), contents.settings.count_endorsements),
+            EXCHANGE_GROUPS,
+            lambda e: [e.person],
+        ),
     )
 
 
@@ -60,16 +67,20 @@ def _joined(records: Sequence[R], fields: dict[str, str], members: Callable[[R],
     return records
 
 
-def in_fives(exchanges: Sequence[Exchange], told: Sequence[Sequence[str]] = ()) -> list[Exchange]:
+def in_fives(
+    exchanges: Sequence[Exchange], told: Sequence[Sequence[str]] = (), endorsements: bool = False
+) -> list[Exchange]:
     """Rated help in groups of at least five people, each way apart; all of a group is on the day of its last.
 
-    What doesn't fill a group yet is held back, and the groups that a report `told` stay together (see `told_groups`),
-    also if older help is logged or rated later. So the difference between two days of a chart, or between two reports,
-    is a whole group or nothing, and never what one person gave or got.
+    Only what is in the balance is told, LinkedIn's `endorsements` if they count there. What doesn't fill a group yet is
+    held back, and the groups that a report `told` stay together (see `told_groups`), also if older help is logged or
+    rated later. So the difference between two days of a chart, or between two reports, is a whole group or nothing,
+    and never what one person gave or got.
     """
     kept: list[Exchange] = []
+    counted = sorted(_counted(exchanges, endorsements), key=lambda e: e.on)
     for way in ("given", "received"):
-        rest = {e.id: e for e in sorted(exchanges, key=lambda e: e.on) if e.direction == way and _counts(e)}
+        rest = {e.id: e for e in counted if e.direction == way}
         groups = [group for ids in told if _is_large(group := [rest[id] for id in ids if id in rest])]
         for each in [each for group in groups for each in group]:
             del rest[each.id]
@@ -105,8 +116,10 @@ def _told(reports: Sequence[SavedReport]) -> list[list[str]]:
     return kept[-1] if kept else []
 
 
-def _counts(exchange: Exchange) -> bool:
-    return exchange.status == "delivered" and exchange.value is not None and not exchange.source.startswith("linkedin")
+def _counted(exchanges: Sequence[Exchange], endorsements: bool) -> list[Exchange]:
+    frame = pd.DataFrame([dict(each) for each in exchanges], columns=list(Exchange.model_fields))
+    kept = in_balance(frame, endorsements) & frame["value"].notna()
+    return [each for each, is_kept in zip(exchanges, kept, strict=True) if is_kept]
 
 
 def _without_small_goals(plan: Plan) -> Plan:
