@@ -393,6 +393,17 @@ def test_an_entry_in_which_a_word_is_missing_is_not_found(workbook: Workbook, wo
     assert workbook.latest(5, words) == []
 
 
+def test_earlier_ones_that_were_removed_elsewhere_meanwhile_are_just_not_there(workbook: Workbook) -> None:
+    workbook.add_all([Interaction(on=TODAY, people=["ines"], channel="video") for _ in range(8)], "Many")
+    desk = Desk(workbook)
+    elsewhere = open_workbook(workbook.path)
+    for entry in elsewhere.latest()[:3]:
+        elsewhere.remove(entry)
+    desk.hand.press("Earlier ones")
+    assert desk.form.status.state != "failed"
+    assert len(desk.form.latest._box.children) == 5
+
+
 def test_an_entry_is_removed_with_its_help_and_that_can_be_undone(workbook: Workbook) -> None:
     desk = Desk(workbook)
     desk.coffee()

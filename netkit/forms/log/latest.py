@@ -64,9 +64,8 @@ class Latest:
         self._shown = AT_ONCE
 
     def focus(self, id: str) -> None:
-        """Put the cursor on an entry's card, if it is shown."""
-        if id in self._ids:
-            self._cards[self._ids.index(id)].focus()
+        """Put the cursor on an entry's card; on the search if that is not shown."""
+        (self._cards[self._ids.index(id)] if id in self._ids else self._find).focus()
 
     def _click(self, place: int) -> None:
         self._open(self._ids[place])
@@ -78,7 +77,7 @@ class Latest:
     def _show_more(self) -> None:
         place, self._shown = self._shown, self._shown + AT_ONCE
         self.render(self._opened)
-        self._cards[place].focus()
+        self.focus(self._ids[place] if place < len(self._ids) else "")  # some may have been removed elsewhere
 
     def _words(self, one: Interaction) -> str:
         people = [person for id in one.people for person in self.form.workbook.where(Person, id=id)]
