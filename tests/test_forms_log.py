@@ -404,6 +404,115 @@ def test_earlier_ones_that_were_removed_elsewhere_meanwhile_are_just_not_there(w
     assert len(desk.form.latest._box.children) == 5
 
 
+RECOMMENDED = Exchange(
+    id="rec", on=date(2019, 5, 4), person="ines", direction="received", kind="recommendation", source="linkedin"
+)
+ENDORSED = RECOMMENDED.changed(id="end", person="ben", kind="endorsement")
+
+
+def test_help_that_was_brought_in_is_rated_corrected_and_taken_back(workbook: Workbook) -> None:
+    workbook.add(RECOMMENDED)
+    desk = Desk(workbook)
+    desk.hand.press("Ines Okafor\n4 May 2019\nreceived: recommendation, not rated yet")
+    assert "Recommendation received, Ines Okafor, 4 May 2019." in desk.hand.text()
+    desk.hand.type("What is it worth to the one who receives it?", "4  big help, saved days or opened a way")
+    desk.hand.type("Given or received?", "given")
+    desk.hand.field("When?").value = date(2019, 5, 5)
+    desk.hand.type("In a few words", "for the hospital")
+    assert desk.form.flush()
+    (stored,) = workbook.where(Exchange)
+    changed = {"value": 4, "direction": "given", "on": date(2019, 5, 5), "note": "for the hospital"}
+    assert stored == RECOMMENDED.changed(**changed)
+    assert desk.hand.offers("Ines Okafor\n5 May 2019\ngiven: recommendation, big help")
+    desk.hand.press("Undo")
+    assert (workbook.where(Exchange)[0].note, desk.hand.field("In a few words").value) == ("", "")
+    desk.hand.press("Done")
+    assert "Change this help" not in desk.hand.text()
+    assert (workbook.latest(), workbook.where(Exchange)[0].value) == ([], 4)  # nobody met, nobody written to
+
+
+def test_help_that_was_brought_in_is_removed_and_brought_back(workbook: Workbook) -> None:
+    workbook.add(RECOMMENDED)
+    desk = Desk(workbook)
+    desk.hand.press("Ines Okafor\n4 May 2019")
+    desk.hand.press("Remove")
+    assert (workbook.where(Exchange), desk.hand.offers("Ines Okafor\n4 May")) == ([], False)
+    desk.hand.press("Undo")
+    assert workbook.where(Exchange) == [RECOMMENDED]
+    assert desk.hand.offers("Ines Okafor\n4 May 2019")
+
+
+def test_help_of_an_impossible_day_is_told_at_its_field_and_waits(workbook: Workbook) -> None:
+    workbook.add(RECOMMENDED)
+    desk = Desk(workbook)
+    desk.hand.press("Ines Okafor\n4 May 2019")
+    desk.hand.field("When?").value = date(2026, 3, 13)
+    assert not desk.form.flush()
+    assert "that day is still to come" in desk.hand.text()
+    assert workbook.where(Exchange) == [RECOMMENDED]
+
+
+def test_open_help_that_is_removed_elsewhere_is_closed(workbook: Workbook) -> None:
+    workbook.add(RECOMMENDED)
+    desk = Desk(workbook)
+    desk.hand.press("Ines Okafor\n4 May 2019")
+    open_workbook(workbook.path).remove(RECOMMENDED)
+    desk.hand.type("In a few words", "too late")
+    assert desk.form.flush()
+    assert "is not in the workbook any more" in desk.hand.text()
+    assert "Change this help" not in desk.hand.text()
+    assert not desk.hand.offers("Undo")
+
+
+@pytest.mark.parametrize("words", ["okafor", "recommendation", "May 2019", "hospital", "not rated yet"])
+def test_help_without_an_entry_is_found_by_whom_when_what_and_that_nobody_rated_it(
+    workbook: Workbook, words: str
+) -> None:
+    workbook.add(RECOMMENDED.changed(note="for the hospital"))
+    for _ in range(9):
+        workbook.add(Interaction(on=TODAY, people=["ben"], channel="video"))
+    workbook.add(Exchange(on=TODAY, person="ben", direction="given", kind="advice", value=3))
+    desk = Desk(workbook)
+    assert not desk.hand.offers("Ines Okafor\n4 May 2019")
+    desk.hand.type("Find an entry", words)
+    assert [card.description.partition("\n")[0] for card in desk.form.latest._box.children] == ["Ines Okafor"]
+
+
+def test_help_not_rated_yet_is_one_click_away_as_long_as_there_is_any(workbook: Workbook) -> None:
+    coffee = workbook.add(Interaction(on=TODAY, people=["ben"], avenue="coffee", channel="in_person"))
+    workbook.add(Exchange(on=TODAY, person="ben", direction="given", kind="advice", interaction=coffee.id))
+    workbook.add(RECOMMENDED)
+    desk = Desk(workbook)
+    desk.hand.press("Help not rated yet")
+    cards = [card.description.partition("\n")[0] for card in desk.form.latest._box.children]
+    assert (cards, desk.hand.offers("Help not rated yet")) == (["Ben Otieno", "Ines Okafor"], False)
+    desk.hand.press("Ines Okafor\n4 May 2019")
+    desk.hand.type("What is it worth", "3  real help, settled a question or a task")
+    assert desk.form.flush()
+    assert [card.description.partition("\n")[0] for card in desk.form.latest._box.children] == ["Ben Otieno"]
+    desk.hand.type("Find an entry", "")
+    assert not desk.hand.offers("Help not rated yet")
+
+
+def test_endorsements_are_asked_about_only_if_they_count_and_only_a_few_at_a_time(workbook: Workbook) -> None:
+    workbook.add_all([ENDORSED.changed(id=f"end{n}") for n in range(2000)], "Endorsements")
+    desk = Desk(workbook)
+    assert desk.hand.text().count("endorsement") == 0
+    assert not desk.hand.offers("Help not rated yet")
+    workbook.set(workbook.settings(), "count_endorsements", True, False)
+    desk.form.refresh()
+    assert desk.hand.text().count("received: endorsement, not rated yet") == 6
+    desk.hand.press("Earlier ones")
+    assert desk.hand.text().count("received: endorsement, not rated yet") == 12
+
+
+def test_a_workbook_without_help_is_not_asked_about_any(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    assert not desk.hand.offers("Help not rated yet")
+    desk.coffee()
+    assert not desk.hand.offers("Help not rated yet")
+
+
 def test_an_entry_is_removed_with_its_help_and_that_can_be_undone(workbook: Workbook) -> None:
     desk = Desk(workbook)
     desk.coffee()

@@ -761,7 +761,7 @@ def test_endorsements_stay_out_of_the_balance_until_somebody_counts_them(workboo
     form.run()
     form.work.wait()
     assert "a click each" in hand.text()
-    assert "They count as times then, without points." in hand.text()
+    assert "They count as times then, and with points once you rate them, under Latest in 3_log." in hand.text()
     assert Frames(workbook, None).overall["n"] == 0
     hand.press("Count endorsements as help")
     assert form.flush()

@@ -28,7 +28,7 @@ class UndoLine:
         self._earlier: list[int] = []
         self.status = Status()
         self.status.lock = form.status.lock
-        self._undo = button("Undo", self.status.safely(self.undo), "quiet")
+        self._undo = button("Undo", self.status.safely(self.undo), "quiet hide")
         self._undo_earlier = button("Undo the one before", self.status.safely(self.undo_earlier), "quiet hide")
         self.widget = flow(self.status.widget, self._undo, self._undo_earlier, classes="flow hide")
 
@@ -66,6 +66,7 @@ class UndoLine:
     def close(self) -> None:
         """Hide the line: something else has begun."""
         self._pass()
+        show(self._undo, False)  # there is nothing to take back until something is done again
         show(self.widget, False)
 
     def _pass(self) -> None:

@@ -1,4 +1,4 @@
-"""Finding entries of the log by whom, when, how, and the words that were noted."""
+"""Finding entries of the log, and help that belongs to none, by whom, when, how, and the words that were noted."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 import sqlite3
 
 from netkit.folding import without_accents
-from netkit.records import Interaction
-from netkit.vocabulary import AVENUE_KIND, CHANNEL, Vocabulary
+from netkit.records import Exchange, Interaction
+from netkit.vocabulary import AVENUE_KIND, CHANNEL, HELP_KIND, Vocabulary
 from netkit.workbook import rows
 from netkit.workbook.search import escaped
 
@@ -28,6 +28,17 @@ WORD = r"""
   OR i.note GLOB '*[^ -~]*' AND folded(i.note) LIKE '%' || :word{n} ESCAPE '\'
   OR i.id IN (SELECT interaction FROM exchange WHERE note <> '' AND folded(note) LIKE '%' || :word{n} ESCAPE '\')
   OR i.event IN (SELECT id FROM event WHERE folded(name) LIKE '%' || :word{n} ESCAPE '\')"""
+UNRATED = {"not", "rated", "yet"}  # by these words help is found whose worth nobody has said
+WITH_UNRATED = "i.id IN (SELECT interaction FROM exchange WHERE value IS NULL AND status = 'delivered')"
+
+ALONE = """i.interaction IS NULL AND (
+  i.kind <> 'endorsement' OR i.source NOT LIKE 'linkedin%'
+  OR EXISTS (SELECT 1 FROM setting WHERE name = 'count_endorsements' AND value = 'true'))"""
+KIND = "i.kind IN (SELECT value FROM json_each(:ways{n}))"
+WORD_OF_HELP = r"""
+  i.person IN (SELECT id FROM person WHERE search LIKE '%' || :word{n} ESCAPE '\')
+  OR i.note <> '' AND folded(i.note) LIKE '%' || :word{n} ESCAPE '\'"""
+UNRATED_HELP = "i.value IS NULL AND i.status = 'delivered'"
 
 # the newest are looked through first, since they are mostly meant
 RECENT = """i."on" >= (SELECT "on" FROM interaction ORDER BY "on" DESC LIMIT 1 OFFSET 5000)"""
@@ -37,20 +48,43 @@ def latest(connection: sqlite3.Connection, text: str, limit: int) -> list[Intera
     """The entries of which every word of a text is found, newest first.
 
     A word is any part of a name, role, place of work or address of their people, of a note or of an event's name, or
-    the beginning of the way ("coffee", "e-mail") or of a part of the day ("28 march", "2026-03").
+    the beginning of the way ("coffee", "e-mail") or of a part of the day ("28 march", "2026-03"); "not rated yet" finds
+    those with help that nobody has rated.
     """
-    connection.create_function("folded", 1, without_accents, deterministic=True)
-    match, values = ["1"], dict[str, str | int](limit=limit)
-    for n, word in enumerate(_words(without_accents(text))):
-        ways = [*_begun(AVENUE_KIND, word), *_begun(CHANNEL, word)]
-        dated = word[0].isdigit() or word.startswith(MONTHS) or any(month.startswith(word) for month in MONTHS)
-        either = [WORD, *([WAY] if ways else []), *([DAY] if dated else [])]
-        match.append(f"({' OR '.join(either).format(n=n)})")
-        values |= {f"word{n}": f"{escaped(word)}%", f"ways{n}": rows.to_json(ways)}
+    match, values = _matching(connection, text, (WORD, WAY, WITH_UNRATED), AVENUE_KIND, CHANNEL)
+    values["limit"] = limit
     found = _newest(connection, [*match, RECENT], values) if len(match) > 1 else []
     if len(found) < limit:
         found = _newest(connection, match, values)
     return [rows.read(connection, Interaction, row) for row in found]
+
+
+def latest_alone(connection: sqlite3.Connection, text: str, limit: int) -> list[Exchange]:
+    """The help that belongs to no entry, found and ordered as the entries are, its kind in the place of a way.
+
+    LinkedIn's endorsements are among it only if the owner counts them.
+    """
+    match, values = _matching(connection, text, (WORD_OF_HELP, KIND, UNRATED_HELP), HELP_KIND)
+    query = f"""SELECT i.* FROM exchange i WHERE {ALONE} AND {" AND ".join(match)}
+        ORDER BY i."on" DESC, i.rowid DESC LIMIT :limit"""
+    return [rows.read(connection, Exchange, row) for row in connection.execute(query, values | {"limit": limit})]
+
+
+def _matching(
+    connection: sqlite3.Connection, text: str, where: tuple[str, str, str], *ways_of: Vocabulary
+) -> tuple[list[str], dict[str, str | int]]:
+    """A condition for each word of a text, and their values; `where` a word is, a way, and help not rated yet."""
+    connection.create_function("folded", 1, without_accents, deterministic=True)
+    in_word, in_way, unrated = where
+    match, values = ["1"], dict[str, str | int]()
+    for n, word in enumerate(_words(without_accents(text))):
+        ways = [term for vocabulary in ways_of for term in _begun(vocabulary, word)]
+        dated = word[0].isdigit() or word.startswith(MONTHS) or any(month.startswith(word) for month in MONTHS)
+        further = [(in_way, ways), (DAY, dated), (unrated, word in UNRATED)]
+        either = [in_word, *(condition for condition, holds in further if holds)]
+        match.append(f"({' OR '.join(either).format(n=n)})")
+        values |= {f"word{n}": f"{escaped(word)}%", f"ways{n}": rows.to_json(ways)}
+    return match, values
 
 
 def _newest(connection: sqlite3.Connection, match: list[str], values: dict[str, str | int]) -> list[sqlite3.Row]:

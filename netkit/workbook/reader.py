@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from netkit.questions import Plan
-    from netkit.records import Interaction, Record, Settings
+    from netkit.records import Exchange, Interaction, Record, Settings
     from netkit.workbook.lately import Lately
     from netkit.workbook.search import Hit, Sought
 
@@ -102,6 +102,16 @@ class Reader:
 
         with store.reading(self.path) as connection:
             return entries.latest(connection, text, limit)
+
+    def latest_alone(self, limit: int = 20, text: str = "") -> list[Exchange]:
+        """The latest help that belongs to no interaction, found as interactions are: by a word, its kind, its day.
+
+        LinkedIn's endorsements are among it only if the settings count them; "not rated yet" finds what has no worth.
+        """
+        from netkit.workbook import entries
+
+        with store.reading(self.path) as connection:
+            return entries.latest_alone(connection, text, limit)
 
     def search(self, text: str | Sought, limit: int = 20, offset: int = 0) -> list[Hit]:
         """The people in whose names, work, place, circles, tags or addresses every word of `text` is found.

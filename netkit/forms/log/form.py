@@ -40,7 +40,7 @@ class LogForm(Form):
         self.entry = Entry(self, self.save)
         self.entry.changed = self.entry.helps.changed = self._typed
         self.board = Board(self, self.begin, self._told)
-        self.latest = Latest(self, self.open)
+        self.latest = Latest(self, self.open, self._told)
         self.week = PastedWeek(self, self.begin_draft)
         self.done = UndoLine(self, self._told)
         self._head = stack(heading(*NEW), self.done.widget)
@@ -50,7 +50,7 @@ class LogForm(Form):
         self._both = self._conflict_box()
         buttons = flow(self._save, self._leave, self.status.widget)
         foot = stack(self._both, make(w.HBox, "ends foot", children=[buttons, self._remove]))
-        left = stack(self._head, self.entry.widget, foot, classes="stack")
+        left = stack(self.latest.alone, self._head, self.entry.widget, foot, classes="stack")
         two = make(w.Box, "two", children=[left, self.latest.widget])
         beside = stack(self.week.widget, CalendarFile(self).widget)
         self.widget = stack(_style(), self.board.widget, beside, two, classes="stack")
@@ -65,7 +65,7 @@ class LogForm(Form):
 
     def flush(self) -> bool:
         """Whether nothing typed would be lost: an entry waits for its button; in the sample nothing is kept."""
-        kept = self.board.standings.saver.flush()
+        kept = all([self.board.standings.saver.flush(), self.latest.flush()])
         if not self.entry.dirty or self.workbook.look_only:
             return kept
         self.status.say(f"Not saved yet: {self.entry.called or 'what is typed above'}. Save or clear it.", "failed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 
@@ -32,6 +32,13 @@ class Worth(Choice):
 
     blank = "not rated yet"
 
+    def __init__(self, question: Question) -> None:
+        worth = [(f"{value}  {words}", str(value)) for value, words in v.HELP_VALUE.items()]
+        super().__init__(question, options=worth)
+
+    def _put(self, value: Any) -> None:
+        super()._put("" if value is None else str(value))
+
 
 class HelpRow:
     """One exchange: its kind prefills its worth, which can be changed; `stored` is as it was, None for a new one.
@@ -45,8 +52,7 @@ class HelpRow:
         form = helps.form
         self.person = Choice(Question("With whom?", kind="link"))
         self.kind = field_of(question_of(Exchange, "kind"))
-        worth = [(f"{value}  {words}", str(value)) for value, words in v.HELP_VALUE.items()]
-        self.worth = Worth(Question(*WORTH[direction], kind="choice"), options=worth)
+        self.worth = Worth(Question(*WORTH[direction], kind="choice"))
         self.note = Line(Question("In a few words", kind="line"))
         self.status = field_of(question_of(Exchange, "status"))
         self.fields: dict[str, Field] = {
@@ -69,7 +75,7 @@ class HelpRow:
 
     def _fill(self, stored: Exchange) -> None:
         self.kind.fill(stored.kind)
-        self.worth.fill("" if stored.value is None else str(stored.value))
+        self.worth.fill(stored.value)
         self.note.fill(stored.note)
         self.status.fill(stored.status)
 
@@ -80,7 +86,7 @@ class HelpRow:
         self.helps.changed()
 
     def _prefill(self) -> None:
-        self.worth.fill(str(v.USUAL_VALUE.get(self.kind.value, "")))
+        self.worth.fill(v.USUAL_VALUE.get(self.kind.value))
 
     def choose(self, kind: str) -> None:
         """Choose the kind of help, with its usual worth."""

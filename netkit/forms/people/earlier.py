@@ -18,7 +18,7 @@ from netkit.vocabulary import say_day
 LATEST = 3  # imports that are listed
 ENDORSED = (
     "LinkedIn’s endorsements are a click each: they stay out of the balance of help, unless you want them in. "
-    "They count as times then, without points."
+    "They count as times then, and with points once you rate them, under Latest in 3_log."
 )
 
 
