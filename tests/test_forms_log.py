@@ -415,7 +415,7 @@ def test_help_that_was_brought_in_is_rated_corrected_and_taken_back(workbook: Wo
     desk = Desk(workbook)
     desk.hand.press("Ines Okafor\n4 May 2019\nreceived: recommendation, not rated yet")
     assert "Recommendation received, Ines Okafor, 4 May 2019." in desk.hand.text()
-    desk.hand.type("What is it worth to the one who receives it?", "4  big help, saved days or opened a way")
+    desk.hand.type("What is it worth to you?", "4  big help, saved days or opened a way")
     desk.hand.type("Given or received?", "given")
     desk.hand.field("When?").value = date(2019, 5, 5)
     desk.hand.type("In a few words", "for the hospital")

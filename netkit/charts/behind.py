@@ -20,7 +20,7 @@ HEADS = ("Day", "Who", "What", "Counts for")
 BEGAN = {"outbound": ", I reached out", "inbound": ", they reached out"}
 MENDED = {
     "interaction": "Find the entry under Latest in 3_log, by a name and the day.",
-    "exchange": "Find help under Latest in 3_log, by a name and the day: in its entry, or alone if it was brought in.",
+    "exchange": "Find help under Latest in 3_log, by a name and the day: in its entry, or by itself if it has none.",
     "person": "Find the person in 2_people, by name.",
 }
 SAYS: dict[str, Mapping[str, str]] = {

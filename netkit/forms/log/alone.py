@@ -10,7 +10,7 @@ import ipywidgets as w
 
 from netkit.forms.acts import Kept
 from netkit.forms.fields import Day, Field, Line, arranged, field_of, question_of
-from netkit.forms.log.helps import Worth
+from netkit.forms.log.helps import WORTH, Worth
 from netkit.forms.log.wrong import happened
 from netkit.forms.saver import Saver
 from netkit.forms.undo import UndoLine
@@ -69,6 +69,7 @@ class Alone:
         (self.help,) = found
         for name, field in self.fields.items():
             self.saver.refill(field, getattr(self.help, name))
+        self.fields["value"].reword(*WORTH[self.help.direction])
         what = called_help(self.form.workbook, self.help)
         words = f"{what[:1].upper()}{what[1:]}, {say_day(self.help.on)}."
         self._title.value = heading("Change this help", words).value
