@@ -296,6 +296,27 @@ def test_two_reports_of_figures_alone_differ_by_the_help_of_five_people_or_by_no
             assert all(len(people) >= FEWEST_PEOPLE for people in by_day.values())
 
 
+@given(HELPS, st.sets(st.integers(0, 39)), st.booleans())
+@settings(max_examples=300)
+def test_whether_endorsements_count_makes_a_difference_of_five_people_or_of_none(
+    helps: list[tuple[int, int, str, int | None]], endorsed: set[int], at_first: bool
+) -> None:
+    log = [
+        Exchange(
+            on=TODAY + timedelta(day), person=f"p{who}", direction=way, value=value, source="linkedin",
+            kind="endorsement" if n in endorsed else "recommendation",
+        )
+        for n, (who, day, way, value) in enumerate(helps)
+    ]  # fmt: skip
+    first = in_fives(log, endorsements=at_first)
+    second = in_fives(log, told_groups(first), endorsements=not at_first)
+    less, more = ({each.id: each for each in made} for made in ((second, first) if at_first else (first, second)))
+    assert less.items() <= more.items()
+    for way in ("given", "received"):
+        people = {each.person for id, each in more.items() if id not in less and each.direction == way}
+        assert not people or len(people) >= FEWEST_PEOPLE
+
+
 @pytest.mark.parametrize(("count_endorsements", "told"), [(False, ["rec"]), (True, ["rec", "end"])])
 def test_figures_alone_tell_the_help_that_the_balance_counts_wherever_it_came_from(
     count_endorsements: bool, told: list[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -72,15 +73,16 @@ def in_fives(
 ) -> list[Exchange]:
     """Rated help in groups of at least five people, each way apart; all of a group is on the day of its last.
 
-    Only what is in the balance is told, LinkedIn's `endorsements` if they count there. What doesn't fill a group yet is
-    held back, and the groups that a report `told` stay together (see `told_groups`), also if older help is logged or
-    rated later. So the difference between two days of a chart, or between two reports, is a whole group or nothing,
-    and never what one person gave or got.
+    Only what is in the balance is told, LinkedIn's `endorsements` if they count there, in groups of their own.
+    What doesn't fill a group yet is held back, and the groups that a report `told` stay together (see `told_groups`),
+    also if older help is logged or rated later. So the difference between two days of a chart, or between two reports,
+    is a whole group or nothing, and never what one person gave or got.
     """
     kept: list[Exchange] = []
     counted = sorted(_counted(exchanges, endorsements), key=lambda e: e.on)
-    for way in ("given", "received"):
-        rest = {e.id: e for e in counted if e.direction == way}
+    always = {e.id for e in _counted(exchanges, endorsements=False)}  # the others may be gone from the next report
+    for way, stays in product(("given", "received"), (True, False)):
+        rest = {e.id: e for e in counted if e.direction == way and (e.id in always) == stays}
         groups = [group for ids in told if _is_large(group := [rest[id] for id in ids if id in rest])]
         for each in [each for group in groups for each in group]:
             del rest[each.id]
