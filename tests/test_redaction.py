@@ -437,7 +437,7 @@ def test_what_a_report_is_made_of_is_of_one_moment_whoever_is_logged_meanwhile(w
     done = threading.Event()
 
     def log() -> None:
-        while not done.is_set():
+        while not done.wait(0.003):  # a moment for the reader, who else may wait too long for a turn
             someone = person()
             with Workbook(workbook.path, TODAY).change("Met") as change:
                 change.add_all([someone, Action(person=someone.id, what="Write to her")])
@@ -445,7 +445,7 @@ def test_what_a_report_is_made_of_is_of_one_moment_whoever_is_logged_meanwhile(w
     logging = threading.Thread(target=log)
     logging.start()
     try:
-        for _ in range(20):
+        for _ in range(40):
             contents = read_contents(workbook)
             assert {action.person for action in contents.actions} <= {person.id for person in contents.people}
     finally:
