@@ -119,7 +119,7 @@ def by_person(rows: pd.DataFrame, contacts: pd.DataFrame, facts: pd.Series[Any])
     whom = columns(contacts, "interaction", "person")
     at = pd.Index(rows["id"]).get_indexer(pd.Index(whom["interaction"]))
     known = facts[~facts.index.duplicated()]
-    terms = pd.Index(sorted({"", *known.unique().tolist()}))  # by their places, since numbers are quicker to sort than texts
+    terms = pd.Index(sorted({"", *known.unique().tolist()}))  # numbers are quicker to sort than texts
     of = np.append(terms.get_indexer(pd.Index(known)), 0)[known.index.get_indexer(pd.Index(whom["person"]))]
     places = np.unique(at[at >= 0] * len(terms) + of[at >= 0])
     found: pd.DataFrame = rows.iloc[places // len(terms)]
