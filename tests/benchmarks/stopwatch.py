@@ -55,15 +55,15 @@ class Measured:
 def in_turns(
     ours: Callable[[], float], floor: Callable[[], float], rounds: int, enough: float = ENOUGH
 ) -> tuple[float, float]:
-    """The medians of both, run by turns; each returns its seconds. The first round doesn't count.
+    """The medians of both, run by turns; each returns its seconds. The first round doesn't count, a second always does.
 
-    A further round begins until there are so many, or time is up: where the first takes that long, it is all there is.
+    A further round begins until there are so many, or time is up.
     """
     begun = time.perf_counter()
+    ours(), floor()
     took = [(ours(), floor())]
-    while len(took) <= rounds and time.perf_counter() - begun < enough:
+    while len(took) < rounds and time.perf_counter() - begun < enough:
         took.append((ours(), floor()))
-    took = took[1:] or took
     return statistics.median(each[0] for each in took), statistics.median(each[1] for each in took)
 
 
