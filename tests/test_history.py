@@ -6,6 +6,7 @@ import json
 import sqlite3
 import tempfile
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from netkit.workbook import backups, check, store
 from netkit.workbook.history import Changed, reverted
 
 DAY = date(2026, 3, 1)
+TOLD = "SELECT before, after FROM change_row WHERE \"table\" = 'person' ORDER BY id"
 
 
 @pytest.fixture
@@ -108,6 +110,30 @@ def test_successive_saves_of_one_field_are_one_change(book: nk.Workbook) -> None
         was = text
     assert [change.what for change in book.changes()] == ["Plan: What should be different in three months?"]
     book.undo()
+    assert book.plan() == Plan()
+
+
+def test_a_save_that_goes_on_writes_down_what_was_before_the_first_and_after_the_last(book: nk.Workbook) -> None:
+    ines = book.add(Person(name="Ines"))
+    for was, role in pairwise(("", "t", "te", "teacher")):
+        book.set(ines, "role", role, was)
+    with store.reading(book.path) as connection:
+        told = [(json.loads(r[0] or "{}").get("role"), json.loads(r[1])["role"]) for r in connection.execute(TOLD)]
+    assert told == [(None, ""), ("", "teacher")]
+    assert book.check() == []
+
+
+def test_an_item_taken_out_where_it_was_just_added_is_one_step_with_what_referred_to_it(book: nk.Workbook) -> None:
+    ines, offer = book.add(Person(name="Ines")), Offer(what="an introduction")
+    path = f"help.offers.{offer.id}"
+    book.set(book.plan(), path, offer, None)
+    nk.open_workbook(book.path, today=DAY).set(ines, "offers", [offer.id], [])
+    book.set(book.plan(), path, None, offer)
+    assert (book.plan().help.offers, book.get(Person, ines.id).offers) == ([], [])
+    assert book.check() == []
+    assert book.undo().stayed == []
+    assert (book.plan().help.offers, book.get(Person, ines.id).offers) == ([offer], [offer.id])
+    assert book.undo().stayed == []
     assert book.plan() == Plan()
 
 

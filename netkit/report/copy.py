@@ -13,7 +13,7 @@ from pathlib import Path
 
 from netkit.records import Settings
 from netkit.report.contents import Contents
-from netkit.workbook import history, store
+from netkit.workbook import store, triggers
 from netkit.workbook.draft import Draft, write_setting
 
 _PREFIX = "netkit-report-"
@@ -36,7 +36,7 @@ def private_copy(contents: Contents, today: date) -> Iterator[Path]:
 
 def _fill(path: Path, contents: Contents, today: date) -> None:
     with store.writing(path) as connection:
-        for statement in history.drops(connection):
+        for statement in triggers.dropped(connection):
             connection.execute(statement)
         draft = Draft(connection, today, 0)
         draft.add_all(contents.records())
@@ -46,7 +46,7 @@ def _fill(path: Path, contents: Contents, today: date) -> None:
         blank = Settings().model_dump(mode="json")
         for name in (name for name, value in settings.items() if value != blank[name]):
             write_setting(connection, name, settings[name])
-        for statement in history.triggers(connection):
+        for statement in triggers.created(connection):
             connection.execute(statement)
 
 

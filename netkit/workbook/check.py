@@ -12,7 +12,7 @@ from typing import Any
 from netkit.errors import NetkitError, shortened
 from netkit.questions import Plan
 from netkit.records import RECORDS
-from netkit.workbook import draft, history, rows, store
+from netkit.workbook import draft, history, rows, store, triggers
 from netkit.workbook.troubles import Damaged
 
 LAST = """
@@ -57,7 +57,7 @@ def _bad_plans(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _history(connection: sqlite3.Connection) -> Iterator[str]:
     found = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")}
-    for table in history.tables(connection):
+    for table in triggers.tables(connection):
         for name in ("added", "changed", "removed"):
             if f"{table}_{name}" not in found:
                 yield f"Changes of {table} are not written to the history (trigger {table}_{name} is missing)."
@@ -68,7 +68,7 @@ def not_as_saved(connection: sqlite3.Connection, keys: Collection[str] = ()) -> 
 
     So a bit is found that turned on the disk, in a text where SQLite can't see it.
     """
-    known, among = history.tables(connection), rows.to_json(list(keys))
+    known, among = triggers.tables(connection), rows.to_json(list(keys))
     query = LAST.format(among='"row" IN (SELECT value FROM json_each(:among))' if keys else "1")
     for table, key, after in connection.execute(query, {"among": among}):
         where = json.loads(key)

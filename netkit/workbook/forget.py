@@ -12,7 +12,7 @@ from typing import Any
 
 from netkit.errors import WorkbookError
 from netkit.records import Person
-from netkit.workbook import backups, check, history, migrations, rows, store, unsaved
+from netkit.workbook import backups, check, history, migrations, rows, store, triggers, unsaved
 from netkit.workbook.draft import Draft
 from netkit.workbook.troubles import troubles
 
@@ -173,7 +173,7 @@ def _forget_in_backup(path: Path, gone: list[str]) -> bool:
 
 
 def _clean_table(connection: sqlite3.Connection, table: str, eraser: Eraser) -> None:
-    keys = history.keys(connection, table)
+    keys = triggers.keys(connection, table)
     for row in connection.execute(f'SELECT * FROM "{table}"').fetchall():
         new = _cleaned(table, dict(row), eraser)
         if new:

@@ -1,4 +1,4 @@
-"""The history: triggers that write down every change of every row, and the way back."""
+"""The history: changes begun and ended, which the file's triggers write down row by row, and the way back."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from netkit.errors import NetkitError
+from netkit.workbook.triggers import DERIVED
 
-OWN = ("change", "change_row", "recording", "forgotten", "sqlite_sequence")
-DERIVED = ("search",)  # columns made from the others: not in the history, made anew after an undo
 UNDO = "Undo: "  # how the name of a change begins that took another back
 TOGETHER = timedelta(minutes=10)  # successive saves of one field within it are one change
 
@@ -28,7 +27,7 @@ class Change(NamedTuple):
 
 
 class Begun(NamedTuple):
-    """A change that is open; `earlier` is what the save wrote that it goes on with, taken out until the end."""
+    """A change that is open; `earlier` is the row of the history that a save goes on with, as it was before."""
 
     id: int
     earlier: sqlite3.Row | None = None
@@ -51,67 +50,18 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def tables(connection: sqlite3.Connection) -> list[str]:
-    """The tables whose rows have a history."""
-    found = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").fetchall()
-    return [row[0] for row in found if row[0] not in OWN]
-
-
-def keys(connection: sqlite3.Connection, table: str) -> list[str]:
-    """The columns of a table's primary key."""
-    columns = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
-    return [column[1] for column in sorted(columns, key=lambda c: c[5]) if column[5]]
-
-
-def drops(connection: sqlite3.Connection) -> list[str]:
-    """The SQL that drops the triggers, so that a migration can reshape the tables."""
-    found = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-    return [f'DROP TRIGGER "{row[0]}"' for row in found]
-
-
-def triggers(connection: sqlite3.Connection) -> list[str]:
-    """The SQL of three triggers a table: what is inserted, updated or deleted is written to change_row."""
-    return [sql for table in tables(connection) for sql in _triggers(connection, table)]
-
-
-def _triggers(connection: sqlite3.Connection, table: str) -> list[str]:
-    columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")') if row[1] not in DERIVED]
-    quoted = [f'"{column}"' for column in columns]
-    row = {side: _json(side, columns) for side in ("OLD", "NEW")}
-    key = {side: _json(side, keys(connection, table)) for side in ("OLD", "NEW")}
-    return [
-        f'CREATE TRIGGER "{table}_{name}" AFTER {event} ON "{table}" BEGIN\n'
-        "  INSERT INTO change (at, what) SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'changed by another program'\n"
-        "    WHERE (SELECT change FROM recording) IS NULL;\n"
-        '  INSERT INTO change_row (change, "table", "row", before, after) VALUES (\n'
-        "    coalesce((SELECT change FROM recording), (SELECT max(id) FROM change)),\n"
-        f"    '{table}', {key[side]}, {before}, {after});\n"
-        "END"
-        for name, event, side, before, after in (
-            ("added", "INSERT", "NEW", "NULL", row["NEW"]),
-            ("changed", f"UPDATE OF {', '.join(quoted)}", "NEW", row["OLD"], row["NEW"]),
-            ("removed", "DELETE", "OLD", row["OLD"], "NULL"),
-        )
-    ]
-
-
-def _json(side: str, columns: list[str]) -> str:
-    return "json_object(" + ", ".join(f"""'{c}', {side}."{c}\"""" for c in columns) + ")"
-
-
 def begin(
     connection: sqlite3.Connection, what: str, session: str, batch: str, undoes: int | None = None, joins: bool = False
 ) -> Begun:
     """Open a change, to which the triggers write until `end`; `joins` lets the save before go on if it can."""
     earlier = _earlier(connection, session, batch) if joins else None
-    if earlier is not None:
-        connection.execute("DELETE FROM change_row WHERE id = ?", (earlier["id"],))
-        begun = Begun(earlier["change"], earlier)
-    else:
+    if earlier is None:
         columns, values = "at, what, session, batch, undoes", (now(), what, session, batch, undoes)
         found = connection.execute(f"INSERT INTO change ({columns}) VALUES (?, ?, ?, ?, ?)", values)
         begun = Begun(int(found.lastrowid or 0))
-    connection.execute("UPDATE recording SET change = ?", (begun.id,))
+    else:
+        begun = Begun(earlier["change"], earlier)
+    connection.execute("UPDATE recording SET change = ?, goes_on = ?", (begun.id, earlier and earlier["id"]))
     return begun
 
 
@@ -132,9 +82,8 @@ def _earlier(connection: sqlite3.Connection, session: str, batch: str) -> sqlite
 
 def end(connection: sqlite3.Connection, begun: Begun) -> int:
     """Close a change, and return its number; one that wrote nothing vanishes, and its number is 0."""
-    connection.execute("UPDATE recording SET change = NULL")
-    found = connection.execute('SELECT id, "table", "row", after FROM change_row WHERE change = ?', (begun.id,))
-    rows = found.fetchmany(2)
+    connection.execute("UPDATE recording SET change = NULL, goes_on = NULL")
+    rows = connection.execute("SELECT id, after FROM change_row WHERE change = ? ORDER BY id", (begun.id,)).fetchmany(2)
     if begun.earlier is not None:
         return _gone_on(connection, begun.earlier, rows)
     if not rows:
@@ -143,19 +92,29 @@ def end(connection: sqlite3.Connection, begun: Begun) -> int:
 
 
 def _gone_on(connection: sqlite3.Connection, earlier: sqlite3.Row, rows: list[sqlite3.Row]) -> int:
-    """Make one step of the earlier save and the new one; what turns out to be more is a change of its own."""
-    change = int(earlier["change"])
-    if len(rows) == 1 and tuple(rows[0])[1:3] == (earlier["table"], earlier["row"]):
-        if rows[0]["after"] == earlier["before"]:
-            connection.execute("DELETE FROM change_row WHERE id = ?", (rows[0]["id"],))
-            connection.execute("DELETE FROM change WHERE id = ?", (change,))
-            return 0
-        connection.execute("UPDATE change_row SET before = ? WHERE id = ?", (earlier["before"], rows[0]["id"]))
-        return change
+    """Leave one step of the earlier save and the new one; what turns out to be more is a change of its own."""
+    after = rows[0]["after"]  # of the earlier row: the others come after it
+    if len(rows) > 1:
+        return _apart(connection, earlier, after)
+    if after == earlier["after"]:
+        return 0
+    if after == earlier["before"]:
+        connection.execute("DELETE FROM change_row WHERE id = ?", (earlier["id"],))
+        connection.execute("DELETE FROM change WHERE id = ?", (earlier["change"],))
+        return 0
+    return int(earlier["change"])
+
+
+def _apart(connection: sqlite3.Connection, earlier: sqlite3.Row, after: str) -> int:
+    """Give back to the earlier save what it wrote, and make a change of its own of what was written since."""
     again = "INSERT INTO change (at, what, session, batch) SELECT ?, what, session, batch FROM change WHERE id = ?"
-    own = int(connection.execute(again, (now(), change)).lastrowid or 0) if rows else 0
-    connection.execute("UPDATE change_row SET change = ? WHERE change = ?", (own, change))
-    connection.execute("INSERT INTO change_row VALUES (?, ?, ?, ?, ?, ?)", tuple(earlier))
+    own = int(connection.execute(again, (now(), earlier["change"])).lastrowid or 0)
+    others = (own, earlier["change"], earlier["id"])
+    connection.execute("UPDATE change_row SET change = ? WHERE change = ? AND id <> ?", others)
+    if after != earlier["after"]:
+        connection.execute("UPDATE change_row SET after = ? WHERE id = ?", (earlier["after"], earlier["id"]))
+        row = (own, earlier["table"], earlier["row"], earlier["after"], after)
+        connection.execute('INSERT INTO change_row (change, "table", "row", before, after) VALUES (?, ?, ?, ?, ?)', row)
     return own
 
 

@@ -173,7 +173,7 @@ CREATE INDEX exchange_third_party ON exchange(third_party) WHERE third_party IS 
 CREATE INDEX exchange_interaction ON exchange(interaction) WHERE interaction IS NOT NULL;
 CREATE INDEX action_person ON action(person);
 
--- The history. Triggers (made by history.py from the columns above) write change_row; a row of no named change
+-- The history. Triggers (made by triggers.py from the columns above) write change_row; a row of no named change
 -- was written by another program, and gets a change of its own.
 CREATE TABLE change (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from netkit.workbook import history
+from netkit.workbook import triggers
 
 STEPS = sorted(Path(__file__).parent.glob("[0-9]*.sql"))
 NEWEST = len(STEPS)
@@ -32,9 +32,9 @@ def _step(connection: sqlite3.Connection, steps: list[Path]) -> bool:
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version < len(steps):
-            for statement in (*history.drops(connection), *_statements(steps[version].read_text("utf-8"))):
+            for statement in (*triggers.dropped(connection), *_statements(steps[version].read_text("utf-8"))):
                 connection.execute(statement)
-            for statement in history.triggers(connection):
+            for statement in triggers.created(connection):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {version + 1}")
             if connection.execute("PRAGMA foreign_key_check").fetchone():

@@ -1,0 +1,66 @@
+"""The triggers by which the file writes its own history, whoever changes a row."""
+
+from __future__ import annotations
+
+import sqlite3
+
+OWN = ("change", "change_row", "recording", "forgotten", "sqlite_sequence")
+DERIVED = ("search",)  # columns made from the others: not in the history, made anew after an undo
+OF_ANOTHER_PROGRAM = """\
+  INSERT INTO change (at, what) SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'changed by another program'
+    WHERE (SELECT change FROM recording) IS NULL;
+"""
+
+
+def tables(connection: sqlite3.Connection) -> list[str]:
+    """The tables whose rows have a history."""
+    found = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").fetchall()
+    return [row[0] for row in found if row[0] not in OWN]
+
+
+def keys(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The columns of a table's primary key."""
+    columns = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+    return [column[1] for column in sorted(columns, key=lambda c: c[5]) if column[5]]
+
+
+def dropped(connection: sqlite3.Connection) -> list[str]:
+    """The SQL that drops the triggers, so that a migration can reshape the tables."""
+    found = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    return [f'DROP TRIGGER "{row[0]}"' for row in found]
+
+
+def created(connection: sqlite3.Connection) -> list[str]:
+    """The SQL of three triggers a table: what is inserted, updated or deleted is written to change_row."""
+    return [sql for table in tables(connection) for sql in _created(connection, table)]
+
+
+def _created(connection: sqlite3.Connection, table: str) -> list[str]:
+    columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")') if row[1] not in DERIVED]
+    updated = "UPDATE OF " + ", ".join(f'"{column}"' for column in columns)
+    old, new = (_json(side, columns) for side in ("OLD", "NEW"))
+    old_key, new_key = (_json(side, keys(connection, table)) for side in ("OLD", "NEW"))
+    goes_on = (
+        f"  UPDATE change_row SET after = {new}\n"
+        f"""    WHERE id = (SELECT goes_on FROM recording) AND "table" = '{table}' AND "row" = {new_key};\n"""
+    )
+    return [
+        f'CREATE TRIGGER "{table}_{name}" AFTER {event} ON "{table}" BEGIN\n{OF_ANOTHER_PROGRAM}{does};\nEND'
+        for name, event, does in (
+            ("added", "INSERT", _writes_down(table, new_key, "NULL", new)),
+            ("changed", updated, f"{goes_on}{_writes_down(table, new_key, old, new)} WHERE changes() = 0"),
+            ("removed", "DELETE", _writes_down(table, old_key, old, "NULL")),
+        )
+    ]
+
+
+def _writes_down(table: str, key: str, before: str, after: str) -> str:
+    return (
+        '  INSERT INTO change_row (change, "table", "row", before, after) SELECT\n'
+        "    coalesce((SELECT change FROM recording), (SELECT max(id) FROM change)),\n"
+        f"    '{table}', {key}, {before}, {after}"
+    )
+
+
+def _json(side: str, columns: list[str]) -> str:
+    return "json_object(" + ", ".join(f"""'{c}', {side}."{c}\"""" for c in columns) + ")"
