@@ -20,14 +20,14 @@ def remind(choice: Choice, output: Path) -> None:
     Brought in again, a newer file changes its events and doubles none.
     """
     from netkit import advice
+    from netkit.workbook.places import put
 
     book = choice.open()
     found = advice.reminders(*book.lately().frames, book.plan(), book.today)
     if not found:
         raise NetkitError("There is nothing to remind you of yet. Log a next step, or choose how often to be in touch.")
     last = book.changes(1)
-    output.touch(mode=0o600)
-    output.write_bytes(advice.reminders_file(found, book.today, last[0].id if last else 0))
+    put(output, advice.reminders_file(found, book.today, last[0].id if last else 0))
     click.echo(f"Written: {output}, with {count(len(found), 'event')}. Open it with your calendar.")
 
 

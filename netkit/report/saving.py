@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netkit.errors import NetkitError
 from netkit.records import Settings
 from netkit.report.making import Report, make
 from netkit.report.words import bare
+from netkit.workbook.places import put
 
 if TYPE_CHECKING:
     from netkit.workbook import Workbook
@@ -44,24 +42,8 @@ def save(workbook: Workbook, report: Report, path: str | Path | None = None) -> 
     if target.is_dir():
         target = target / file_name(workbook.settings(), workbook.today, report.level)
     with remembering(workbook, report):
-        _put(target, report.html)
+        put(target, report.html.encode())
     return target
-
-
-def _put(path: Path, text: str) -> None:
-    """Write a text file, whole or not at all."""
-    if not path.parent.is_dir():
-        raise NetkitError(f"There is no folder {path.parent}; make it first, or name another one.")
-    try:
-        number, name = tempfile.mkstemp(dir=path.parent, prefix=".netkit-", suffix=".html")
-        try:
-            with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            Path(name).replace(path)
-        finally:
-            Path(name).unlink(missing_ok=True)  # what could not become the report
-    except OSError as error:
-        raise NetkitError(f"{path} can't be written: {error.strerror or error}.") from None
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from netkit.errors import BadValue, NetkitError
 from netkit.questions import Plan
 from netkit.records import RECORDS, ImportBatch, Record, Settings
 from netkit.workbook import draft, rows
+from netkit.workbook.places import new_folder
 
 ACTIVE = (
     "=",
@@ -29,15 +30,8 @@ ACTIVE = (
 
 def write(connection: sqlite3.Connection, folder: Path) -> None:
     """Write the whole workbook, its history excepted, into a folder that is new or empty."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise NetkitError(f"{folder} is not empty; name a new folder, so that nothing is overwritten.")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
+    with new_folder(folder):
         _write_all(connection, folder)
-    except BaseException:
-        for file in folder.iterdir():
-            file.unlink()
-        raise
 
 
 def _write_all(connection: sqlite3.Connection, folder: Path) -> None:

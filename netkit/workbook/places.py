@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 from netkit.errors import NetkitError, WorkbookError
+from netkit.workbook import store
 
 Which = Literal["own", "sample"]
 
@@ -38,6 +41,39 @@ def keep_to_owner(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if folder.stat().st_mode & 0o077 and os.access(folder, os.W_OK):
         folder.chmod(0o700)
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file for the owner alone: it appears whole, or what stood there stays; NetkitError says why it does."""
+    if not path.parent.is_dir():
+        raise NetkitError(f"There is no folder {path.parent}; make it first, or name another one.")
+    if path.exists() and not path.is_file():  # else root would put a file in the place of a device
+        raise NetkitError(f"{path} can't be written: it is no ordinary file.")
+    path = path.resolve()  # a link stays one
+    try:
+        with store.aside(path.parent, path) as new:
+            new.touch(mode=0o600)
+            new.write_bytes(content)
+            new.replace(path)
+    except OSError as error:
+        raise NetkitError(f"{path} can't be written: {error.strerror or error}.") from None
+
+
+@contextmanager
+def new_folder(folder: Path, or_else: str = "") -> Iterator[None]:
+    """A folder for the owner alone, to be filled in the block: if that fails, what is in it goes again.
+
+    NetkitError if there is something in it already; `or_else` says what can be named instead of a new one.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise NetkitError(f"{folder} is not empty; name a new folder{or_else}, so that nothing is overwritten.")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        for file in folder.iterdir():
+            file.unlink()
+        raise
 
 
 def default_path() -> Path:
@@ -78,7 +114,7 @@ def choose(which: Which) -> None:
     """Remember which workbook to show, beside one's own workbook (or where that will be)."""
     try:
         _memo().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _memo().write_text(which + "\n", encoding="utf-8")
+        put(_memo(), f"{which}\n".encode())
     except (OSError, NetkitError):
         pass  # it is asked again next time; what matters is said when the workbook itself is opened
 

@@ -11,6 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from netkit.errors import NetkitError
+from netkit.workbook import backups
+from netkit.workbook.places import put
+
 
 def kept(workbook: Path) -> dict[str, Any]:
     """What was kept last; empty if nothing was."""
@@ -24,12 +28,12 @@ def kept(workbook: Path) -> dict[str, Any]:
 def keep(workbook: Path, typed: dict[str, Any]) -> None:
     """Keep what is typed now, for the owner's eyes only; without any, nothing stays."""
     file = _file(workbook)
-    with suppress(OSError):  # it is a help, not a promise: the form says "Not saved yet" all the while
-        if not typed:
-            file.unlink(missing_ok=True)
+    with suppress(OSError, NetkitError):  # it is a help, not a promise: the form says "Not saved yet" all the while
+        if typed:
+            put(file, json.dumps(typed).encode())
             return
-        file.touch(mode=0o600)
-        file.write_text(json.dumps(typed, ensure_ascii=False), encoding="utf-8")
+        file.unlink(missing_ok=True)
+        backups.clear(file.parent, file)  # what a crash left of it
 
 
 def _file(workbook: Path) -> Path:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from netkit.errors import NetkitError
 from netkit.records import Person
+from netkit.workbook.places import new_folder, put
 
 OWN = "X-NETKIT"  # the property that holds what no other has a place for, as JSON
 OWN_UID = re.compile(r"([a-z][a-z0-9]{9})@netkit")
@@ -99,20 +99,15 @@ def vcard_file(people: Iterable[Person]) -> bytes:
 def write_vcards(people: list[Person], place: Path) -> int:
     """Write people as one .vcf file, or (for any other name) one file each into a new or empty folder.
 
-    Returns how many. NetkitError if the folder is not empty.
+    Returns how many. NetkitError if the folder is not empty or can't be written; then there is none of them.
     """
     if place.suffix.casefold() in (".vcf", ".vcard"):
-        place.touch(mode=0o600)
-        place.write_bytes(vcard_file(people))
+        put(place, vcard_file(people))
         return len(people)
-    if place.exists() and (not place.is_dir() or any(place.iterdir())):
-        raise NetkitError(f"{place} is not empty; name a new folder, or a file that ends in .vcf.")
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for person in people:
-        called = re.sub(r"[^\w-]+", "-", person.called).strip("-")[:40] or "person"
-        file = place / f"{called}-{person.id}.vcf"
-        file.touch(mode=0o600)
-        file.write_bytes(vcard(person).encode("utf-8"))
+    with new_folder(place, or_else=" or a file that ends in .vcf"):
+        for person in people:
+            called = re.sub(r"[^\w-]+", "-", person.called).strip("-")[:40] or "person"
+            put(place / f"{called}-{person.id}.vcf", vcard(person).encode("utf-8"))
     return len(people)
 
 

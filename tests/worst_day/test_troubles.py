@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -11,12 +12,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click import ClickException
 
 import netkit as nk
+from netkit.cli import main
 from netkit.importers import bring_in, uploaded
 from netkit.importers.same import merge_people
-from netkit.records import Person
-from netkit.workbook import Workbook, backups, store
+from netkit.records import Action, Person
+from netkit.workbook import Workbook, backups, places, store, unsaved
+from netkit.workbook.vcards import write_vcards
 from tests.hand import Hand
 from tests.test_forms_kit import RoleForm
 from tests.worst_day.deeds import CARD
@@ -201,3 +205,63 @@ def begin_again(folder: Path, start: dict[Path, bytes]) -> None:
         file.rmdir() if file.is_dir() else file.unlink()
     for file, content in start.items():
         file.write_bytes(content)
+
+
+# Files beside the workbook
+
+
+def remind(book: Workbook, file: Path) -> None:
+    main(["remind", "--workbook", str(book.path), "--today", str(DAY), "-o", str(file)], standalone_mode=False)
+
+
+FILES: dict[str, tuple[str, Callable[[Workbook, Path], object]]] = {
+    "cards": ("people.vcf", lambda book, file: write_vcards(book.where(Person), file)),
+    "reminders": ("reminders.ics", remind),
+    "what is typed and not saved": ("book-unsaved.json", lambda book, _: unsaved.keep(book.path, {"note": LONG})),
+    "which workbook is shown": ("shown.txt", lambda *_: places.choose("sample")),
+}
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_that_can_not_be_written_stays_as_it_was_and_is_the_owners_alone_once_it_is(
+    book: Workbook, file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NETKIT_WORKBOOK", str(book.path))
+    book.add(Action(person=book.where(Person)[0].id, what="send the list", due_on=DAY))
+    name, write = FILES[file]
+    target = book.path.with_name(name)
+    target.write_text("what stood there")
+    target.chmod(0o644)
+    said = ""
+    with quota(book.path, 0):
+        try:
+            write(book, target)
+        except (nk.NetkitError, ClickException) as error:
+            said = str(error)
+    assert said in (f"{target} can't be written: File too large.", "")
+    assert target.read_text() == "what stood there"
+    assert {one.name for one in book.path.parent.iterdir()} == {"book.sqlite", name}
+    write(book, target)
+    assert target.read_text() != "what stood there"
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert {one.name for one in book.path.parent.iterdir()} == {"book.sqlite", name}
+
+
+def test_of_cards_for_which_there_is_no_room_none_is_left(book: Workbook) -> None:
+    folder = book.path.with_name("cards")
+    many = [Person(name="Ada King"), Person(name="Ines Okafor", note=LONG)]
+    with quota(book.path, 4096), pytest.raises(nk.NetkitError, match="can't be written: File too large"):
+        write_vcards(many, folder)
+    assert list(folder.iterdir()) == []
+    assert write_vcards(many, folder) == 2
+
+
+def test_a_link_stays_a_link_and_what_is_no_file_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    places.put(tmp_path / "link", b"cards")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "file").read_bytes() == b"cards"
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(nk.NetkitError, match="no ordinary file"):
+        places.put(tmp_path / "pipe", b"cards")
+    assert (tmp_path / "pipe").is_fifo()
