@@ -44,7 +44,7 @@ def start(quick: Path) -> Iterator[Path]:
 
 
 class Crash:
-    """A deed, ended at a moment: `done` is the last step that was told, `by` the signal that hit it under way (or 0)."""
+    """A deed, ended at a moment: `done` is the last step that was told, `by` the signal that hit it under way, or 0."""
 
     def __init__(self, context: ForkServerContext, deed: str, folder: Path, *torn: tuple[int, int]) -> None:
         self.told: list[object] = []
