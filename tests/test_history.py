@@ -243,6 +243,27 @@ def test_forgetting_says_somebody_in_the_texts_about_others_and_takes_them_out_o
     assert book.plan().when.next == "ring somebody"
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Zoë Åkerström", "ZOË ÅKERSTRÖM", "zoe akerstrom", "Zo\u0065\u0308 A\u030akerstro\u0308m", "Åkerström, Zoë",
+        "Zoë\nÅkerström", "Zoë  Åkerström", "Zoë\u00a0Åkerström", "@zoëåkerström", "zoe.akerstrom",
+        "Zoë Marit Åkerström", "https://www.linkedin.com/in/zoe-77", "www.linkedin.com/in/zoe-77",
+        "linkedin.com/in/zoe-77/", "https://se.linkedin.com/in/Zoe-77", "Zoe@Firm.example",
+        "+46 70 123 45 67", "0701234567", "+46 (0)70-123 45 67", "Marit",
+    ],
+)  # fmt: skip
+def test_forgetting_finds_somebody_however_they_are_spelt(book: nk.Workbook, written: str) -> None:
+    url, phone = "https://www.linkedin.com/in/zoe-77", "+46 70 123 45 67"
+    names = {"name": "Zoë Marit Åkerström", "other_names": ["Marit"]}
+    zoe = book.add(Person(emails=["zoe@firm.example"], url=url, phones=[phone], **names))
+    other = Person(name="Bo Lind", role=f"aide of {zoe.name}", note=f"Ask {written}, she knows; 0701234568, zoe-7.")
+    book.add(other)
+    book.forget(zoe)
+    left = book.get(Person, other.id)
+    assert (left.role, left.note) == ("aide of somebody", "Ask somebody, she knows; 0701234568, zoe-7.")
+
+
 def test_forgetting_leaves_an_ordinary_word_that_is_also_a_name(book: nk.Workbook) -> None:
     may = book.add(Person(name="May"))
     other = book.add(Person(name="Zoë", note="May said we may meet"))

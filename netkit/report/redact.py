@@ -17,7 +17,7 @@ from netkit.report.contents import Contents
 from netkit.report.groups import large_enough
 from netkit.report.names import hidden_owner, labels, name_phrases, names_of, odd_names, part_phrases, single_words
 from netkit.report.words import Phrase, Phrases
-from netkit.workbook.forget import SOMEBODY
+from netkit.workbook.eraser import SOMEBODY
 
 M = TypeVar("M", bound=Model)
 Text = Callable[[str], str]

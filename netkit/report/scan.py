@@ -26,7 +26,7 @@ from netkit.report.reading import Run, read_page
 from netkit.report.running import NOTEBOOK, is_netkits, read_notebook
 from netkit.report.words import Phrase, Phrases, key, words
 from netkit.workbook import share
-from netkit.workbook.forget import FEWEST_DIGITS
+from netkit.workbook.eraser import FEWEST_DIGITS
 
 SHORTEST_NOTE = 3  # words; a shorter note says nothing that could be told from ordinary words
 _PHONE = re.compile(r"(?<![\w.])\+?\(?\d(?:[ \u00a0\u202f().\-/]{0,2}\d){6,16}(?![\w])")

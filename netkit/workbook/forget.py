@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
@@ -11,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from netkit.errors import WorkbookError
+from netkit.folding import folded
 from netkit.records import Person
 from netkit.workbook import backups, check, history, migrations, rows, store, triggers, unsaved
 from netkit.workbook.draft import Draft
+from netkit.workbook.eraser import Eraser
 from netkit.workbook.troubles import troubles
 
-SOMEBODY = "somebody"
 FORGOT = "Forgot somebody"
 
 
@@ -32,100 +32,58 @@ WRITTEN = {
     "saved_report": ("worked", "stuck", "wanted", "allowed", "figures"),
     "import_batch": ("file", "skipped"),
 }
+# what is said about somebody else: here only a name of several words tells of whom it is
+SAID = {"person": ("organisation", "role", "place")}
 SPOKEN = ("worked", "stuck", "wanted", "allowed")  # the settings that are free text
-FEWEST_DIGITS = 7  # a shorter phone number may be any number
-
-
-class Eraser:
-    """Takes a person's names, addresses and id out of a free text, also out of the JSON in it.
-
-    A name of several words goes wherever it stands whole; a name of one word only where it is written as theirs is,
-    and not within the name of somebody else (`others`), so that ordinary words and namesakes stay.
-    """
-
-    def __init__(self, id: str, rows_of_person: Iterable[dict[str, Any]], others: Iterable[str]) -> None:
-        self.id = id
-        names: set[str] = set()
-        keys: set[str] = set()
-        for row in rows_of_person:
-            names |= {row["name"], *json.loads(row["other_names"])}
-            keys |= {_address(key) for key in (*json.loads(row["emails"]), row["url"]) if key.strip()}
-            keys |= {_phone(phone) for phone in json.loads(row["phones"])}
-        names = {name for name in names if name.strip()}
-        alone = {name for name in names if len(name.split()) == 1}
-        theirs = _either(_whole(name) for name in others if alone & set(name.split()))
-        anyhow = _either([*(_whole(name) for name in names - alone), *keys])
-        self.pattern = re.compile(f"(?P<other>{theirs})|(?i:{anyhow})|{_either(_whole(name) for name in alone)}")
-
-    def clean(self, value: Any) -> Any:
-        """The value without the person."""
-        if isinstance(value, str):
-            return self._clean_text(value)
-        if isinstance(value, list):
-            return [self.clean(x) for x in value if x != self.id]
-        if isinstance(value, dict):
-            return {name: self.clean(x) for name, x in value.items()}
-        return value
-
-    def _clean_text(self, text: str) -> str:
-        if text[:1] in ("{", "["):
-            try:
-                found = json.loads(text)
-            except ValueError:
-                found = None
-            if isinstance(found, dict | list):
-                clean = self.clean(found)
-                return text if clean == found else rows.to_json(clean)
-        return self.pattern.sub(lambda match: match["other"] or SOMEBODY, text.replace(self.id, ""))
-
-
-def _whole(name: str) -> str:
-    return rf"(?<!\w){re.escape(name)}(?!\w)"
-
-
-def _address(key: str) -> str:
-    return rf"(?<![\w.@/-]){re.escape(key)}(?![\w@/-])"
-
-
-def _phone(phone: str) -> str:
-    digits = re.sub(r"\D", "", phone)
-    spaced = r"[\s().-]*".join(digits)
-    return rf"(?<!\d)\+?{spaced}(?!\d)" if len(digits) >= FEWEST_DIGITS else ""
-
-
-def _either(parts: Iterable[str]) -> str:
-    return "|".join(sorted((part for part in parts if part.strip()), key=len, reverse=True)) or r"(?!)"
 
 
 def forget(draft: Draft, person: str) -> bool:
-    """Purge the person of an id within an open change; False if nothing was known of them.
+    """Purge the person of an id within an open change, whatever ids they ever had; False if nothing was known of them.
 
     What touched only them can't be undone any more.
     """
     connection = draft.connection
     ever = _ever(connection, person)
-    others = connection.execute("SELECT name FROM person WHERE id <> ?", (person,)).fetchall()
-    eraser = Eraser(person, ever, [row[0] for row in others])
+    ids = {person, *(row["id"] for row in ever)}
+    others = [row["name"] for row in connection.execute("SELECT id, name FROM person") if row["id"] not in ids]
+    eraser = Eraser(ids, ever, others)
     for table in WRITTEN:
         _clean_table(connection, table, eraser)
     rows.index_people(connection, draft.id)
     for found in rows.where(connection, Person, {"id": person}):
         draft.remove(found)
-    touched = _purge(connection, draft.id, person)
+    touched = _purge(connection, draft.id, ids)
     _clean_history(connection, eraser)
     _cut_short(connection, draft.id, touched)
-    connection.execute("INSERT OR IGNORE INTO forgotten VALUES (?)", (person,))
+    connection.executemany("INSERT OR IGNORE INTO forgotten VALUES (?)", [(id,) for id in ids])
     return bool(ever)
 
 
 def _ever(connection: sqlite3.Connection, person: str) -> list[dict[str, Any]]:
-    """The person's row, as it is and as it ever was."""
-    now = connection.execute("SELECT * FROM person WHERE id = ?", (person,)).fetchall()
-    past = connection.execute(
-        """SELECT before, after FROM change_row WHERE "table" = 'person' AND "row" = ?""",
-        (rows.to_json({"id": person}),),
-    ).fetchall()
-    return [*map(dict, now), *(json.loads(side) for row in past for side in row if side)]
+    """The person's row, as it is and as it ever was, under this id and under others that are not there any more.
+
+    Somebody who was merged, removed, or taken back with an import is the same person if a whole name, an e-mail
+    address, a page or the key of an import is the same, and nobody else has it.
+    """
+    people = {row["id"]: dict(row) for row in connection.execute("SELECT * FROM person")}
+    ever = [people.pop(person)] if person in people else []
+    past: dict[str, list[dict[str, Any]]] = {}
+    for row in connection.execute("""SELECT before, after FROM change_row WHERE "table" = 'person' ORDER BY id"""):
+        for side in (json.loads(side) for side in row if side):
+            past.setdefault(side["id"], []).append(side)
+    ever += past.pop(person, [])
+    own = _marks(ever) - _marks(people.values())
+    gone = [sides for id, sides in past.items() if id not in people and _marks(sides) & own]
+    return [*ever, *(side for sides in gone for side in sides)]
+
+
+def _marks(sides: Iterable[dict[str, Any]]) -> set[str]:
+    """By what people are known again, as it is compared."""
+    found: set[str] = set()
+    for row in sides:
+        found |= {row["name"], row["url"], row["source_key"]}
+        found.update(*(json.loads(row[name]) for name in ("other_names", "emails")))
+    return {folded(mark) for mark in found if mark.strip()}
 
 
 def finish(path: Path) -> bool:
@@ -188,6 +146,7 @@ def _cleaned(table: str, row: dict[str, Any], eraser: Eraser) -> dict[str, Any]:
     if table == "setting" and row["name"] not in SPOKEN:
         return {}
     clean = {name: eraser.clean(row[name]) for name in WRITTEN.get(table, ()) if name in row}
+    clean |= {name: eraser.clean_fact(row[name]) for name in SAID.get(table, ()) if name in row}
     return {name: value for name, value in clean.items() if value != row[name]}
 
 
@@ -203,12 +162,14 @@ def _clean_history(connection: sqlite3.Connection, eraser: Eraser) -> None:
             connection.execute("UPDATE change SET what = ? WHERE id = ?", (clean_what, id))
 
 
-def _purge(connection: sqlite3.Connection, change: int, person: str) -> set[str]:
-    """Delete the history of the person's row and of all that went with it; the keys of the rows that it was about."""
-    about = """SELECT id, change, "row" FROM change_row WHERE change = :change OR "row" LIKE :has
+def _purge(connection: sqlite3.Connection, change: int, ids: set[str]) -> set[str]:
+    """Delete the history of the person's rows and of all that went with them; the keys of what it was about."""
+    about = """WITH them AS (SELECT value AS id FROM json_each(:ids))
+        SELECT id, change, "row" FROM change_row WHERE change = :change
+        OR EXISTS (SELECT 1 FROM them WHERE instr("row", '"' || them.id || '"'))
         OR ("table", "row") IN (SELECT "table", "row" FROM change_row WHERE change = :change AND after IS NULL)
-        OR EXISTS (SELECT 1 FROM json_each(coalesce(after, before)) WHERE atom = :id)"""
-    found = connection.execute(about, {"change": change, "has": f'%"{person}"%', "id": person}).fetchall()
+        OR EXISTS (SELECT 1 FROM json_each(coalesce(after, before)) WHERE atom IN (SELECT id FROM them))"""
+    found = connection.execute(about, {"change": change, "ids": rows.to_json([*ids])}).fetchall()
     connection.executemany("DELETE FROM change_row WHERE id = ?", [(row["id"],) for row in found])
     touched = {row["change"] for row in found} - {change}
     connection.executemany("UPDATE change SET what = 'A change', batch = '' WHERE id = ?", [(id,) for id in touched])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 import netkit as nk
 from netkit.folding import without_accents
+from netkit.importers import bring_in
+from netkit.importers.same import merge_people
 from netkit.questions import Offer, Plan
 from netkit.records import Action, Distinct, Event, Exchange, ImportBatch, Interaction, Person, SavedReport, Settings
 from netkit.workbook import Workbook, backups, store, unsaved
@@ -101,6 +103,61 @@ def test_no_byte_of_somebody_forgotten_is_left_in_the_folder(quick: Path, gone: 
         assert nk.open_workbook(book.path, DAY).check() == []
         assert book.get(Person, "other").name == "Zoë Åkesson"
         store.rest()
+
+
+def merged(book: Workbook, folder: Path) -> Person:
+    """Somebody who stood there twice."""
+    kept = book.add(Person(name="Quillan Vostrek"))
+    again = Person(
+        name="Q. Vostrekova", organisation="Zorgfirma", emails=["qv@zorg.example"], phones=["+44 7700 900777"]
+    )
+    return merge_people(book, kept, book.add(again))[0]
+
+
+def brought_in_twice(book: Workbook, folder: Path) -> Person:
+    """Somebody of an import that was taken back and done again."""
+    card = folder / "people.vcf"
+    said = "FN:Quillan Vostrek", "EMAIL:qv@zorg.example", "ORG:Zorgfirma", "TEL:+447700900777"
+    card.write_text("\n".join(("BEGIN:VCARD", "VERSION:3.0", *said, "END:VCARD")), encoding="utf-8")
+    change = bring_in(book, card).batches[0].change
+    book.undo(change)
+    bring_in(book, card)
+    card.unlink()
+    return book.where(Person)[0]
+
+
+def added_again(book: Workbook, folder: Path) -> Person:
+    """Somebody who was removed and came back under another name."""
+    first = book.add(Person(name="Quillan Vostrek", organisation="Zorgfirma", emails=["qv@zorg.example"]))
+    book.remove(first)
+    return book.add(Person(name="Q. Vostrekova", emails=["QV@zorg.example"]))
+
+
+@pytest.mark.parametrize("was", [merged, brought_in_twice, added_again], ids=lambda was: was.__name__)
+def test_whoever_somebody_was_before_is_forgotten_with_them(quick: Path, was: Callable[..., Person]) -> None:
+    with tempfile.TemporaryDirectory(dir=quick) as name:
+        book = nk.open_workbook(Path(name) / "book.sqlite", DAY)
+        person = was(book, Path(name))
+        book.forget(person)
+        store.rest()
+        raw = b"\n".join(file.read_bytes() for file in Path(name).rglob("*") if file.is_file())
+        for text in ("Quillan", "Vostrek", "Zorgfirma", "qv@zorg", "QV@zorg", "900777", person.id):
+            assert text.encode() not in raw, text
+        assert book.check() == []
+
+
+def test_somebody_removed_who_only_shares_an_address_with_others_too_is_not_forgotten(tmp_path: Path) -> None:
+    book = nk.open_workbook(tmp_path / "book.sqlite", DAY)
+    ann, bo, cy = (
+        book.add(Person(name=f"{name} Okafor", emails=["office@firm.example"])) for name in ("Ann", "Bo", "Cy")
+    )
+    book.remove(ann)
+    removed = book.changes()[0].id
+    book.set(cy, "note", "Ann Okafor sent greetings", "")
+    book.forget(bo)
+    assert book.get(Person, cy.id).note == "Ann Okafor sent greetings"
+    assert book.undo(removed).stayed == []
+    assert book.get(Person, ann.id) == ann
 
 
 def fill(book: Workbook, gone: Person) -> None:
