@@ -15,18 +15,23 @@ def test_a_step_ends_with_one_full_stop(name: str, said: str) -> None:
     assert step_says("thank", name, "") == (said, "")
 
 
+TOLD = "4 new, 1 with no contact noted for a year or longer"
+
+
 @pytest.mark.parametrize(
-    ("planned", "over", "small", "says"),
+    ("planned", "over", "beside", "small", "says"),
     [
-        (0, 0, "this week so far", "4 new, 1 reached again after a year or longer."),
-        (2, 0, "of 2 planned this week", "4 new, 1 reached again after a year or longer."),
-        (8, 3, "of 8 planned", "4 new, 1 reached again after a year or longer; two of them this week so far."),
-        (0, 3, "so far", "4 new, 1 reached again after a year or longer; two of them this week so far."),
+        (0, 0, 0, "this week so far", f"{TOLD}."),
+        (2, 0, 0, "of 2 planned this week", f"{TOLD}."),
+        (8, 3, 0, "of 8 planned", f"{TOLD}; two of them this week so far."),
+        (0, 3, 0, "so far", f"{TOLD}; two of them this week so far."),
+        (2, 0, 2, "of 2 planned this week", f"{TOLD}; two more in weeks with nothing planned."),
     ],
 )
-def test_fresh_people_are_told_with_the_week_that_runs(planned: int, over: int, small: str, says: str) -> None:
-    card = fresh_card({"new": 4, "again": 1, "planned": planned, "now": 2, "over": over}, figure)
-    assert (card.title, card.value, card.says) == ("Fresh people", [("5", ""), (small, "small")], says)
+def test_new_people_are_told_with_this_week(planned: int, over: int, beside: int, small: str, says: str) -> None:
+    fresh = {"new": 4, "again": 1, "planned": planned, "now": 2, "over": over, "beside": beside}
+    card = fresh_card(fresh, figure)
+    assert (card.title, card.value, card.says) == ("New or back in touch", [("5", ""), (small, "small")], says)
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,8 @@ def figures(
 
     - goal: the first of the plan that has a number, else its first; None without a goal
     - weeks: kept, counted (of weeks, or months: per), off, marks (a word a week)
-    - fresh: new, again and planned with the week that runs; now, how many of them came in it; over, the weeks gone by
+    - fresh: new, again and planned, with the week that runs, of the weeks that asked for people (of all weeks, where
+      none did); beside, people of the other weeks; now, how many came in the week that runs; over, the weeks gone by
     - stages: contacted, replied, met, waiting (people written to within 14 days, without an answer yet)
     - help: given, received (sums of worth), times, rated, label
     """
@@ -68,11 +69,15 @@ def _weeks(weekly: pd.DataFrame) -> Figures:
 
 
 def _fresh(weekly: pd.DataFrame) -> Figures:
-    new, again, over = weekly["new_people"], weekly["reawakened"], weekly["complete"].astype(bool)
-    planned = float(weekly.loc[~weekly["off"], "target"].sum())
+    asked = (weekly["target"] > 0) & ~weekly["off"].astype(bool)
+    planned = whole(float(weekly.loc[asked, "target"].sum()))
+    people = weekly["new_people"] + weekly["reawakened"]
+    counted = asked | (planned == 0)
+    over = counted & weekly["complete"].astype(bool)
     return {
-        "new": int(new.sum()), "again": int(again.sum()), "planned": whole(planned),
-        "now": int((new + again)[~over].sum()), "over": int(over.sum()),
+        "new": int(weekly.loc[counted, "new_people"].sum()), "again": int(weekly.loc[counted, "reawakened"].sum()),
+        "planned": planned, "beside": int(people[~counted].sum()),
+        "now": int(people[counted & ~over].sum()), "over": int(over.sum()),
     }  # fmt: skip
 
 

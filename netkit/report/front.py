@@ -19,6 +19,7 @@ class Say(Protocol):
     def __call__(self, n: float, /) -> str: ...
 
 
+FRESH = "New or back in touch"
 LEAN = {
     "giving more": "More went out than came in.",
     "receiving more": "More came in than went out.",
@@ -76,7 +77,7 @@ def _coarse(figures: dict[str, Any]) -> dict[str, Any]:
     """The figures with people in fives, so that no drawing tells more; goal and help came so from the copy."""
     people = {"fresh": ("new", "again"), "stages": ("contacted", "replied", "met", "waiting")}
     fives = {name: {each: down_to_fives(figures[name][each]) for each in of} for name, of in people.items()}
-    return {**figures, **{name: {**figures[name], "now": 0, **of} for name, of in fives.items()}}
+    return {**figures, **{name: {**figures[name], "now": 0, "beside": 0, **of} for name, of in fives.items()}}
 
 
 def at_least(n: float, /) -> str:
@@ -157,20 +158,27 @@ def _marks(marks: list[str]) -> list[Bar]:
 
 
 def fresh_card(fresh: dict[str, Any], say: Say) -> Card:
-    """New people and people reached again, this week included, against the number planned."""
+    """New people and people in touch again, this week included, against the number planned."""
     both, planned = fresh["new"] + fresh["again"], fresh["planned"]
     when = "" if fresh["over"] else " this week"
     value = [(say(both), ""), (f"of {figure(planned)} planned{when}" if planned else f"{when} so far".strip(), "small")]
-    says = f"{say(fresh['new'])} new, {say(fresh['again'])} reached again after a year or longer{_this_week(fresh)}."
+    told = f"{say(fresh['new'])} new, {say(fresh['again'])} with no contact noted for a year or longer"
     if not both:
-        says = "People reached for the first time, or again after a year or longer."
-    return Card("Fresh people", value, sentence(says), _against(both, planned))
+        told = "in touch for the first time, or with no contact noted for a year or longer"
+    parts = [told, _this_week(fresh), _beside(fresh)]
+    return Card(FRESH, value, sentence("; ".join(filter(None, parts)) + "."), _against(both, planned))
 
 
 def _this_week(fresh: dict[str, Any]) -> str:
-    """`; two of them this week so far`, where earlier weeks count too; nothing in a report of figures alone."""
+    """`two of them this week so far`, where earlier weeks count too; nothing in a report of figures alone."""
     now = fresh.get("now") if fresh["over"] else None
-    return f"; {in_words(now)} of them this week so far" if now else ""
+    return f"{in_words(now)} of them this week so far" if now else ""
+
+
+def _beside(fresh: dict[str, Any]) -> str:
+    """Whom the weeks brought that asked for nobody: before the first plan, or off; not in a report of figures alone."""
+    beside = fresh.get("beside")
+    return f"{in_words(beside)} more in weeks with nothing planned" if beside else ""
 
 
 def _against(done: float, planned: float) -> list[Bar]:
@@ -242,7 +250,7 @@ def _row(figures: dict[str, Any], say: Say) -> dict[str, str]:
     if weeks:
         row[_kept(weeks)] = f"{weeks['kept']} of {weeks['counted']}"
     if fresh:
-        row["Fresh people"] = say(fresh["new"] + fresh["again"])
+        row[FRESH] = say(fresh["new"] + fresh["again"] + fresh.get("beside", 0))
     if stages:
         row["People met"] = say(stages["met"])
     if help:
