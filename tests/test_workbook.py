@@ -228,6 +228,30 @@ def test_search_puts_first_whom_one_met_last_and_counts_on(book: nk.Workbook) ->
     assert [hit.id for hit in book.search("person", limit=1, offset=1)] == [cy.id]
 
 
+def test_search_puts_names_that_begin_as_typed_before_what_is_found_elsewhere(book: nk.Workbook) -> None:
+    names = ["Candida Osei", "Bo Fox, PhD candidate", "Zöe Idá O'Brien", "Ida Oakes", "Idá O"]
+    candida, bo, zoe, oakes, o = (book.add(Person(name=name)) for name in names)
+    role = book.add(Person(name="Ada Stone", role="Ida Office"))
+    for day, person in enumerate((oakes, zoe, candida, role), 1):
+        book.add(Interaction(on=date(2026, 2, day), people=[person.id]))
+    found = [hit.id for hit in book.search("ida o")]
+    assert found == [o.id, zoe.id, oakes.id, role.id, candida.id, bo.id]
+    assert [hit.id for hit in book.search("ida o", limit=2, offset=1)] == found[1:3]
+
+
+def test_among_very_many_the_same_come_first(book: nk.Workbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    book.add_all([Person(name=f"{first} {n}") for n in range(12) for first in ("Ida", "Candida")], "many")
+    book.add_all(
+        [Interaction(on=date(2026, 2, 1 + n), people=[p.id]) for n, p in enumerate(book.where(Person)[:9])], ""
+    )
+    few = [hit.id for hit in book.search("ida", 30)]
+    assert [book.get(Person, id).name.split()[0] for id in few] == ["Ida"] * 12 + ["Candida"] * 12
+    for limit in (0, 1, 12, 13):  # people who are few enough to be ordered at once
+        monkeypatch.setattr("netkit.workbook.search.FEW", limit)
+        assert [hit.id for hit in book.search("ida", 30)] == few
+        assert [hit.id for hit in book.search("ida", 5, 10)] == few[10:15]
+
+
 def test_a_person_renamed_is_found_by_the_new_name(book: nk.Workbook) -> None:
     ines = book.add(Person(name="Ines"))
     book.set(ines, "name", "Agnes", "Ines")

@@ -86,6 +86,16 @@ class Reader:
         with store.reading(self.path) as connection:
             return rows.where(connection, kind, equal)
 
+    def uses(self, person: str) -> int:
+        """How many interactions, exchanges, next steps and people refer to somebody, who is given by their id."""
+        from netkit.records import Distinct
+        from netkit.workbook import rows
+
+        with store.reading(self.path) as connection:
+            met = "SELECT count(*) FROM interaction_person WHERE person = ?"
+            referring = [kind for kind, _, _ in rows.referring(connection, "person", person) if kind is not Distinct]
+            return int(connection.execute(met, (person,)).fetchone()[0]) + len(referring)
+
     def keys(self, kind: type[R]) -> dict[tuple[str, str], str]:
         """The ids of the imported records of a class, by source and the source's own key."""
         from netkit.workbook import rows
@@ -116,8 +126,9 @@ class Reader:
     def search(self, text: str | Sought, limit: int = 20, offset: int = 0) -> list[Hit]:
         """The people in whose names, work, place, circles, tags or addresses every word of `text` is found.
 
-        Capitals and accents don't matter, any part of a word does. Whom one was in touch with last comes first. A
-        Sought names their work, their role or some of them beside the text.
+        Capitals and accents don't matter, any part of a word does. Somebody of that very name comes first, then those
+        of whose name each word begins one, then the others; whom one was in touch with last stands before the rest.
+        A Sought names their work, their role or some of them beside the text.
         """
         from netkit.workbook.search import search
 

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from netkit.folding import without_accents
 
@@ -17,8 +18,10 @@ SELECT {shown}, (
   SELECT max(i."on") FROM interaction_person ip JOIN interaction i ON i.id = ip.interaction
   WHERE ip.person = p.id AND i.counts_as_contact AND i."on" <= ?) AS last_on
 FROM person p WHERE {match}
-ORDER BY last_on DESC NULLS LAST, p.name, p.id LIMIT ?
+ORDER BY {first}last_on DESC NULLS LAST, p.name, p.id LIMIT ?
 """
+# the name without capitals and accents, a space before each word: the text that is searched begins with it
+NAME = "' ' || substr(p.search, 1, length(p.name))"
 # from the newest contact back, which soon meets enough of many people
 MET = """
 SELECT {shown}, i."on" AS last_on
@@ -57,29 +60,56 @@ class Sought:
     among: tuple[str, ...] = ()
 
 
+class Condition(NamedTuple):
+    """A condition on a person, and its parameters."""
+
+    sql: str
+    values: tuple[str, ...] = ()
+
+    def and_(self, other: Condition, holds: bool = True) -> Condition:
+        """Both; or this without the other."""
+        sql = f"{self.sql} AND {'' if holds else 'NOT '}({other.sql})"
+        return Condition(sql, (*self.values, *other.values))
+
+
 def search(
     connection: sqlite3.Connection, sought: str | Sought, today: date, limit: int = 20, offset: int = 0
 ) -> list[Hit]:
-    """The people who are sought: those met last come first, the others by name."""
-    match, patterns = _match(sought)
-    few = connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM person p WHERE {match} LIMIT {FEW + 1})", patterns)
-    if few.fetchone()[0] <= FEW:
-        query = FOUND_FEW.format(shown=SHOWN, match=match)
-        rows = connection.execute(query, (today.isoformat(), *patterns, limit + offset)).fetchall()
-    else:
-        rows = _among_many(connection, match, patterns, today, limit + offset)
+    """The people who are sought: first those of that very name, then those of whose name each word sought begins one.
+
+    Within these and the others, those met last come first, the rest by name.
+    """
+    who = Sought(sought) if isinstance(sought, str) else sought
+    rows = _rows(connection, _match(who), _first(who.text), today, limit + offset)
     return [_hit(row) for row in rows[offset:]]
 
 
-def _among_many(
-    connection: sqlite3.Connection, match: str, patterns: list[str], today: date, wanted: int
+def _rows(
+    connection: sqlite3.Connection, match: Condition, first: list[Condition], today: date, wanted: int
 ) -> list[sqlite3.Row]:
+    """The people who match; those for whom the conditions of `first` hold come before the others."""
+    few = f"SELECT count(*) FROM (SELECT 1 FROM person p WHERE {match.sql} LIMIT {FEW + 1})"
+    number = connection.execute(few, match.values).fetchone()[0]
+    if number <= FEW:
+        order = "".join(f"({each.sql}) DESC, " for each in first)
+        query = FOUND_FEW.format(shown=SHOWN, match=match.sql, first=order)
+        values = (today.isoformat(), *match.values, *(value for each in first for value in each.values), wanted)
+        return connection.execute(query, values).fetchall() if number else []
+    if not first:
+        return _among_many(connection, match, today, wanted)
+    begun = _rows(connection, match.and_(first[0]), first[1:], today, wanted)
+    left = wanted - len(begun)
+    others = _rows(connection, match.and_(first[0], holds=False), first[1:], today, left) if left else []
+    return [*begun, *others]
+
+
+def _among_many(connection: sqlite3.Connection, match: Condition, today: date, wanted: int) -> list[sqlite3.Row]:
     found: dict[str, sqlite3.Row] = {}
-    for row in connection.execute(MET.format(shown=SHOWN, match=match), (today.isoformat(), *patterns)):
+    for row in connection.execute(MET.format(shown=SHOWN, match=match.sql), (today.isoformat(), *match.values)):
         found.setdefault(row["id"], row)
         if len(found) == wanted:
-            break
-    others = connection.execute(NOT_MET.format(shown=SHOWN, match=match), (*patterns, wanted))
+            return list(found.values())
+    others = connection.execute(NOT_MET.format(shown=SHOWN, match=match.sql), (*match.values, wanted))
     return [*found.values(), *(row for row in others if row["id"] not in found)][:wanted]
 
 
@@ -96,17 +126,17 @@ def _hit(row: sqlite3.Row) -> Hit:
 
 def count(connection: sqlite3.Connection, sought: str | Sought) -> int:
     """How many people a search finds in all."""
-    match, patterns = _match(sought)
-    return int(connection.execute(f"SELECT count(*) FROM person p WHERE {match}", patterns).fetchone()[0])
+    match = _match(Sought(sought) if isinstance(sought, str) else sought)
+    return int(connection.execute(f"SELECT count(*) FROM person p WHERE {match.sql}", match.values).fetchone()[0])
 
 
 def commonest(connection: sqlite3.Connection, sought: Sought, field: str, most: int) -> list[tuple[str, int]]:
     """The values of a field (organisation, role) that most of those who are sought have, with how many have each."""
-    match, patterns = _match(sought)
+    match = _match(sought)
     found = connection.execute(
-        f"""SELECT p."{field}", count(*) FROM person p WHERE p."{field}" <> '' AND {match}
+        f"""SELECT p."{field}", count(*) FROM person p WHERE p."{field}" <> '' AND {match.sql}
             GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?""",
-        (*patterns, most),
+        (*match.values, most),
     )
     return [(row[0], row[1]) for row in found]
 
@@ -116,15 +146,23 @@ def written(connection: sqlite3.Connection, change: int) -> tuple[str, ...]:
     return tuple(row[0] for row in connection.execute(WRITTEN, (change,)))
 
 
-def _match(sought: str | Sought) -> tuple[str, list[str]]:
-    """The condition of a search, and its parameters."""
-    who = Sought(sought) if isinstance(sought, str) else sought
+def _match(who: Sought) -> Condition:
     words = [f"%{escaped(word)}%" for word in without_accents(who.text).split()]
     exactly = {"organisation": who.organisation, "role": who.role}
     given = {f"p.{field} = ?": value for field, value in exactly.items() if value}
     given |= {AMONG: json.dumps(who.among)} if who.among else {}
     conditions = [*[r"p.search LIKE ? ESCAPE '\'"] * len(words), *given]
-    return " AND ".join(conditions) or "1", [*words, *given.values()]
+    return Condition(" AND ".join(conditions) or "1", (*words, *given.values()))
+
+
+def _first(text: str) -> list[Condition]:
+    """What is true of those who come first: that very name, then a name of which each word begins one; or nothing."""
+    words = without_accents(text).split()
+    if not words:
+        return []
+    begins = " AND ".join([rf"{NAME} LIKE ? ESCAPE '\'"] * len(words))
+    very = Condition(f"{NAME} = ?", (f" {' '.join(words)}",))
+    return [very, Condition(begins, tuple(f"% {escaped(word)}%" for word in words))]
 
 
 def escaped(word: str) -> str:
