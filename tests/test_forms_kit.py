@@ -22,7 +22,7 @@ from netkit.forms.lists import ListEditor
 from netkit.forms.picker import SearchPicker
 from netkit.forms.widgets import Echo, stack
 from netkit.questions import Avenue, Goal, Plan, Question, When, questions_of
-from netkit.records import Exchange, Person, Settings
+from netkit.records import Exchange, Interaction, Person, Settings
 from netkit.values import Model
 from netkit.workbook import Workbook, open_sample, open_workbook
 from tests.hand import Hand
@@ -258,13 +258,86 @@ def test_enter_takes_the_first_hit_and_the_field_is_ready_for_the_next(workbook:
     workbook.add(Person(name="Ines Okafor", role="teacher", organisation="Bright Foods"))
     sven = workbook.add(Person(name="Sven Marquist"))
     who = picker(workbook)
-    who.line.value = "kafo"
+    who.line.value = "okaf"
     assert "Ines Okafor teacher, Bright Foods · not in touch yet" in Hand(who.widget).text()
     who.enter()
     who.line.value = "sven"
     who.enter()
     assert who.value[1:] == [sven.id]
     assert (who.line.value, len(workbook.where(Person))) == ("", 2)
+
+
+def test_enter_takes_nobody_whose_name_does_not_begin_as_was_typed_and_goes_to_the_list(workbook: Workbook) -> None:
+    candida = workbook.add(Person(name="Candida Rossi", role="teacher"))
+    who = picker(workbook)
+    for typed in ("ida", "teacher"):
+        who.line.value = typed
+        assert "Enter goes to the first line" in Hand(who.widget).text()
+        who.enter()
+        assert (who.value, len(workbook.where(Person))) == ([], 1)
+    Hand(who.widget).press("Candida Rossi")
+    assert who.value == [candida.id]
+
+
+def test_of_two_who_begin_as_was_typed_enter_takes_the_one_of_that_very_name(workbook: Workbook) -> None:
+    longer, ben = (workbook.add(Person(name=name)) for name in ("Ben Schmidthuber", "Bén Schmidt"))
+    workbook.add(Interaction(on=TODAY, people=[longer.id]))
+    who = picker(workbook)
+    who.line.value = "ben schmidt"
+    who.enter()
+    assert who.value == [ben.id]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Ida O'Brien, Ben Schmidt", ["Ida O'Brien", "Ben Schmidt"]),
+        ("Ida O'Brien, PhD; Ben Schmidt,", ["Ida O'Brien, PhD", "Ben Schmidt"]),
+        ("Ida, Ben, Lukas", ["Ida", "Ben", "Lukas"]),
+        ("Nora Ek, PhD", ["Nora Ek, PhD"]),
+        ("Zoë Lund, MBA, PMP", ["Zoë Lund, MBA, PMP"]),
+        ("Schmidt, Ben", ["Schmidt, Ben"]),
+    ],
+)
+def test_several_whole_names_with_commas_are_each_a_person(workbook: Workbook, typed: str, names: list[str]) -> None:
+    who = picker(workbook)
+    who.line.value = typed
+    who.enter()
+    assert [who.name_of(id) for id in who.value] == names
+
+
+def test_of_several_names_those_who_are_here_are_taken_and_the_others_added(workbook: Workbook) -> None:
+    ben = workbook.add(Person(name="Ben Schmidt"))
+    who = picker(workbook)
+    who.line.value = "Ida O'Brien, ben schmidt"
+    Hand(who.widget).press("Ida O'Brien + ben schmidt\n2 people, each by themselves")
+    assert who.value[1:] == [ben.id]
+    assert len(workbook.where(Person)) == 2
+
+
+def test_a_name_typed_with_the_last_name_first_is_found(workbook: Workbook) -> None:
+    ben = workbook.add(Person(name="Ben Schmidt"))
+    who = picker(workbook)
+    who.line.value = "Schmidt, Ben"
+    who.enter()
+    assert who.value == [ben.id]
+
+
+def test_somebody_just_made_goes_again_with_their_chip_and_can_be_brought_back(workbook: Workbook) -> None:
+    who = picker(workbook)
+    who.line.value = "Luis Ferham"
+    who.enter()
+    hand = Hand(who.widget)
+    hand.press("Luis Ferham ×")
+    assert (who.value, workbook.where(Person)) == ([], [])
+    assert "Luis Ferham is out of your people again." in hand.text()
+    hand.press("Undo")
+    (luis,) = workbook.where(Person)
+    assert who.value == [luis.id]
+    assert not hand.offers("Undo")
+    workbook.add(Interaction(on=TODAY, people=[luis.id]))
+    hand.press("Luis Ferham ×")
+    assert (who.value, workbook.where(Person)) == ([], [luis])
 
 
 def test_letters_that_come_after_the_click_that_picked_somebody_open_no_search_again(
