@@ -1,4 +1,4 @@
-"""What goes wrong with the file, told in one sentence each."""
+"""What goes wrong with the file, told in one sentence each; that it was not saved is said by who tells it."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def troubles(path: Path) -> Iterator[None]:
     except json.JSONDecodeError as error:
         raise Damaged(path, shortened(error)) from error
     except OSError as error:
-        raise WorkbookError(f"{path}: {error.strerror or error}. Nothing was saved.") from error
+        raise WorkbookError(f"{path}: {error.strerror or error}.") from error
 
 
 def _refused(path: Path, error: str) -> WorkbookError | Missing:
     if "FOREIGN KEY" in error:
-        return Missing("Not saved: it refers to somebody or something that is not in the workbook any more.")
-    return WorkbookError(f"Not saved: {path} refused the value ({error}).")
+        return Missing("It refers to somebody or something that is not in the workbook any more.")
+    return WorkbookError(f"{path} refused the value ({error}).")
 
 
 def told(path: Path, error: str) -> WorkbookError:
@@ -46,12 +46,12 @@ def told(path: Path, error: str) -> WorkbookError:
     if any(word in error for word in ("not a database", "malformed", "corrupt", "no such table", "decode")):
         return Damaged(path, shortened(error))
     if "locked" in error or "busy" in error:
-        return WorkbookError(f"{path} is used by another program, or by an import. Nothing was saved; try again soon.")
+        return WorkbookError(f"{path} is used by another program, or by an import. Try again soon.")
     if "readonly" in error or "read-only" in error:
-        return WorkbookError(f"Not saved: {path} or its folder is read-only. Allow writing to it, then try again.")
+        return WorkbookError(f"{path} or its folder is read-only. Allow writing to it, then try again.")
     if "full" in error or "disk I/O" in error:
         which = "is full" if "full" in error else "can't be read or written (is it full, over a quota, or failing?)"
-        return WorkbookError(f"Not saved: the disk of {path} {which}. Make room, then try again.")
+        return WorkbookError(f"The disk of {path} {which}. Make room, then try again.")
     if "unable to open" in error:
         return WorkbookError(f"{path} can't be opened: is its folder still there, and may it be written to?")
-    return WorkbookError(f"{path}: {error}. Nothing was saved.")
+    return WorkbookError(f"{path}: {error}.")

@@ -16,17 +16,21 @@ from click import ClickException
 
 import netkit as nk
 from netkit.cli import main
+from netkit.forms.form import Form
+from netkit.forms.log import LogForm
+from netkit.forms.people import PeopleForm
+from netkit.forms.plan import PlanForm
+from netkit.forms.share import ShareForm
 from netkit.importers import bring_in, uploaded
 from netkit.importers.same import merge_people
 from netkit.records import Action, Person
 from netkit.workbook import Workbook, backups, places, store, unsaved
 from netkit.workbook.vcards import write_vcards
-from tests.hand import Hand
-from tests.test_forms_kit import RoleForm
+from tests.hand import Hand, Patient
 from tests.worst_day.deeds import CARD
 
 DAY = date(2026, 3, 1)
-LONG = "a very long story " * 2000  # needs new pages in the file
+LONG = "a very long story" * 2000  # needs new pages in the file
 
 
 @contextmanager
@@ -82,14 +86,18 @@ def held(path: Path, how: str) -> Iterator[None]:
         other.communicate("\n")
 
 
+ROOM = "Make room, then try again."
+READ_ONLY = "{} or its folder is read-only. Allow writing to it, then try again."
+IN_USE = "{} is used by another program, or by an import. Try again soon."
 TROUBLES: dict[str, tuple[Callable[[Path], AbstractContextManager[None]], str]] = {
-    "quota": (quota, "full, over a quota"),
-    "full disk": (full, "is full"),
-    "read-only file": (lambda path: marked(path, 0o400), "read-only"),
-    "read-only folder": (lambda path: marked(path.parent, 0o500), "read-only"),
-    "locked": (lambda path: held(path, "BEGIN EXCLUSIVE"), "used by another program"),
-    "somebody writes": (lambda path: held(path, "BEGIN IMMEDIATE"), "used by another program"),
+    "quota": (quota, f"The disk of {{}} can't be read or written (is it full, over a quota, or failing?). {ROOM}"),
+    "full disk": (full, f"The disk of {{}} is full. {ROOM}"),
+    "read-only file": (lambda path: marked(path, 0o400), READ_ONLY),
+    "read-only folder": (lambda path: marked(path.parent, 0o500), READ_ONLY),
+    "locked": (lambda path: held(path, "BEGIN EXCLUSIVE"), IN_USE),
+    "somebody writes": (lambda path: held(path, "BEGIN IMMEDIATE"), IN_USE),
 }
+"""What hinders a save, and what is said of it; {} is the workbook."""
 
 
 @pytest.fixture
@@ -106,23 +114,57 @@ def book(quick: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workbook]:
     folder.rmdir()
 
 
+def plan_form(book: Workbook) -> tuple[Form, str, str]:
+    return PlanForm(book), "What should be different", "Try again"
+
+
+def people_form(book: Workbook) -> tuple[Form, str, str]:
+    form = PeopleForm(book)
+    Patient(form).press("Ines Okafor")
+    return form, "What do they do?", "Try again"
+
+
+def share_form(book: Workbook) -> tuple[Form, str, str]:
+    return ShareForm(book), "What worked", "Try again"
+
+
+def log_form(book: Workbook) -> tuple[Form, str, str]:
+    form = LogForm(book)
+    form.entry.who.take(book.where(Person)[0].id)
+    Hand(form.widget).press("coffee")
+    return form, "What happened?", "Save coffee with Ines"
+
+
+FORMS: dict[str, tuple[Callable[[Workbook], tuple[Form, str, str]], Callable[[Workbook], str]]] = {
+    "plan": (plan_form, lambda book: book.plan().why.intent),
+    "people": (people_form, lambda book: book.where(Person)[0].role),
+    "log": (log_form, lambda book: "".join(entry.note for entry in book.latest(1))),
+    "share": (share_form, lambda book: book.settings().worked),
+}
+"""The form, a field of it, and the button that saves once more; and what is stored of that field."""
+
+
 @pytest.mark.parametrize("trouble", TROUBLES)
-def test_a_form_says_what_hinders_it_keeps_what_was_typed_and_saves_it_afterwards(book: Workbook, trouble: str) -> None:
-    hinders, says = TROUBLES[trouble]
-    form = RoleForm(book)
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_says_what_hinders_it_keeps_what_was_typed_and_saves_it_afterwards(
+    book: Workbook, name: str, trouble: str
+) -> None:
+    (hinders, says), (opened, stored) = TROUBLES[trouble], FORMS[name]
+    form, field, save = opened(book)
     form.saver.delay = 60
-    form.role.widget.value = LONG
-    before = book.path.read_bytes()
+    hand = Hand(form.widget)
+    hand.type(field, LONG)
+    before, was = book.path.read_bytes(), stored(book)
     with hinders(book.path):
-        assert not form.saver.flush()
+        hand.press(save) if name == "log" else form.saver.flush()
+        assert form.status.text == f"Not saved: {says.format(book.path)}"
         assert form.status.state == "failed"
-        assert says in form.status.text
-        assert form.role.value == LONG
+        assert hand.field(field).value == LONG
     assert book.path.read_bytes() == before
-    assert book.where(Person)[0].role == "teacher"
-    Hand(form.widget).press("Try again")
+    assert stored(book) == was != LONG
+    hand.press(save)
     assert form.status.state == "saved"
-    assert book.where(Person)[0].role == LONG
+    assert stored(book) == LONG
     assert book.check() == []
     assert [file.name for file in book.path.parent.iterdir()] == ["book.sqlite"]
 
