@@ -67,8 +67,39 @@ def test_an_open_promise_is_said_with_its_day(wb: Workbook) -> None:
     promise = Action(id="a", person="ana", kind="promise", what="send the slides.", due_on=before(-2))
     (step,) = steps(wb, ANA, promise)
     assert step == Step(
-        "ana", "Ana Ruiz", "promise", "You promised: send the slides, by 13 Mar 2026.", date(2026, 3, 13), "a"
+        "ana", "Ana Ruiz", "promise", "You promised: send the slides, by 13 Mar 2026.", date(2026, 3, 13), "a", own=True
     )
+
+
+def test_the_plans_own_next_step_comes_up_a_week_ahead_and_stays_until_the_plan_has_another(wb: Workbook) -> None:
+    def planned(days: int | None) -> list[Step]:
+        on = None if days is None else before(-days)
+        return steps(wb, plan=Plan(when=When(next="ask Ida who she knows at the port.", next_on=on)))
+
+    (step,) = planned(3)
+    reason = "Ask Ida who she knows at the port, by 14 Mar 2026."
+    assert step == Step("", "Your next step", "planned", reason, date(2026, 3, 14), "when.next", own=True)
+    assert [len(planned(days)) for days in (7, 8, 0, -30, None)] == [1, 0, 1, 1, 1]
+    assert planned(None)[0].reason == "Ask Ida who she knows at the port."
+    assert steps(wb, plan=Plan(when=When(next=" ", next_on=TODAY))) == []
+
+
+def test_what_the_owner_wrote_down_comes_before_what_netkit_thinks_of(wb: Workbook) -> None:
+    plan = Plan(when=When(next="ask Ida", next_on=before(-3)))
+    report = Action(person="ben", what="send him the solar report", due_on=before(-7))
+    mine = Action(what="update my profile", due_on=before(-1))
+    found = steps(wb, ANA, BEN, help_from("ben", 1), help_from("ana", 2), report, mine, plan=plan)
+    said = [
+        "Update my profile, by 12 Mar 2026.",
+        "Ask Ida, by 14 Mar 2026.",
+        "Send him the solar report, by 18 Mar 2026.",
+    ]
+    assert [step.reason for step in found[:3]] == said
+    assert kinds(found[3:]) == [("ana", "thank"), ("ben", "thank")]
+    first = advice.each_once(found, 9)
+    assert sorted(step.reason for step in first[:3]) == sorted(said)
+    assert kinds(first[3:]) == [("ana", "thank")]
+    assert len(advice.each_once(found, 9, skip=["when.next", "ben"])) == 2
 
 
 @pytest.mark.parametrize(

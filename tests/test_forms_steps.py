@@ -67,6 +67,37 @@ def test_a_promise_that_is_done_is_ticked_off_and_can_be_undone(workbook: Workbo
     assert workbook.get(Action, "a").done_on == TODAY
 
 
+def test_the_plans_next_step_is_ticked_off_let_go_or_put_off_where_it_is_shown(workbook: Workbook) -> None:
+    ida = Plan(when=When(next="ask Ida who she knows", next_on=TODAY))
+    form, hand = review(workbook, plan=ida)
+    for press in ("Done", "Let it go"):
+        hand.press(press)
+        assert (workbook.plan().when.next, workbook.plan().when.next_on) == ("", None)
+        assert "ask Ida" in form.cards.status.text
+        assert "Ask Ida" not in hand.text()
+        hand.press("Undo")
+        assert workbook.plan() == ida
+        assert "Ask Ida who she knows, by 12 Mar 2026." in hand.text()
+    hand.press("Next week")
+    assert "Ask Ida" not in hand.text()
+    assert "Ask Ida" not in said(LogForm(workbook))
+    assert workbook.plan() == ida
+    book = open_workbook(today=NEXT)
+    assert "Ask Ida" in said(StepsForm(book))
+    workbook.set(ida, "when.next", "ring Ben", "ask Ida who she knows")
+    form.refresh()
+    assert "Ring Ben, by 12 Mar 2026." in hand.text()
+
+
+def test_a_next_step_that_the_plan_has_no_more_is_not_ticked_off(workbook: Workbook) -> None:
+    ida = Plan(when=When(next="ask Ida", next_on=TODAY))
+    form, hand = review(workbook, plan=ida)
+    workbook.set(ida, "when.next", "ring Ben", "ask Ida")
+    hand.press("Done")
+    assert workbook.plan().when.next == "ring Ben"
+    assert "another next step by now" in form.cards.status.text
+
+
 def test_thanks_that_were_said_are_logged_by_the_usual_way(workbook: Workbook) -> None:
     letter = Interaction(on=date(2026, 3, 1), people=["ines"], channel="letter", outcome="met")
     _, hand = review(workbook, INES, letter, thanks())

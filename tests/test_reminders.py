@@ -68,6 +68,15 @@ def test_help_received_is_to_be_thanked_for_and_a_named_person_to_be_met_by_thei
     ]
 
 
+def test_the_plans_next_step_is_in_it_however_far_off_or_gone_by(workbook: Workbook) -> None:
+    plan = workbook.save_plan(Plan.read({"when": {"next": "ask Ida", "next_on": "2026-12-20"}}), Plan())
+    assert told(workbook) == [("Your next step", date(2026, 12, 20), "ask Ida")]
+    (one,), (late,) = found(workbook), found(workbook, date(2026, 12, 25))
+    assert (one.id, late.on) == (late.id, date(2026, 12, 25))
+    workbook.set(plan, "when.next", "", "ask Ida")
+    assert found(workbook) == []
+
+
 def test_whoever_is_to_be_left_in_peace_is_in_none(workbook: Workbook) -> None:
     ines = workbook.add(Person(name="Ines", cadence_days=7, do_not_contact=True))
     workbook.add(Action(person=ines.id, what="call", due_on=date(2026, 12, 20)))

@@ -342,6 +342,14 @@ def test_of_a_period_that_is_over_no_week_runs_and_the_steps_are_of_the_day_it_i
     assert sunday.saved.figures["weeks"] == figures["weeks"]
 
 
+def test_the_plans_own_next_step_stands_among_the_next_three_in_labels(workbook: Workbook) -> None:
+    ask = "ask Inés Okafor who she knows"
+    workbook.set(workbook.set(workbook.plan(), "when.next", ask, ""), "when.next_on", date(2026, 4, 1), None)
+    text = plain(make(workbook, notebook=notebook()).html)
+    assert "Wed 1 Apr Ask I. O. who she knows." in text
+    assert "Okafor" not in text
+
+
 def test_two_reports_that_begin_on_other_days_are_compared_by_their_periods(workbook: Workbook) -> None:
     workbook.add(
         SavedReport(made_on=date(2026, 2, 2), since=date(2026, 1, 5), until=date(2026, 2, 1), level="initials")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from netkit.advice.mending import mends
     from netkit.advice.notes import first_note
     from netkit.advice.standing import Standing, standings
-    from netkit.advice.step import KEPT_AS, Step
+    from netkit.advice.step import KEPT_AS, NEXT, Step
     from netkit.advice.steps import each_once, next_steps
     from netkit.advice.week import Week, this_week
 
@@ -31,15 +31,15 @@ _HOME = {
     "mending": ("mends",),
     "notes": ("first_note",),
     "standing": ("Standing", "standings"),
-    "step": ("KEPT_AS", "Step"),
+    "step": ("KEPT_AS", "NEXT", "Step"),
     "steps": ("each_once", "next_steps"),
     "week": ("Week", "this_week"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
-    "KEPT_AS", "Give", "Now", "Reminder", "Standing", "Step", "Week", "each_once", "first_note", "gives", "mends",
-    "next_names", "next_steps", "now", "pace", "reminders", "reminders_file", "standings", "this_week",
+    "KEPT_AS", "NEXT", "Give", "Now", "Reminder", "Standing", "Step", "Week", "each_once", "first_note", "gives",
+    "mends", "next_names", "next_steps", "now", "pace", "reminders", "reminders_file", "standings", "this_week",
 ]  # fmt: skip
 
 

@@ -11,10 +11,10 @@ import pandas as pd
 from netkit import vocabulary as v
 from netkit.advice.ics import calendar_file, event
 from netkit.advice.rows import day_of, each
-from netkit.advice.step import Step, names_of
+from netkit.advice.step import YOURS, Step, names_of
 from netkit.advice.steps import next_steps
 from netkit.advice.words import every
-from netkit.advice.written import open_actions
+from netkit.advice.written import open_actions, put_off
 from netkit.metrics import touch
 from netkit.questions import Plan
 
@@ -28,7 +28,6 @@ TITLES = {
     "nudge": "A friendly reminder to {name}",
     "meet": "Meet {name}",
 }
-OWN_STEP = "Your next step"
 OF_PERSON = {"due", "nudge", "meet"}  # one of each kind for a person, whatever it came from
 
 
@@ -51,18 +50,19 @@ def reminders(
     plan: Plan,
     today: date,
 ) -> list[Reminder]:
-    """A reminder for each next step, open action with a day and person with a cadence, in order of their days.
+    """A reminder for each next step, also the plan's, open action with a day and person with a cadence, by their days.
 
     What is overdue, or due on no day, is for today. Whoever is named without a day is left to the plan. Nobody to be
     left in peace, nothing let go; [] on an empty workbook.
     """
     steps = next_steps(people, interactions, contacts, exchanges, actions, plan, today)
-    now = (step for step in steps if step.kind in TITLES and (step.kind != "meet" or step.due_on))
+    now = (step for step in steps if step.person and step.kind in TITLES and (step.kind != "meet" or step.due_on))
     named = names_of(people)
     found: dict[str, Reminder] = {}
     for one in [
         *(_of_step(step, set(actions["id"]), today) for step in now),
         *_written(actions, named, today),
+        *_planned(plan, actions, today),
         *_by_cadence(touch.due(people, contacts, today, plan.when.named), named, today),
     ]:
         found.setdefault(one.id, one)
@@ -92,7 +92,15 @@ def _written(actions: pd.DataFrame, named: dict[str, str], today: date) -> Itera
             continue
         title = TITLES["promise" if row.kind == "promise" else "planned"].format(name=named.get(row.person, ""))
         text = row.what.strip() or v.ACTION_KIND.say(row.kind)
-        yield Reminder(f"action-{row.id}", max(*days, today), title if row.person else OWN_STEP, text)
+        yield Reminder(f"action-{row.id}", max(*days, today), title if row.person else YOURS, text)
+
+
+def _planned(plan: Plan, actions: pd.DataFrame, today: date) -> Iterator[Reminder]:
+    """The plan's next step, also one that is still far off or put off."""
+    if what := plan.when.next.strip():
+        yield Reminder(
+            "plan-next", max(plan.when.next_on or today, put_off(plan, actions) or today, today), YOURS, what
+        )
 
 
 def _by_cadence(due: pd.DataFrame, named: dict[str, str], today: date) -> Iterator[Reminder]:

@@ -28,7 +28,8 @@ def agreed(exchanges: pd.DataFrame, today: date) -> Iterator[Step]:
     for row in each(rows):
         what = _help(row)
         said = "You agreed to" if row.status == "accepted" else "They asked for"
-        yield Step(row.person, "", "promise", f"{said} this on {say_day(row.on)}: {what}.", day_of(row.on), row.id)
+        reason = f"{said} this on {say_day(row.on)}: {what}."
+        yield Step(row.person, "", "promise", reason, day_of(row.on), row.id, own=True)
 
 
 def thanks(exchanges: pd.DataFrame, interactions: pd.DataFrame, contacts: pd.DataFrame, today: date) -> Iterator[Step]:

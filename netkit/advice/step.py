@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -20,9 +20,15 @@ KEPT_AS = {
 }
 
 
+NEXT = "when.next"  # the field of the plan that holds its next step
+YOURS = "Your next step"  # the name of a step that is with nobody
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something to do for or with a person: `ref` is the id of the action, exchange or interaction behind it."""
+    """Something to do, mostly for or with a person: `ref` is the id of the action, exchange or interaction behind it,
+    or NEXT for the plan's own. `own` is what the owner wrote down or agreed to, no idea of netkit's.
+    """
 
     person: str
     name: str
@@ -30,6 +36,12 @@ class Step:
     reason: str
     due_on: date | None = None
     ref: str = ""
+    own: bool = False
+
+    @property
+    def whom(self) -> str:
+        """The person; what is with nobody stands by itself."""
+        return self.person or self.ref
 
 
 def about(step: Step) -> tuple[str, str]:
@@ -47,4 +59,4 @@ def names_of(people: pd.DataFrame) -> dict[str, str]:
 
 def named(step: Step, name: str) -> Step:
     """The step with the person's name, also in its reason."""
-    return Step(step.person, name, step.kind, step.reason.replace("{name}", name), step.due_on, step.ref)
+    return replace(step, name=name, reason=step.reason.replace("{name}", name))

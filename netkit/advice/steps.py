@@ -10,10 +10,10 @@ import pandas as pd
 from netkit.advice.helped import agreed, thanks, to_tell
 from netkit.advice.meeting import to_meet
 from netkit.advice.rows import day_of, each
-from netkit.advice.step import KEPT_AS, Step, about, named, names_of
+from netkit.advice.step import KEPT_AS, YOURS, Step, about, named, names_of
 from netkit.advice.waiting import meanwhile, nudges, silent
 from netkit.advice.words import every, span
-from netkit.advice.written import let_go, written
+from netkit.advice.written import let_go, planned, written
 from netkit.metrics import touch
 from netkit.questions import Plan
 
@@ -27,18 +27,18 @@ def next_steps(
     plan: Plan,
     today: date,
 ) -> list[Step]:
-    """Everything worth doing now, most pressing first: by kind, then by the day due.
+    """Everything worth doing now, one's own first, most pressing first: by kind, then by the day due.
 
-    promise and planned (open actions due within a week, help agreed to), thank (help of value 3 or more, no thanks
-    yet), report_back (what came of it, after three weeks), due (by cadence), nudge (once, after 7 days without an
-    answer), meanwhile (another named person, after 3 business days without one), meet (named, never contacted).
-    Never somebody to be left in peace; nothing snoozed or let go. What the owner wrote down stands for what would be
-    suggested with the same person. Empty on an empty workbook.
+    One's own is what was written down (open actions and the plan's next step, due within a week), which stands for
+    what would be suggested with the same person, and help agreed to. Then come thank (help of value 3 or more, no
+    thanks yet), report_back (what came of it, after three weeks), due (by cadence), nudge (once, after 7 days without
+    an answer), meanwhile (another named person, after 3 business days without one), meet (named, never contacted).
+    Never somebody to be left in peace; nothing snoozed or let go. Empty on an empty workbook.
     """
-    names = names_of(people)
+    names = names_of(people) | {"": YOURS}
     due = touch.due(people, contacts, today, plan.when.named)
     waiting = silent(contacts, interactions, today)
-    own = list(written(actions, today))
+    own = [*written(actions, today), *planned(plan, actions, today)]
     found = [
         *agreed(exchanges, today),
         *thanks(exchanges, interactions, contacts, today),
@@ -54,21 +54,21 @@ def next_steps(
         if about(step) not in away:
             once.setdefault(about(step), step)
     ranks = {kind: rank for rank, kind in enumerate(KEPT_AS)}
-    ranked = sorted([*own, *once.values()], key=lambda step: (ranks[step.kind], step.due_on or date.max))
+    ranked = sorted([*own, *once.values()], key=lambda step: (not step.own, ranks[step.kind], step.due_on or date.max))
     return [named(step, names[step.person]) for step in ranked if step.person in names]
 
 
 def each_once(steps: Iterable[Step], n: int, skip: Collection[str] = ()) -> list[Step]:
-    """n of the steps: no person twice, none to skip, and the first of each kind before a second of any."""
+    """n of the steps: no person twice, none to skip, one's own first, then the first of each kind before a second."""
     persons: dict[str, Step] = {}
-    for step in steps:
-        if step.person not in skip:
-            persons.setdefault(step.person, step)
-    kinds: dict[str, Step] = {}
+    for step in sorted(steps, key=lambda step: not step.own):
+        if step.whom not in skip:
+            persons.setdefault(step.whom, step)
+    firsts: dict[tuple[bool, str], Step] = {}
     for step in persons.values():
-        kinds.setdefault(step.kind, step)
-    firsts = list(kinds.values())
-    return [*firsts, *(step for step in persons.values() if step not in firsts)][:n]
+        firsts.setdefault((step.own, step.kind), step)
+    first = set(firsts.values())
+    return sorted(persons.values(), key=lambda step: (not step.own, step not in first))[:n]
 
 
 def _overdue(due: pd.DataFrame) -> Iterator[Step]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from netkit.advice import KEPT_AS, Give, Step
+from netkit.advice import KEPT_AS, NEXT, Give, Step
 from netkit.advice.giving import asks_for
+from netkit.advice.written import planned
+from netkit.errors import NetkitError, cut
 from netkit.folding import folded
 from netkit.forms.ways import MEETING
 from netkit.records import Action, Exchange, Interaction, Person, Record
@@ -51,8 +53,10 @@ def settled(workbook: Workbook, step: Step | None) -> list[tuple[Record, str]]:
 def do(workbook: Workbook, step: Step) -> Kept:
     """Tick off a next step; whatever was not written down as one is a contact, and is logged as one today.
 
-    A promise of help (`kind_of`) is logged as help given, help agreed to is delivered.
+    A promise of help (`kind_of`) is logged as help given, help agreed to is delivered; the plan's own leaves the plan.
     """
+    if step.ref == NEXT:
+        return _leave_plan(workbook, step, "Done", "ticked off")
     today, records = workbook.today, settled(workbook, step)
     agreed = workbook.where(Exchange, id=step.ref) if step.kind == "promise" else []
     written = [record for record, _ in records if isinstance(record, Action)]
@@ -119,8 +123,22 @@ def put_off(workbook: Workbook, about: Step | Give) -> Kept:
 
 def let_go(workbook: Workbook, about: Step | Give) -> Kept:
     """No more, until something new happens with this person."""
+    if isinstance(about, Step) and about.ref == NEXT:
+        return _leave_plan(workbook, about, "Let go", "let go")
     change = _remember(workbook, about, f"Let go: {about.name}", dismissed_on=workbook.today)
     return Kept(change, f"let go, {about.name}")
+
+
+def _leave_plan(workbook: Workbook, step: Step, title: str, said: str) -> Kept:
+    """The plan's next step is over: its fields are empty for the next one."""
+    plan = workbook.plan()
+    if step.reason not in [one.reason for one in planned(plan, workbook.actions(), workbook.today)]:
+        raise NetkitError("the plan has another next step by now. Run this cell again to see it.")
+    what = cut(plan.when.next)
+    with workbook.change(f"{title}: {what}") as draft:
+        draft.set(plan, NEXT, "", plan.when.next)
+        draft.set(plan, "when.next_on", None, plan.when.next_on)
+    return Kept(draft.id, f"{said}, {what}")
 
 
 def _remember(workbook: Workbook, about: Step | Give, what: str, **days: object) -> int:
@@ -131,6 +149,7 @@ def _remember(workbook: Workbook, about: Step | Give, what: str, **days: object)
             draft.replace(action, action.changed(**days))
         if not own:
             kind, words = ("promise", about.what) if isinstance(about, Give) else (KEPT_AS[about.kind], "")
+            words = workbook.plan().when.next if isinstance(about, Step) and about.ref == NEXT else words
             gone = {"dismissed_on": workbook.today} | days
             draft.add(Action(person=about.person, kind=kind, what=words, **gone))
     return draft.id

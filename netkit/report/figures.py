@@ -162,11 +162,11 @@ def _changes(workbook: Workbook, now: Figures, since: date | None, coarse: bool)
 
 
 def _steps(workbook: Workbook) -> list[tuple[str, str, str]]:
-    today, near = workbook.today, workbook.lately()
-    whats = dict(zip(near.actions["id"], near.actions["what"], strict=True))
-    chosen = advice.each_once(advice.next_steps(*near.frames, workbook.plan(), today), STEPS)
+    today, near, plan = workbook.today, workbook.lately(), workbook.plan()
+    whats = dict(zip(near.actions["id"], near.actions["what"], strict=True)) | {advice.NEXT: plan.when.next}
+    chosen = advice.each_once(advice.next_steps(*near.frames, plan, today), STEPS)
     days = {step: max(step.due_on or today, today) for step in chosen}
     return [
-        (day.isoformat(), *front.step_says(step.kind, step.name, whats.get(step.ref, "")))
+        (day.isoformat(), *front.step_says(step.kind, step.person and step.name, whats.get(step.ref, "")))
         for step, day in sorted(days.items(), key=lambda pair: pair[1])
     ]

@@ -262,6 +262,6 @@ def step_says(kind: str, name: str, what: str) -> tuple[str, str]:
     """A next step in netkit's words and then the owner's; the owner's are '' where netkit says it all."""
     own = what.strip().rstrip(".")
     if own:
-        return f"{name}: ", f"{own}."
+        return (f"{name}: ", f"{own}.") if name else ("", f"{own[:1].upper()}{own[1:]}.")
     said = STEP[kind].format(name=name)
     return (said.removesuffix(".") if said.endswith("..") else said), ""  # the full stop of an initial ends it too

@@ -25,7 +25,6 @@ UNION SELECT person FROM exchange WHERE "on" >= :helped
 UNION SELECT ip.person FROM interaction i JOIN interaction_person ip ON ip.interaction = i.id WHERE i."on" >= :since
 """
 THEIRS = "person IN (SELECT value FROM json_each(:near))"
-OPEN_OF_NOBODY = "person IS NULL AND done_on IS NULL AND dismissed_on IS NULL"
 GAVE = """
 SELECT kind, count(*) FROM exchange WHERE direction = 'given' AND status = 'delivered' AND "on" <= :today GROUP BY kind
 """
@@ -37,7 +36,7 @@ class Lately:
 
     `people` are those who are to be contacted, helped or waited for, and all with whom something went on on the day
     `since` or later (with help: in the last quarter); `contacts`, `exchanges` and `actions` are all that there ever
-    were of theirs, and the open actions of nobody; `interactions` those of the last quarter, or since then. `gave`
+    were of theirs, and the actions with nobody; `interactions` those of the last quarter, or since then. `gave`
     counts the help given to anybody, by kind; `is_all` says whether nothing was logged before `since`.
     """
 
@@ -68,7 +67,7 @@ def lately(connection: sqlite3.Connection, today: date, months: int) -> Lately:
         frames.frame(connection, Interaction, '"on" >= :helped', days),
         frames.contacts(connection, f"ip.{THEIRS}", theirs),
         frames.frame(connection, Exchange, THEIRS, theirs),
-        frames.frame(connection, Action, f"{THEIRS} OR ({OPEN_OF_NOBODY})", theirs),
+        frames.frame(connection, Action, f"{THEIRS} OR person IS NULL", theirs),
         dict(connection.execute(GAVE, days).fetchall()),
         since,
         before is None,

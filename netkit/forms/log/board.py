@@ -78,16 +78,17 @@ class Board:
 
     def _show_steps(self) -> None:
         steps = advice.each_once(self._steps, REACH, self._seen["reach"])
-        self._reaching.value = f"<h3>{headed(len(steps), 'person', 'to reach')}</h3>"
-        fill(self._reach, [self.cards.of_step(one, self._log(one)) for one in steps], NOBODY_DUE)
-        show(self._other_step, len({one.person for one in self._steps}) > REACH)
+        whom = ("person", "to reach") if all(one.person for one in steps) else ("thing", "to do")
+        self._reaching.value = f"<h3>{headed(len(steps), *whom)}</h3>"
+        fill(self._reach, [self._card(one) for one in steps], NOBODY_DUE)
+        show(self._other_step, len({one.whom for one in self._steps}) > REACH)
         self._show_names({one.person for one in steps})
 
     def _show_names(self, beside: set[str]) -> None:
         """The names that do not stand among those to reach already."""
         others = [one for one in self._next if one.person not in beside]
         nobody = ALL_BESIDE if self._next else NOBODY_NAMED
-        fill(self._names, [self.cards.of_step(one, self._log(one)) for one in others[:NAMES]], nobody)
+        fill(self._names, [self._card(one) for one in others[:NAMES]], nobody)
         more = f"And {len(others) - NAMES} more in your plan. " if len(others) > NAMES else ""
         self._pace.value = more + advice.pace(self._next, self.form.workbook.today)
 
@@ -101,6 +102,9 @@ class Board:
     def _gives_left(self) -> list[Give]:
         return [one for one in self._gives if one.person not in self._seen["give"]]
 
+    def _card(self, step: Step) -> w.VBox:
+        return self.cards.of_step(step, *([self._log(step)] if step.person else []))
+
     def _log(self, about: Step | Give) -> w.Button:
         return self.form.button(f"Log {first_name(about.name)}", partial(self.log, about), "quiet")
 
@@ -108,7 +112,7 @@ class Board:
 
     def _another_step(self) -> None:
         shown = advice.each_once(self._steps, REACH, self._seen["reach"])
-        self._seen["reach"] |= {one.person for one in shown[:1]}
+        self._seen["reach"] |= {one.whom for one in shown[:1]}
         if len(advice.each_once(self._steps, REACH, self._seen["reach"])) < REACH:
             self._seen["reach"] = set()  # round again
         self._show_steps()
