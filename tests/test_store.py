@@ -322,3 +322,11 @@ def test_restore_over_a_crashed_workbook_brings_the_backup_and_keeps_both_halves
     assert first != second
     assert nk.open_workbook(book.path, today=DAY).check() == []
     assert list(nk.open_workbook(book.path).people()["name"]) == ["Ines"]
+
+
+def test_a_workbook_is_not_restored_from_itself(book: nk.Workbook) -> None:
+    from netkit.workbook import restore
+
+    with pytest.raises(nk.WorkbookError, match="is the workbook itself"):
+        restore(book.path, book.path)
+    assert list(book.people()["name"]) == ["Ines"]

@@ -68,6 +68,8 @@ def restore(backup: str | Path, path: str | Path | None = None) -> Path | None:
     source, target = Path(backup).expanduser(), Path(path).expanduser() if path else default_path()
     if not source.exists():
         raise WorkbookError(f"There is no backup {source}.")
+    if target.exists() and source.samefile(target):
+        raise WorkbookError(f"{source} is the workbook itself; name a backup of it.")
     store.look_at(source)
     if not backups.is_good(source):
         raise WorkbookError(f"{source} is damaged too: its pages don't fit together.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -30,12 +31,22 @@ def copy(source: Path, target: Path, workbook: Path | None = None) -> None:
     """
     if not target.parent.is_dir():
         raise WorkbookError(f"There is no folder {target.parent} to put the backup in.")
-    clear(target.parent, workbook or source)
-    with troubles(target), store.aside(target.parent, workbook or source) as new:
-        with store.opened(source, "ro") as old, store.opened(new, "rwc") as connection:
-            old.backup(connection)
-            if not _is_sound(connection):
-                raise Damaged(source, "its pages don't fit together")
+    with (
+        _appearing(target, workbook or source) as new,
+        store.opened(source, "ro") as old,
+        store.opened(new, "rwc") as connection,
+    ):
+        old.backup(connection)
+        if not _is_sound(connection):
+            raise Damaged(source, "its pages don't fit together")
+
+
+@contextmanager
+def _appearing(target: Path, workbook: Path) -> Iterator[Path]:
+    """A place for a file that gets its name once it is written."""
+    clear(target.parent, workbook)
+    with troubles(target), store.aside(target.parent, workbook) as new:
+        yield new
         new.chmod(0o600)
         store.rest()
         new.replace(target)
@@ -80,28 +91,46 @@ def keep_daily(path: Path, connection: sqlite3.Connection) -> None:
 
 
 def put_back(backup: Path, path: Path) -> Path | None:
-    """Replace a workbook by a backup; what stood there is kept, as it is, among the automatic backups."""
-    kept, path = None, path.resolve()
-    if path.exists():
-        _recover(path)
-        kept = _name(path, REPLACED)
-        with troubles(kept), store.aside(kept.parent, path) as new:
-            for file, target in ((path, kept), (store.journal(path), store.journal(kept))):
-                if file.exists():
-                    shutil.copy2(file, new)
-                    new.replace(target)
+    """Replace a workbook by a backup; what stood there is kept among the automatic backups, with all that was saved."""
+    path = path.resolve()
+    if path.exists() and _opens(path):
+        return _write_over(path, backup)
+    kept = _set_aside(path) if path.exists() else None
     store.journal(path).unlink(missing_ok=True)  # else it would be rolled back into the backup
     copy(backup, path, path)
     return kept
 
 
-def _recover(path: Path) -> None:
-    """Let SQLite take back what a crash left half done; a file that is too damaged for it stays as it is."""
+def _opens(path: Path) -> bool:
+    """Whether SQLite can write to a file, once it has taken back what a crash left half done."""
     try:
         with store.opened(path, "rw") as connection:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.Error:
-        pass
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("PRAGMA user_version = 0")  # goes back with the connection
+    except sqlite3.Error as error:
+        return "locked" in str(error)  # by somebody who could
+    return True
+
+
+def _write_over(path: Path, backup: Path) -> Path:
+    """Write a backup into a file in one transaction; nobody saves between that and the copy of what stood there."""
+    with troubles(path), store.alone(path) as standing:
+        kept = _name(path, REPLACED)
+        with _appearing(kept, path) as new, store.opened(new, "rwc") as connection:
+            standing.backup(connection)
+        with store.opened(backup, "ro") as source:
+            source.backup(standing)
+    return kept
+
+
+def _set_aside(path: Path) -> Path:
+    """Copy a file that SQLite can't open, as it is, with a journal beside it."""
+    kept = _name(path, REPLACED)
+    for file, target in ((path, kept), (store.journal(path), store.journal(kept))):
+        if file.exists():
+            with _appearing(target, path) as new:
+                shutil.copyfile(file, new)
+    return kept
 
 
 def automatic(path: Path, why: str = "") -> list[Path]:

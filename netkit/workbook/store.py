@@ -138,6 +138,9 @@ def _open(path: Path, mode: str) -> Connection:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = EXTRA")  # FULL, and the end of the journal is on the disk too
+    except UnicodeDecodeError as error:  # what SQLite says of it quotes damaged letters
+        connection.close()
+        raise sqlite3.DatabaseError("malformed schema") from error
     except BaseException:
         connection.close()
         raise
@@ -229,6 +232,21 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
                 connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[Connection]:
+    """A connection beside which nobody reads or writes until its end, from one transaction to the next."""
+    with opened(path, "rw") as connection:
+        connection.execute("PRAGMA journal_mode = PERSIST")  # as long as it has the file it can't delete the journal
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # before, two could wait for each other
+        connection.execute("COMMIT")
+        try:
+            yield connection
+        finally:
+            connection.execute("PRAGMA locking_mode = NORMAL")
+            connection.execute("PRAGMA journal_mode = DELETE")
 
 
 def is_writable(path: Path) -> bool:

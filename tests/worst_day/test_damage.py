@@ -187,6 +187,17 @@ def test_check_names_the_way_back_of_a_file_that_is_damaged_inside(folder: Path,
     goes_back(told.output, path)
 
 
+def test_a_bit_that_turned_in_the_files_own_description_is_said_and_the_backup_comes_back(
+    folder: Path, whole: Whole
+) -> None:
+    content = bytearray(whole)
+    content[whole.index(b"CREATE TRIGGER") + 8] ^= 0x80  # no letter any more
+    path = spoilt(folder, bytes(content))
+    said = error_of(lambda: nk.open_workbook(path, DAY))
+    left_as_it_is(path, bytes(content))
+    goes_back(said, path)
+
+
 def test_a_save_into_a_file_that_is_damaged_inside_is_refused_on_a_new_day_and_keeps_the_good_backups(
     folder: Path, whole: Whole
 ) -> None:
