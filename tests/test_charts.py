@@ -137,7 +137,7 @@ def test_the_title_says_how_many_weeks_met_the_target_and_the_run_at_the_end() -
         (slice(14, 17), "All three weeks met the target"),
         (slice(9, 12), "One of three weeks met the target"),
         (slice(11, 13), "The first week stayed below the target"),
-        (slice(3, 5), "One person reached in two weeks"),
+        (slice(3, 5), "One person new or back in touch in two weeks"),
     ],
 )
 def test_the_title_fits_few_weeks_too(rows: slice, said: str) -> None:
@@ -162,7 +162,7 @@ def test_a_plan_by_the_month_is_told_by_the_month() -> None:
 def test_without_a_target_the_title_counts_people() -> None:
     assert (
         outreach.weekly_title(nora().iloc[:3].assign(target=np.nan, verdict="none"))
-        == "Four people reached in three weeks"
+        == "Four people new or back in touch in three weeks"
     )
 
 
@@ -179,7 +179,7 @@ def test_the_footnote_says_n_and_the_period_and_what_is_not_judged() -> None:
 
 def test_the_alt_text_says_targets_exceptions_and_the_highest_week() -> None:
     assert outreach.weekly_alt(nora().iloc[:17]) == (
-        "Bar chart of new people and people reached again, week by week, 1 Dec 2025 to 29 Mar 2026. "
+        "Bar chart of new people and people back in touch, week by week, 1 Dec 2025 to 29 Mar 2026. "
         "The target is 1 a week from 1 Dec 2025 and 2 a week from 12 Jan 2026. 11 of 14 counted weeks met it. "
         "Below it: the weeks of 15 Dec, 2 Feb and 16 Feb. 3 weeks off, hatched. "
         "The highest week, of 16 Mar, had 5 people."
@@ -190,7 +190,7 @@ def test_bars_stand_on_each_other_and_the_target_pauses_in_weeks_off() -> None:
     ax = charts.plot_weekly(nora().iloc[:17])
     bars = {box.get_label(): box for box in ax.containers}
     assert [bar.get_height() for bar in bars["new"]] == [1, 2, 1, 2, 3, 2, 2, 1, 2, 3, 4, 2]
-    assert [bar.get_y() for bar in bars["reached again"]] == [2, 0, 3, 0, 2, 4]
+    assert [bar.get_y() for bar in bars["back in touch"]] == [2, 0, 3, 0, 2, 4]
     ends = [tuple(line.get_xdata()) for line in ax.lines if len(line.get_xdata()) == 2 and line.get_linewidth() == 2]
     drawn = [end for end in ends if max(end) <= 17]
     assert drawn == [(-0.5, 2.5), (4.5, 5.5), (5.5, 11.5), (12.5, 16.5)]
@@ -336,7 +336,7 @@ def test_what_was_logged_today_is_seen_today(tmp_path: Any, width: int) -> None:
 
     (bar,) = next(box for box in drawn(review.outreach()).containers if box.get_label() == "this week so far")
     assert bar.get_height() == 3
-    assert review.outreach().title == "Three people reached this week so far"
+    assert review.outreach().title == "Three people new or back in touch this week so far"
     help = {line.get_label(): line.get_window_extent() for line in drawn(review.help()).lines}
     assert min(help["given"].width, help["received"].width) > 20
     axes = drawn(review.balance())
@@ -408,10 +408,11 @@ def test_at_most_twelve_people_are_drawn_and_the_others_said() -> None:
 @pytest.mark.parametrize(
     ("n", "said"),
     [
-        ((34, 31, 19, 12, 4), "31 people contacted: 19 replied, 12 met; with four something came of it"),
-        ((3, 3, 2, 1, 0), "Three people contacted: two replied, one met"),
-        ((1, 1, 0, 0, 0), "One person contacted, no reply yet"),
-        ((3, 0, 0, 0, 0), "Three people to meet, none contacted yet"),
+        ((34, 31, 19, 12, 4), "In touch with 31 people: heard from 19, met 12; with four something came of it"),
+        ((3, 3, 2, 1, 0), "In touch with three people: heard from two, met one"),
+        ((1, 1, 0, 0, 0), "In touch with one person, no answer yet"),
+        ((1, 1, 1, 0, 0), "In touch with one person: heard from one, met none"),  # true of whoever wrote first, too
+        ((3, 0, 0, 0, 0), "Three people to meet, in touch with none yet"),
     ],
 )
 def test_the_title_of_the_stages_counts_people(n: tuple[int, ...], said: str) -> None:
@@ -640,7 +641,7 @@ class Texts(HTMLParser):
 def test_the_words_of_a_drawing_stay_words() -> None:
     parser = Texts()
     parser.feed(every_chart()["outreach"].html)
-    assert {"new", "reached again", "off", "1 Dec", "2025", "2 a week from 12 Jan"} <= set(parser.found)
+    assert {"new", "back in touch", "off", "1 Dec", "2025", "2 a week from 12 Jan"} <= set(parser.found)
 
 
 @pytest.mark.parametrize("empty", [

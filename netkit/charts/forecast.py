@@ -150,10 +150,10 @@ def forecast_chart(forecast: pd.Series[Any], weeks: pd.DataFrame) -> Chart:
     shown = shown_forecast(forecast, weeks)
     rows = [(say_day(week), figure(done)) for week, done in zip(shown.index[:-1], shown["done"].iloc[:-1], strict=True)]
     table = Table(
-        "People of the weeks it is made from", ["Week of", "Reached"], [*rows, ("Next week", _range(forecast))]
+        "People of the weeks it is made from", ["Week of", "People"], [*rows, ("Next week", _range(forecast))]
     )
     return Chart(
         "forecast", forecast_title(forecast),
-        "People reached for the first time or again, per week; next week lies in the pale bar with a chance of 90%",
+        "People new or back in touch, per week; next week falls into the pale bar nine times out of ten",
         forecast_foot(forecast, shown), forecast_alt(forecast, shown), plot_forecast, shown, table,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""How many people came how far: to meet, contacted, replied, met, and what came of it."""
+"""How many people came how far: to meet, in touch (whoever began), heard from, met, and what came of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from netkit.charts.words import part, sentence, span
 from netkit.metrics.frames import FEWEST
 from netkit.numbers import count, figure, in_words, plural
 
-WORDS = {"to_meet": "to meet", "contacted": "contacted", "replied": "replied", "met": "met", "outcome": "outcome"}
+WORDS = {"to_meet": "to meet", "contacted": "in touch", "replied": "heard from", "met": "met", "outcome": "outcome"}
 
 
 def _space(funnel: pd.DataFrame, width: int) -> Space:
@@ -53,14 +53,14 @@ def share_of(n: int, of: int, short: bool = False) -> str:
 
 
 def funnel_title(funnel: pd.DataFrame) -> str:
-    """How many were contacted, how many of them replied, and how many were met."""
-    to_meet, contacted, replied, met, more = (int(n) for n in funnel["n"])
-    if not contacted:
-        return sentence(in_words(to_meet), plural(to_meet, "person"), "to meet, none contacted yet")
-    who = sentence(in_words(contacted, replied, met), plural(contacted, "person"), "contacted")
-    if not replied:
-        return f"{who}, no reply yet"
-    told = f"{in_words(replied, contacted, met)} replied, {in_words(met, contacted, replied)} met"
+    """With how many one was in touch, from how many of them one heard, and how many were met."""
+    to_meet, in_touch, heard, met, more = (int(n) for n in funnel["n"])
+    if not in_touch:
+        return sentence(in_words(to_meet), plural(to_meet, "person"), "to meet, in touch with none yet")
+    who = f"In touch with {in_words(in_touch, heard, met)} {plural(in_touch, 'person')}"
+    if not heard:
+        return f"{who}, no answer yet"
+    told = f"heard from {in_words(heard, in_touch, met)}, met {in_words(met, in_touch, heard)}"
     end = f"; with {in_words(more)} something came of it" if more else ""
     return f"{who}: {told}{end}"
 
@@ -90,7 +90,7 @@ def funnel_chart(funnel: pd.DataFrame, today: date, since: date | None = None) -
         return nothing(
             "funnel",
             "From a name to a conversation: it will stand here",
-            "How many people you contacted, how many replied and whom you met. Name three in 1_plan under When, "
+            "With whom you were in touch, from whom you heard and whom you met. Name three in 1_plan under When, "
             "or log a first message in 3_log.",
         )
     return Chart(

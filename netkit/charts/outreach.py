@@ -76,7 +76,7 @@ def plot_weekly(weekly: pd.DataFrame, ax: Axes) -> Axes:
     (at,) = (new * over).nonzero()
     ax.bar(at, new[at], 0.64, color=GIVEN, label="new")
     if (again * over).any():
-        _reached_again(ax, new, again * over)
+        _back_in_touch(ax, new, again * over)
     runs_now = np.flatnonzero(~over & (new + again > 0))
     if len(runs_now):
         _so_far(ax, runs_now, (new + again)[runs_now])
@@ -97,11 +97,11 @@ def _off(ax: Axes, off: pd.Series[bool]) -> None:
             said = middle
 
 
-def _reached_again(ax: Axes, new: np.ndarray, again: np.ndarray) -> None:
+def _back_in_touch(ax: Axes, new: np.ndarray, again: np.ndarray) -> None:
     """A tint, with an edge so that it reads without colour; no edge where a bar is too thin for one."""
     (at,) = again.nonzero()
     ax.bar(at, again[at], 0.64, bottom=new[at], color=PAPER)
-    ax.bar(at, again[at], 0.64, bottom=new[at], color=GIVEN, alpha=REAWAKENED, label="reached again")
+    ax.bar(at, again[at], 0.64, bottom=new[at], color=GIVEN, alpha=REAWAKENED, label="back in touch")
     slot = ax.bbox.width / (ax.get_xlim()[1] - ax.get_xlim()[0])
     if slot * 0.64 >= 5:
         edge: Any = {"facecolor": "none", "edgecolor": GIVEN, "linewidth": 1.5}
@@ -141,7 +141,7 @@ def _target(ax: Axes, weekly: pd.DataFrame) -> None:
 
 
 def _key(ax: Axes, new: bool, again: bool, now: bool) -> None:
-    words = "again" if now and is_narrow(ax) else "reached again"
+    words = "back" if now and is_narrow(ax) else "back in touch"
     seen = [("new", "square", new), (words, "outline", again), ("this week so far", "hatched", now)]
     place = ax.bbox.x0 + 4
     for name, shape, drawn in seen:
@@ -186,11 +186,10 @@ def weekly_title(weekly: pd.DataFrame) -> str:
 def _title_unjudged(over: pd.DataFrame, now: pd.DataFrame) -> str:
     people, more = _people(over), _people(now)
     if more and not people:
-        return sentence(in_words(more), plural(more, "person"), "reached this week so far")
+        return sentence(in_words(more), plural(more, "person"), "new or back in touch this week so far")
     rest = f", {in_words(more)} more this week so far" if more else ""
-    return sentence(
-        in_words(people, len(over)), plural(people, "person"), f"reached in {spelled(len(over), 'week')}{rest}"
-    )
+    when = f"in {spelled(len(over), 'week')}{rest}"
+    return sentence(in_words(people, len(over)), plural(people, "person"), "new or back in touch", when)
 
 
 def weekly_foot(weekly: pd.DataFrame) -> str:
@@ -225,7 +224,7 @@ def weekly_alt(weekly: pd.DataFrame) -> str:
     below = [short_day(first) for first in met.index[~met]]
     steps = [f"{rate_planned(value)} from {say_day(weekly.index[first])}" for first, _, value in _versions(weekly)]
     parts = [
-        "Bar chart of new people and people reached again, week by week" + (f", {_span(over)}" if len(over) else ""),
+        "Bar chart of new people and people back in touch, week by week" + (f", {_span(over)}" if len(over) else ""),
         f"The target is {listed(steps)}" if steps else "No target was in force",
         f"{len(met) - len(below)} of {count(len(met), f'counted {per}')} met it" if len(met) else "",
         f"Below it: the {plural(len(below), per)} of {some(below, 6)}" if below else "",
@@ -247,7 +246,7 @@ def weekly_table(weekly: pd.DataFrame) -> Table:
     says = weekly["verdict"].map({"met": "yes", "below": "no", "off": "week off", "open": "not over yet"}).fillna("–")
     figures = weekly[["target", "new_people", "reawakened"]].astype(float).map(figure)
     rows = [(say_day(week), *row, end) for week, row, end in zip(weekly.index, figures.to_numpy(), says, strict=True)]
-    heads = ["Week of", "Target", "New", "Reached again", "Target met"]
+    heads = ["Week of", "Target", "New", "Back in touch", "Target met"]
     return Table("People per week, by its Monday", heads, rows)
 
 
@@ -259,13 +258,12 @@ def weekly_chart(weekly: pd.DataFrame) -> Chart:
         return nothing(
             "outreach",
             "Your weeks will stand here",
-            "A bar for each week: the people you reached for the first time, and those you reached again "
-            "after a year or longer. Log one in 3_log.",
+            "A bar for each week: new people, and those back in touch after a year or longer. Log one in 3_log.",
         )
     return Chart(
         "outreach",
         weekly_title(shown),
-        "New people and people reached again after a year or longer, per week, against the target in force",
+        "New people, and people with no contact noted for a year or longer, per week, beside the number planned",
         weekly_foot(shown),
         weekly_alt(shown),
         plot_weekly,

@@ -76,7 +76,7 @@ def pace_foot(pace: pd.DataFrame, noun: str, today: date) -> str:
 def pace_alt(pace: pd.DataFrame, noun: str) -> str:
     done = listed([figure(n) for n in pace["done"]])
     asked = listed([figure(round(n, 1)) for n in pace["expected"]])
-    return f"Two lines of {plural(2, noun)}, summed up week by week. Reached: {done}. Planned: {asked}."
+    return f"Two lines of {plural(2, noun)}, summed up week by week. Done: {done}. Planned: {asked}."
 
 
 def pace_table(pace: pd.DataFrame, noun: str) -> Table:
@@ -85,7 +85,7 @@ def pace_table(pace: pd.DataFrame, noun: str) -> Table:
         for week, row in zip(pace.index, pace.to_dict("records"), strict=True)
     ]
     caption = f"{sentence(plural(2, noun))} up to the end of each week; the last row up to today"
-    return Table(caption, ["Week of", "Reached", "Planned", "Ahead"], rows)
+    return Table(caption, ["Week of", "Done", "Planned", "Ahead"], rows)
 
 
 def pace_chart(pace: pd.DataFrame, today: date, of: str = "fresh", off: bool = False) -> Chart:
@@ -95,13 +95,13 @@ def pace_chart(pace: pd.DataFrame, today: date, of: str = "fresh", off: bool = F
         rest = (
             "This week is off, so nothing is needed. Enjoy it." if off else "The plan has no number for this week yet."
         )
-        what = "people reached" if of == "fresh" else "catch-ups"
+        what = "people new or back in touch" if of == "fresh" else "catch-ups"
         return nothing(
             key, "What is needed this week will stand here",
             f"{rest} A line of the {what} beside what was planned: say how many a week under When in 1_plan.",
         )  # fmt: skip
     shown = shown_pace(pace, today)
-    sub = "People reached for the first time or again" if of == "fresh" else "Catch-ups with people known before"
+    sub = "People new or back in touch" if of == "fresh" else "Catch-ups with people known before"
     return Chart(
         key, pace_title(shown, noun), f"{sub}, summed up since {say_day(shown.index[0])}, beside the plan",
         pace_foot(shown, noun, today), pace_alt(shown, noun), plot_pace, shown, pace_table(shown, noun),

@@ -73,7 +73,7 @@ class Review:
         return self._traced(weekly_chart(self.frames.weekly), "volume.weekly")
 
     def stages(self) -> Chart:
-        """Contacted, replied, met."""
+        """In touch, heard from, met."""
         chart = funnel_chart(self.frames.funnel, self.frames.today, self.frames.since)
         return self._traced(chart, "volume.funnel")
 

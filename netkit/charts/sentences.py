@@ -61,7 +61,7 @@ def pace_says(pace: pd.DataFrame, weeks: pd.DataFrame) -> str:
     now = weeks.iloc[-1]
     fresh = int(now["new_people"] + now["reawakened"])
     if now["off"]:
-        return f"This week is off; so far it brought {count(fresh, 'new person')}."
+        return f"This week is off; so far it brought {count(fresh, 'person')} new or back in touch."
     needed = int(pace["needed"].iloc[-1])
     aim = "keep the pace of the last weeks" if len(pace) > 1 else "do"
     rest = f"{in_words(needed)} more by Sunday would {aim}" if needed else "on pace"

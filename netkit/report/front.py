@@ -190,7 +190,7 @@ def _against(done: float, planned: float) -> list[Bar]:
 
 
 def stages_card(stages: dict[str, Any], say: Say) -> Card:
-    """How many people were contacted, replied and were met."""
+    """With how many people one was in touch, whoever began, from how many one heard, and how many one met."""
     names = ("contacted", "replied", "met")
     arrow = (" → ", "then")
     value = [piece for name in names for piece in ((say(stages[name]), ""), arrow)][:-1]
@@ -202,7 +202,7 @@ def stages_card(stages: dict[str, Any], say: Say) -> Card:
     whole = stages["contacted"]
     bars = [Bar("o", 0.75, 158.5, 4.75, 6.5)] if whole else []
     bars += [Bar(look, 0, 160 * stages[name] / whole) for look, name in (("h", "replied"), ("g", "met")) if whole]
-    return Card("Contacted, replied, met", value, sentence(says), bars)
+    return Card("In touch, heard from, met", value, sentence(says), bars)
 
 
 def help_card(help: dict[str, Any], coarse: bool = False) -> Card:
