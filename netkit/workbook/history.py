@@ -66,18 +66,15 @@ def begin(
 
 
 def _earlier(connection: sqlite3.Connection, session: str, batch: str) -> sqlite3.Row | None:
-    """What the last change of a session wrote, if it just saved the same field and nobody wrote to that row since."""
-    last = connection.execute("SELECT * FROM change WHERE session = ? ORDER BY id DESC LIMIT 1", (session,)).fetchone()
-    if last is None or last["batch"] != batch or last["undoes"] is not None:
+    """What the newest change wrote, if it is this session's, just saved the same field, and wrote nothing else."""
+    last = connection.execute("SELECT * FROM change ORDER BY id DESC LIMIT 1").fetchone()
+    if last is None or (last["session"], last["batch"], last["undoes"]) != (session, batch, None):
         return None
     if datetime.fromisoformat(now()) - datetime.fromisoformat(last["at"]) >= TOGETHER:
         return None
     found = connection.execute("SELECT * FROM change_row WHERE change = ?", (last["id"],))
     rows: list[sqlite3.Row] = found.fetchmany(2)
-    later = 'SELECT 1 FROM change_row WHERE id > ? AND "table" = ? AND "row" = ?'
-    if len(rows) != 1 or connection.execute(later, (rows[0]["id"], rows[0]["table"], rows[0]["row"])).fetchone():
-        return None
-    return rows[0]
+    return rows[0] if len(rows) == 1 else None
 
 
 def end(connection: sqlite3.Connection, begun: Begun) -> int:
@@ -105,7 +102,7 @@ def _gone_on(connection: sqlite3.Connection, earlier: sqlite3.Row, rows: list[sq
     return int(earlier["change"])
 
 
-def _apart(connection: sqlite3.Connection, earlier: sqlite3.Row, after: str) -> int:
+def _apart(connection: sqlite3.Connection, earlier: sqlite3.Row, after: str | None) -> int:
     """Give back to the earlier save what it wrote, and make a change of its own of what was written since."""
     again = "INSERT INTO change (at, what, session, batch) SELECT ?, what, session, batch FROM change WHERE id = ?"
     own = int(connection.execute(again, (now(), earlier["change"])).lastrowid or 0)
@@ -118,16 +115,23 @@ def _apart(connection: sqlite3.Connection, earlier: sqlite3.Row, after: str) -> 
     return own
 
 
-IS_UNDONE = """
-WITH RECURSIVE taken_back(id, depth) AS (
-  SELECT ?, 0 UNION ALL SELECT c.id, depth + 1 FROM change c JOIN taken_back t ON c.undoes = t.id)
-SELECT max(depth) % 2 FROM taken_back
+# the undos of a change, and theirs; one that found all changed since counts until there is another change after it
+UNDOS = """
+WITH RECURSIVE undo(id, undoes) AS (
+  SELECT id, undoes FROM change WHERE undoes = ? UNION
+  SELECT c.id, c.undoes FROM change c JOIN undo ON c.undoes = undo.id)
+SELECT id, undoes FROM undo WHERE EXISTS (SELECT 1 FROM change_row r WHERE r.change = undo.id)
+  OR id > (SELECT max(change) FROM change_row) ORDER BY id DESC
 """
 
 
 def is_undone(connection: sqlite3.Connection, change: int) -> bool:
-    """Whether a change is taken back now: an undo of its undo brings it back."""
-    return bool(connection.execute(IS_UNDONE, (change,)).fetchone()[0])
+    """Whether a change is taken back now: by an undo that is not taken back itself."""
+    undone: set[int] = set()
+    for id, undoes in connection.execute(UNDOS, (change,)):  # an undo comes after what it takes back
+        if id not in undone:
+            undone.add(undoes)
+    return change in undone
 
 
 def listed(connection: sqlite3.Connection, limit: int) -> list[Change]:

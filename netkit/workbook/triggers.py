@@ -40,26 +40,20 @@ def _created(connection: sqlite3.Connection, table: str) -> list[str]:
     updated = "UPDATE OF " + ", ".join(f'"{column}"' for column in columns)
     old, new = (_json(side, columns) for side in ("OLD", "NEW"))
     old_key, new_key = (_json(side, keys(connection, table)) for side in ("OLD", "NEW"))
-    goes_on = (
-        f"  UPDATE change_row SET after = {new}\n"
-        f"""    WHERE id = (SELECT goes_on FROM recording) AND "table" = '{table}' AND "row" = {new_key};\n"""
-    )
     return [
-        f'CREATE TRIGGER "{table}_{name}" AFTER {event} ON "{table}" BEGIN\n{OF_ANOTHER_PROGRAM}{does};\nEND'
-        for name, event, does in (
-            ("added", "INSERT", _writes_down(table, new_key, "NULL", new)),
-            ("changed", updated, f"{goes_on}{_writes_down(table, new_key, old, new)} WHERE changes() = 0"),
-            ("removed", "DELETE", _writes_down(table, old_key, old, "NULL")),
-        )
-    ]
-
-
-def _writes_down(table: str, key: str, before: str, after: str) -> str:
-    return (
+        f'CREATE TRIGGER "{table}_{name}" AFTER {event} ON "{table}" BEGIN\n{OF_ANOTHER_PROGRAM}'
+        f"  UPDATE change_row SET after = {after}\n"
+        f"""    WHERE id = (SELECT goes_on FROM recording) AND "table" = '{table}' AND "row" = {key};\n"""
         '  INSERT INTO change_row (change, "table", "row", before, after) SELECT\n'
         "    coalesce((SELECT change FROM recording), (SELECT max(id) FROM change)),\n"
-        f"    '{table}', {key}, {before}, {after}"
-    )
+        f"    '{table}', {key}, {before}, {after} WHERE changes() = 0;\n"
+        "END"
+        for name, event, key, before, after in (
+            ("added", "INSERT", new_key, "NULL", new),
+            ("changed", updated, new_key, old, new),
+            ("removed", "DELETE", old_key, old, "NULL"),
+        )
+    ]
 
 
 def _json(side: str, columns: list[str]) -> str:
