@@ -63,6 +63,15 @@ def content(workbook: Workbook) -> dict[str, list[Any]]:
         ),
         ({"name": "Bo Fox", "other_names": ["Ada Stone"]}, {"name": "Ada Stone"}, ("the same name",)),
         ({"name": "Robert Smith"}, {"name": "Bob Smith"}, None),
+        ({"name": "Ida O'Brien"}, {"name": "Ida O'Brien, Ben Schmidt"}, None),
+        (  # rapidfuzz: 76 and, of the first names, 29
+            {"name": "Ben Müller", "organisation": "Rail North"},
+            {"name": "Anna Müller", "organisation": "Rail North"},
+            None,
+        ),
+        ({"name": "Stone, Ada"}, {"name": "Ada Stone"}, ("the same name",)),
+        # a long last name alone makes them alike: rapidfuzz token_sort_ratio 88
+        ({"name": "Ben Featherstonehaugh"}, {"name": "Anna Featherstonehaugh"}, None),
         ({"name": "Ada Stone"}, {"name": "Eve Cole"}, None),
     ],
 )
@@ -71,6 +80,31 @@ def test_who_may_be_one_is_suggested_with_the_reasons(
 ) -> None:
     workbook.add(Person(**one))
     workbook.add(Person(**other))
+    assert [found[1] for found in pairs(workbook)] == ([reasons] if reasons else [])
+
+
+ORSTED = {"organisation": "Ørsted"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reasons"),
+    [
+        ({"name": "Ben Müller"}, {"name": "Anna Müller"}, None),
+        ({"name": "Pedro Ivanova"}, {"name": "Rosa Ivanova"}, None),
+        ({"name": "Ulrike Tanaka"}, {"name": "Ulrike Novak"}, None),
+        ({"name": "Ben Müller"}, {"name": "Ben Müller, PhD"}, ("the same name", "both at Ørsted")),
+        (
+            {"name": "Ben Müller", "phones": ["030 1234567"]},
+            {"name": "Benjamin Müller", "phones": ["030 1234567"]},
+            ("names that are alike", "the same phone", "both at Ørsted"),
+        ),
+    ],
+)
+def test_two_profiles_are_two_people_unless_name_phone_or_mail_is_the_same(
+    workbook: Workbook, one: dict[str, Any], other: dict[str, Any], reasons: tuple[str, ...] | None
+) -> None:
+    for number, said in enumerate((one, other)):
+        workbook.add(Person(**said, **ORSTED, url=f"https://www.linkedin.com/in/m-{number}"))
     assert [found[1] for found in pairs(workbook)] == ([reasons] if reasons else [])
 
 

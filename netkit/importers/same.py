@@ -13,6 +13,7 @@ from netkit.errors import NetkitError
 from netkit.folding import folded, without_accents
 from netkit.importers.addresses import personal, profile_slug
 from netkit.importers.matching import added, both_notes
+from netkit.importers.names import without_titles
 from netkit.importers.phones import digits
 from netkit.importers.raw import joined, written
 from netkit.records import Distinct, Person, label_of
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from netkit.workbook import Workbook
 
 ALIKE = 85  # of 100, by the words in order (token sort): from it on names are worth a question
-ALIKE_THERE = 60  # the same among people of one organisation: Robert and Bob Smith score 76
+ALIKE_THERE = 60  # the same among people of one organisation (Robert and Bob Smith score 76); else, of what differs
+SHORT_FORM = 40  # of what differs among people of one organisation: Robert and Bob score 44
 CROWD = 200  # people of one word, such as Maria, above whom the word says nothing
 LAST_DIGITS = 9  # of a phone number, by which it is known with and without its country
 LISTS = {"emails": str.casefold, "phones": digits, "circles": folded, "tags": folded, "offers": folded, "needs": folded}
@@ -90,7 +92,7 @@ def _fullness(person: Person) -> tuple[int, str]:
 
 
 def _seen(person: Person) -> Seen:
-    names = (without_accents(name.split(",")[0]) for name in (person.name, *person.other_names))
+    names = (without_accents(without_titles(name)).replace(",", " ") for name in (person.name, *person.other_names))
     return Seen(
         person,
         tuple(" ".join(sorted(name.split())) for name in names if name),
@@ -120,9 +122,10 @@ def _compared(one: Seen, other: Seen) -> Iterator[tuple[float, tuple[str, ...]]]
     """How sure it is that two are one, and why; nothing if it is not worth a question."""
     there = one.there != "" and one.there == other.there
     mail, phone = not one.mails.isdisjoint(other.mails), not one.phones.isdisjoint(other.phones)
-    least = 0 if mail or phone else ALIKE_THERE if there else ALIKE
-    alike = max((fuzz.ratio(a, b, score_cutoff=least) for a in one.names for b in other.names), default=0.0)
-    if alike < least:
+    least, beside = (0, 0) if mail or phone else (ALIKE_THERE, SHORT_FORM) if there else (ALIKE, ALIKE_THERE)
+    alike = max((_alike(a, b, least, beside) for a in one.names for b in other.names), default=0.0)
+    two_profiles = one.slug != "" and other.slug not in ("", one.slug)
+    if alike < least or (two_profiles and alike < 100 and not (mail or phone)):
         return
     reasons = {
         "the same name" if alike == 100 else "names that are alike": alike >= ALIKE_THERE,
@@ -130,9 +133,18 @@ def _compared(one: Seen, other: Seen) -> Iterator[tuple[float, tuple[str, ...]]]
         "the same phone": phone,
         f"both at {one.person.organisation}": there,
     }
-    two_profiles = one.slug != "" and other.slug not in ("", one.slug)
     score = alike + 50 * mail + 30 * phone + 15 * there - 25 * two_profiles
     yield score, tuple(words for words, holds in reasons.items() if holds)
+
+
+def _alike(one: str, other: str, least: float, beside: float) -> float:
+    """How alike two names are, of 100; 0 below the least, or if what stands beside a word of both is less alike."""
+    alike = fuzz.ratio(one, other, score_cutoff=least)
+    if not least <= alike < 100:
+        return alike
+    words, others = one.split(), other.split()
+    rest = [" ".join(word for word in a if word not in b) for a, b in ((words, others), (others, words))]
+    return alike if not all(rest) or fuzz.ratio(*rest) >= beside else 0.0
 
 
 def say_different(workbook: Workbook, one: Person, other: Person) -> int:
