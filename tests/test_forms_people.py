@@ -15,7 +15,7 @@ from netkit.forms.people.look_at import preview_html
 from netkit.forms.people.merge import side_by_side
 from netkit.importers import File, Progress, preview, uploaded
 from netkit.questions import Audience, Offer, Plan
-from netkit.records import ImportBatch, Interaction, Person
+from netkit.records import Exchange, ImportBatch, Interaction, Person
 from netkit.workbook import Workbook, open_sample, open_workbook
 from tests.hand import Hand, Patient
 
@@ -515,9 +515,13 @@ def merge_form(workbook: Workbook) -> tuple[MergeForm, Hand]:
 
 def test_two_who_may_be_one_stand_side_by_side_and_become_one_and_two_again(workbook: Workbook) -> None:
     workbook.add(Person(name="Ada Stone", organisation="Rail North", note="<b>tea</b>"))
-    workbook.add(Person(name="Ada Stone", emails=["ada@stone.example"]))
+    typed = workbook.add(Person(name="Ada Stone", emails=["ada@stone.example"], role="Editor", source="linkedin"))
+    workbook.add(Exchange(on=workbook.today, person=typed.id, direction="given", kind="advice"))
+    plan = workbook.plan()
+    workbook.save_plan(plan.changed(when=plan.when.changed(named=[typed.id])), plan)
     form, hand = merge_form(workbook)
     assert "The same name" in hand.text()
+    assert "In your workbook named in your plan, 1 time in your log, from LinkedIn typed here" in hand.text()
     assert "ada@stone.example" in hand.text()
     assert "&lt;b&gt;tea&lt;/b&gt;" in side_by_side(form.pair)
     hand.press("The same person")
@@ -539,8 +543,31 @@ def test_different_people_are_not_asked_about_again_and_later_comes_last(workboo
     assert "Ada Stone" in hand.text()
     hand.press("Different people")
     assert not hand.offers("The same person")
+    assert "They stay two people. That was the last." in hand.text()
     hand.press("Look for people")
     assert "Nobody seems to be here twice" in hand.text()
+
+
+def test_after_two_are_one_the_pairs_that_are_left_are_asked_about_too(workbook: Workbook) -> None:
+    ids = [workbook.add(Person(name=name, note="tea" * n)).id for n, name in enumerate(["Ada Stone"] * 4)]
+    form = MergeForm(workbook)
+    form.look({ids[0]})  # as after an import: the one who was there, whose name three new people have
+    hand = Hand(form.widget)
+    for said in ("Three pairs to look at", "is one person now. Two pairs to look at", "now. One pair to look at"):
+        assert said in hand.text()
+        hand.press("The same person")
+    assert "Ada Stone is one person now. That was the last." in hand.text()
+    assert workbook.count() == 1
+
+
+def test_only_a_sure_pair_has_an_answer_that_stands_out_and_a_company_is_written_as_it_is(workbook: Workbook) -> None:
+    for name in ("Robert Smith", "Bob Smith", "Ada Stone", "Ada Stone"):
+        workbook.add(Person(name=name, organisation="eBay"))
+    _, hand = merge_form(workbook)
+    assert "filled" in hand.button("The same person")._dom_classes
+    hand.press("Different people")
+    assert "Names that are alike, both at eBay" in hand.text()
+    assert "filled" not in hand.button("The same person")._dom_classes
 
 
 @pytest.mark.parametrize("answer", ["The same person", "Different people", "Later"])

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
 from netkit.forms.cards import headed
 from netkit.forms.form import Form
 from netkit.forms.people.look_at import style
+from netkit.forms.people.rows import origin
 from netkit.forms.undo import say_stayed
-from netkit.forms.widgets import flow, html, show, shown, stack
+from netkit.forms.widgets import flow, html, mark, show, shown, stack
 from netkit.importers.same import Suggestion, merge_people, put_off, say_different, suggestions
+from netkit.numbers import count
 from netkit.records import Person, label_of
 from netkit.vocabulary import say_day
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from netkit.workbook import Workbook
 
+SURE = 100  # from this score on "The same person" is the answer that stands out
 COMPARED = (
     "name", "other_names", "organisation", "role", "emails", "phones", "url", "place", "birthday", "circles", "tags",
     "how_met", "first_met_on", "note",
@@ -77,18 +81,22 @@ class MergeForm(Form):
         show(self._card, bool(self._pairs))
         show(self._open, not self._pairs)
         if self._pairs:
-            self._pair.value = side_by_side(self.pair)
-            self.status.say(said or headed(len(self._pairs), "pair", "to look at"))
+            pair = self.pair
+            self._pair.value = side_by_side(pair, [used(self.workbook, one) for one in (pair.one, pair.other)])
+            mark(self._same, "filled", pair.score >= SURE)
+            left = headed(len(self._pairs), "pair", "to look at")
+            self.status.say(f"{said}. {left}" if said else left)
             self._same.focus()
         else:
-            self.status.say(said or "That was the last pair")
+            self.status.say(said or "That was the last")
 
     def same(self) -> None:
         """Put the two together, in one change."""
         pair = self.pair
         _, change = merge_people(self.workbook, pair.one, pair.other)
-        gone = pair.other.id
-        self._pairs = [each for each in self._pairs if gone not in (each.one.id, each.other.id)]
+        if self._among is not None:
+            self._among |= {pair.one.id}
+        self._find()
         self._did(f"{pair.one.called} is one person now", change)
 
     def different(self) -> None:
@@ -106,7 +114,7 @@ class MergeForm(Form):
     def _did(self, said: str, change: int) -> None:
         self._change = change
         show(self._undo)
-        self._next(said)
+        self._next(said if self._pairs else f"{said}. That was the last.")
         if not self._pairs:
             self._undo.focus()
         self.tell()
@@ -120,16 +128,32 @@ class MergeForm(Form):
         self.tell()
 
 
-def side_by_side(pair: Suggestion) -> str:
-    """The two as a table, a row for each field that either has, with all that they say escaped."""
-    values = [(name, getattr(pair.one, name), getattr(pair.other, name)) for name in COMPARED]
+def used(workbook: Workbook, person: Person) -> str:
+    """Where somebody stands in the workbook, and where they came from, in words."""
+    times = workbook.uses(person.id)
+    parts = [
+        "named in your plan" if person.id in workbook.plan().when.named else "",
+        f"{count(times, 'time')} in your log" if times else "",
+        origin(person) or "typed here",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def side_by_side(pair: Suggestion, places: Sequence[str] = ("", "")) -> str:
+    """The two as a table, a row for each field that either has, with all that they say escaped.
+
+    `places` says of each where they stand in the workbook.
+    """
+    values = {label_of(Person, name): (getattr(pair.one, name), getattr(pair.other, name)) for name in COMPARED}
+    head, *others = values.items()
     rows = "".join(
-        f'<tr><th scope="row">{escape(label_of(Person, name))}</th><td>{_said(one)}</td><td>{_said(other)}</td></tr>'
-        for name, one, other in values
+        f'<tr><th scope="row">{escape(label)}</th><td>{_said(one)}</td><td>{_said(other)}</td></tr>'
+        for label, (one, other) in [head, ("In your workbook", places), *others]
         if one or other
     )
-    caption = escape(", ".join(pair.reasons).capitalize())
-    return f'<div class="wide"><table><caption>{caption}</caption>{rows}</table></div>'
+    why = ", ".join(pair.reasons)
+    caption = escape(why[:1].upper() + why[1:])
+    return f'<table class="pair"><caption>{caption}</caption>{rows}</table>'
 
 
 def _said(value: str | list[str] | date | None) -> str:

@@ -136,6 +136,11 @@ class Rows:
         self.focus(self._ids[at] if at < len(self._ids) else "")  # some may have been removed elsewhere
 
 
+def origin(person: Person) -> str:
+    """Which kind of file somebody came from, such as "from LinkedIn"; '' if they were typed."""
+    return f"from {person.source.capitalize().replace('Linkedin', 'LinkedIn')}" if person.source else ""
+
+
 def about(hit: Hit, person: Person, plan: Plan) -> str:
     """The second line of a person's row: work, audience, circles, plan, last contact, cadence, wishes."""
     audience = next((a.description for a in plan.who.audiences if a.id == person.audience), "")

@@ -12,6 +12,7 @@ import ipywidgets as w
 from netkit.errors import BadValue
 from netkit.forms.fields import Chips, Choice, Field, field_of, question_of
 from netkit.forms.form import Form
+from netkit.forms.people.rows import origin
 from netkit.forms.picker import SearchPicker, add_person
 from netkit.forms.widgets import html, make, show, stack
 from netkit.questions import Kind, Question
@@ -275,7 +276,7 @@ def _row(*fields: Field) -> w.Widget:
 def _title(person: Person) -> str:
     parts = [
         f"met {say_day(person.first_met_on)}" if person.first_met_on else "",
-        f"from {person.source.capitalize().replace('Linkedin', 'LinkedIn')}" if person.source else "",
+        origin(person),
     ]
     said = " · ".join(part for part in parts if part)
     return f'<h3>{escape(person.called)}</h3><p class="muted small">{escape(said)}</p>'
