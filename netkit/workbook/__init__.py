@@ -45,9 +45,8 @@ def open_workbook(path: str | Path | None = None, today: date | None = None) -> 
         keep_to_owner(file.parent)
     if not file.exists():
         store.create(file)
-    version = store.look_at(file)
-    if version < migrations.NEWEST:
-        backups.migrate(file, version)
+    while store.look_at(file) < migrations.NEWEST:  # again if an older backup takes its place at this moment
+        backups.migrate(file)
     if store.is_writable(file) and store.has_unfinished(file):
         from netkit.workbook import forget
 

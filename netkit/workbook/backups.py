@@ -166,13 +166,12 @@ def _is_sound(connection: sqlite3.Connection) -> bool:
         return False
 
 
-def migrate(path: Path, version: int) -> None:
-    """Bring an older workbook to the newest schema, after a backup beside it."""
+def migrate(path: Path) -> None:
+    """Bring an older workbook to the newest schema, after a backup beside it, unless somebody else just did."""
     if not store.is_writable(path):
         raise WorkbookError(f"{path} is from an older netkit and must be brought up to date, but it is read-only.")
-    keep(path, f"version-{version}")
     with troubles(path), store.connect(path) as connection:
-        migrations.run(connection)
+        migrations.run(connection, lambda version: keep(path, f"version-{version}"))
 
 
 def _quoted(path: Path) -> str:

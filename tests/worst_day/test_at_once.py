@@ -1,9 +1,12 @@
-"""Two processes at one moment: one puts a backup back while the other saves."""
+"""Two processes at one moment: one puts a backup back while the other saves, or both open an older workbook."""
 
 from __future__ import annotations
 
 import multiprocessing
+import sqlite3
+from contextlib import closing
 from multiprocessing.connection import Connection as Pipe
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -11,9 +14,10 @@ import pytest
 import netkit as nk
 from netkit.records import Person
 from netkit.workbook import backups, restore, store
+from tests.test_store import EARLIER
 from tests.worst_day.deeds import DAY
 
-ROUNDS = 15
+ROUNDS = 12
 context = multiprocessing.get_context("forkserver")
 
 
@@ -57,3 +61,35 @@ def test_what_was_saved_while_a_backup_was_put_back_is_in_the_workbook_or_in_the
     assert all(backups.is_good(one) for one in kept if one)
     assert nk.open_workbook(path, DAY).check() == []
     assert sorted(file.name for file in folder.iterdir()) == ["backups", "book.sqlite", "old.bak"]
+
+
+def open_each(paths: list[Path], both: Barrier, pipe: Pipe) -> None:
+    """Open one workbook after the other, each at the same moment as the other process; tell what went wrong."""
+    said = []
+    for path in paths:
+        both.wait()
+        try:
+            nk.open_workbook(path, DAY)
+        except nk.NetkitError as error:
+            said.append(str(error))
+    pipe.send(said)
+
+
+def test_of_two_processes_that_open_an_older_workbook_at_once_one_brings_it_up_to_date(folder: Path) -> None:
+    paths = [folder / f"{number}" / "book.sqlite" for number in range(ROUNDS)]
+    for path in paths:
+        path.parent.mkdir()
+        with closing(sqlite3.connect(path)) as connection:
+            connection.executescript(EARLIER[-1].read_text(encoding="utf-8"))
+    both, pairs = context.Barrier(2), [context.Pipe() for _ in range(2)]
+    processes = [context.Process(target=open_each, args=(paths, both, end)) for _, end in pairs]
+    for process in processes:
+        process.start()
+    assert [pipe.recv() for pipe, _ in pairs] == [[], []]
+    for process in processes:
+        process.join()
+    for path in paths:
+        assert nk.open_workbook(path, DAY).check() == []
+        (kept,) = backups.automatic(path)
+        assert backups.is_good(kept)
+        assert [file.name for file in backups.folder(path).iterdir()] == [kept.name]

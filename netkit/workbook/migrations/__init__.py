@@ -7,7 +7,7 @@ the newest `after` of those rows in change_row, or `netkit check` would take the
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from netkit.workbook import triggers
@@ -16,34 +16,35 @@ STEPS = sorted(Path(__file__).parent.glob("[0-9]*.sql"))
 NEWEST = len(STEPS)
 
 
-def run(connection: sqlite3.Connection) -> None:
-    """Take every step that the file has not seen yet, each in one transaction (so two programs never take one twice).
+def run(connection: sqlite3.Connection, before: Callable[[int], object] | None = None) -> None:
+    """Take every step that the file has not seen yet, all in one transaction (so two programs never take one twice).
 
-    Foreign keys rest meanwhile, since a step may rebuild a table, and are checked before each commit.
+    `before` is called with the version of a file that is about to change. Foreign keys rest meanwhile, since a step
+    may rebuild a table, and are checked after each.
     """
     connection.execute("PRAGMA foreign_keys = OFF")
-    while _step(connection, STEPS):
-        pass
-    connection.execute("PRAGMA foreign_keys = ON")
-
-
-def _step(connection: sqlite3.Connection, steps: list[Path]) -> bool:
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version < len(steps):
-            for statement in (*triggers.dropped(connection), *_statements(steps[version].read_text("utf-8"))):
-                connection.execute(statement)
-            for statement in triggers.created(connection):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {version + 1}")
-            if connection.execute("PRAGMA foreign_key_check").fetchone():
-                raise sqlite3.IntegrityError(f"FOREIGN KEY broken by {steps[version].name}")
+        if before and version < len(STEPS):
+            before(version)
+        for number, step in enumerate(STEPS[version:], version + 1):
+            _take(connection, step)
+            connection.execute(f"PRAGMA user_version = {number}")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
-    return bool(version + 1 < len(steps))
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _take(connection: sqlite3.Connection, step: Path) -> None:
+    for statement in (*triggers.dropped(connection), *_statements(step.read_text("utf-8"))):
+        connection.execute(statement)
+    for statement in triggers.created(connection):
+        connection.execute(statement)
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise sqlite3.IntegrityError(f"FOREIGN KEY broken by {step.name}")
 
 
 def _statements(sql: str) -> Iterator[str]:
