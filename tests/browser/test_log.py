@@ -117,7 +117,11 @@ def by_keyboard(person: Counter) -> None:
 
 @pytest.mark.parametrize(("hand", "most"), [(by_mouse, 25), (by_keyboard, 30)])
 def test_a_common_entry_takes_few_keys_and_clicks(
-    open_notebook: OpenNotebook, workbook: Path, hand: Callable[[Counter], None], most: int
+    open_notebook: OpenNotebook,
+    workbook: Path,
+    capsys: pytest.CaptureFixture[str],
+    hand: Callable[[Counter], None],
+    most: int,
 ) -> None:
     stored = seeded(workbook)
     person = Counter(log(open_notebook))
@@ -126,7 +130,9 @@ def test_a_common_entry_takes_few_keys_and_clicks(
     person.is_at("Who?")
     expect(person.notebook.button("Undo")).to_be_in_viewport()
     taken = person.keys + person.clicks
-    print(f"\n{hand.__name__.replace('_', ' ')}: {taken} ({person.keys} keys, {person.clicks} clicks; at most {most})")
+    with capsys.disabled():
+        said = f"{taken} ({person.keys} keys, {person.clicks} clicks; at most {most})"
+        print(f"\nA common entry {hand.__name__.replace('_', ' ')}: {said}")
     assert taken <= most
     (given,) = stored.where(Exchange)
     assert (given.person, given.direction, given.kind, given.value) == ("ines", "given", "introduction", 3)

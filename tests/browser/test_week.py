@@ -52,7 +52,9 @@ class Ritual(Counter):
         self.is_at("Who?")
 
 
-def test_the_weekly_ritual_takes_few_keys_and_clicks(open_notebook: OpenNotebook, workbook: Path) -> None:
+def test_the_weekly_ritual_takes_few_keys_and_clicks(
+    open_notebook: OpenNotebook, workbook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     stored = like_the_sample(workbook)
     before, named = len(stored.interactions()), stored.plan().when.named
     notebook = log(open_notebook)
@@ -81,7 +83,8 @@ def test_the_weekly_ritual_takes_few_keys_and_clicks(open_notebook: OpenNotebook
     taken = person.keys + person.clicks
     counted = f"{person.keys} keys, {person.clicks} clicks; at most {MOST}"
     spent = f"{person.words} letters, {time.monotonic() - began:.0f} seconds by a machine"
-    print(f"\nthe week: {taken} ({counted}), {spent}")
+    with capsys.disabled():
+        print(f"\nThe week: {taken} ({counted}), {spent}")
     assert taken <= MOST
     assert len(stored.interactions()) == before + 3
     assert len(stored.plan().when.named) == len(named) + 2

@@ -53,12 +53,12 @@ class PlanCard(_Shown):
 
 
 class FirstNotes(_Shown):
-    """A first note for each person named; one click marks a note as a whole."""
+    """A first note for each person named, in a field of its own, so that it is marked and copied as any text is."""
 
     def made(self, plan: Plan, people: list[Person]) -> str:
         if not people:
             return _nothing("Nobody is named yet", "Name somebody under When, and a first note is here.")
-        help = '<p class="muted small">A click marks the whole note; then copy it (Ctrl+C, on a Mac ⌘C).</p>'
+        help = '<p class="muted small">In a note, Ctrl+A marks all of it and Ctrl+C copies it (on a Mac ⌘A, ⌘C).</p>'
         notes = [_note(person.called, first_note(plan, person, self.owner)) for person in people]
         return f'<div class="notes">{help}{"".join(notes)}</div>'
 
@@ -86,7 +86,9 @@ def _days(plan: Plan) -> str:
 
 
 def _note(name: str, text: str) -> str:
-    return f'<h3>{escape(name)}</h3><div class="copy" tabindex="0">{escape(text)}</div>'
+    rows = sum(1 + len(line) // 72 for line in text.splitlines())  # where the browser can't fit it to its text
+    label = f'aria-label="First note to {escape(name)}"'
+    return f'<h3>{escape(name)}</h3><textarea class="copy" readonly rows="{rows}" {label}>{escape(text)}</textarea>'
 
 
 def _nothing(title: str, text: str) -> str:
