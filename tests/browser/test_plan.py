@@ -315,3 +315,19 @@ def test_the_card_and_the_calendar_are_files_to_save(open_notebook: OpenNotebook
     assert file.value.suggested_filename == "networking.ics"
     (event,) = icalendar.Calendar.from_ical(file.value.path().read_bytes()).walk("VEVENT")
     assert event["rrule"]["freq"] == ["WEEKLY"]
+
+
+def test_a_first_note_is_marked_by_keyboard_and_no_key_reaches_the_cells(
+    open_notebook: OpenNotebook, workbook: Path
+) -> None:
+    notebook = open_notebook("1_plan")
+    notebook.run_all()
+    notebook.button("Look around in the sample").click()
+    note = notebook.field("First note to Ciara Eastwood")
+    note.focus()
+    cells = notebook.page.locator(".jp-Cell").count()
+    for key in ("Control+a", "d", "d"):
+        notebook.page.keyboard.press(key)
+    assert note.evaluate("note => note.value.slice(note.selectionStart, note.selectionEnd)") == note.input_value()
+    assert note.input_value().startswith("Hello Ciara,")
+    assert notebook.page.locator(".jp-Cell").count() == cells
