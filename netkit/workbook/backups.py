@@ -135,7 +135,7 @@ def _set_aside(path: Path) -> Path:
 
 def automatic(path: Path, why: str = "") -> list[Path]:
     """The automatic backups of a workbook, newest first; of one kind if `why` names it."""
-    ours = re.compile(rf"{re.escape(path.stem)}-\d{{8}}T\d{{6}}Z-{why}.*\.sqlite")
+    ours = re.compile(rf"{re.escape(path.stem)}-\d{{8}}T\d{{6}}Z-{why}[^.]*{re.escape(_ending(path))}")
     return sorted((file for file in folder(path).glob("*.sqlite") if ours.fullmatch(file.name)), reverse=True)
 
 
@@ -183,5 +183,11 @@ def _name(path: Path, why: str) -> Path:
     with troubles(folder(path)):
         folder(path).mkdir(mode=0o700, exist_ok=True)
     moment = history.now().replace(":", "").replace("-", "")
-    names = (f"{path.stem}-{moment}-{why}{number}.sqlite" for number in ("", *(f"-{n}" for n in range(2, 1000))))
+    numbers = ("", *(f"-{n}" for n in range(2, 1000)))
+    names = (f"{path.stem}-{moment}-{why}{number}{_ending(path)}" for number in numbers)
     return next(folder(path) / name for name in names if not (folder(path) / name).exists())
+
+
+def _ending(path: Path) -> str:
+    """How the backups of a workbook end: book.db, book and book.sqlite may lie in one folder."""
+    return ".sqlite" if path.suffix == ".sqlite" else f"{path.suffix or '.'}.sqlite"

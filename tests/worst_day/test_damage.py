@@ -234,3 +234,26 @@ def test_backups_are_kept_of_seven_days_on_which_something_changed(
             ines = book.set(ines, "note", f"{day} {number}", ines.note)
     kept = [Workbook(file).get(Person, ines.id).note for file in backups.automatic(book.path, backups.DAILY)]
     assert kept == [f"{day} 1" for day in range(9, 2, -1)], "as it stood in the evening before"
+
+
+def test_of_workbooks_with_like_names_in_one_folder_each_is_brought_back_from_its_own_backup(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("book.sqlite", "book.db", "book", "book.db.sqlite")]
+    for path in paths:
+        people = [Person(name=f"{number} of {path.name}") for number in range(6)]
+        nk.open_workbook(path, DAY).add_all(people, "A start")
+        backups.keep(path, backups.DAILY)
+    store.rest()
+    for path in paths:
+        path.write_bytes(path.read_bytes()[:PAGE])
+        goes_back(error_of(lambda path=path: nk.open_workbook(path, DAY)), path)
+        assert {one.name for one in nk.open_workbook(path, DAY).where(Person)} == {
+            f"{number} of {path.name}" for number in range(6)
+        }
+
+
+def test_a_backup_of_a_workbook_is_called_by_its_name_the_day_and_the_reason(tmp_path: Path) -> None:
+    """As the backups are called that lie in people's folders already."""
+    book = nk.open_workbook(tmp_path / BOOK, DAY)
+    kept = backups.keep(book.path, backups.DAILY)
+    assert re.fullmatch(r"book-\d{8}T\d{6}Z-daily\.sqlite", kept.name)
+    assert backups.automatic(book.path) == [kept]
