@@ -27,11 +27,12 @@ from netkit.report.making import report_notebook
 from netkit.report.redact import free_texts, redact
 from netkit.report.running import read_notebook
 from netkit.report.scan import scan, secrets_of
+from netkit.vocabulary import LEVEL
 from netkit.workbook import Workbook, open_workbook
 
 TODAY = date(2026, 3, 29)
 PRIVACY = Path(__file__).parents[1] / "PRIVACY.md"
-LEVELS = ["full", "initials", "pseudonyms", "none"]
+LEVELS = [*LEVEL]
 BELOW_FULL = LEVELS[1:]
 LOCALES = ["en_US", "de_DE", "pl_PL", "tr_TR", "el_GR", "ru_RU", "ar_AA", "he_IL", "hi_IN", "ja_JP", "zh_CN", "ko_KR"]
 NETKIT_SAYS = ("Help Given", "Moral Support")

@@ -35,10 +35,11 @@ from netkit.report.ids import with_new_ids
 from netkit.report.names import initials, labels, name_phrases, names_of, part_phrases, spellings
 from netkit.report.redact import free_texts, redact
 from netkit.report.words import Phrases, key, words
+from netkit.vocabulary import LEVEL
 from netkit.workbook import Workbook, open_workbook
 
 TODAY = date(2026, 3, 29)
-LEVELS = ["full", "initials", "pseudonyms", "none"]
+LEVELS = [*LEVEL]
 below_full = pytest.mark.parametrize("level", LEVELS[1:])
 every_level = pytest.mark.parametrize("level", LEVELS)
 

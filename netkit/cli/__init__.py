@@ -12,8 +12,7 @@ import click
 from netkit.cli import bring, take
 from netkit.cli.choice import DAY, FILE, FOLDER, Choice, Friendly, say_json, with_json, with_workbook
 from netkit.errors import NetkitError
-
-LEVELS = ["full", "initials", "pseudonyms", "none"]
+from netkit.vocabulary import LEVEL
 
 
 @click.group(cls=Friendly, context_settings={"help_option_names": ["-h", "--help"]})
@@ -96,7 +95,7 @@ def review(choice: Choice, as_json: bool) -> None:
     help="The HTML file to write, else OWNER-DATE.html here (with the level of names, if it is not initials).",
 )
 @click.option(
-    "--names", type=click.Choice(LEVELS), help="How people appear, else as chosen in 5_share (at first: initials)."
+    "--names", type=click.Choice(LEVEL), help="How people appear, else as chosen in 5_share (at first: initials)."
 )
 @click.option("--since", type=DAY, metavar="DATE", help="The first day that it is about.")
 @click.option("--until", type=DAY, metavar="DATE", help="The last day that it is about.")
