@@ -243,7 +243,11 @@ LEVEL = Vocabulary(
     },
 )
 EXAMPLES = Vocabulary("examples", {"career": "changing career", "founding": "founding", "staying": "staying in touch"})
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 
 
 def say_unit(n: float, unit: str) -> str:

@@ -8,12 +8,7 @@ from datetime import date
 
 from netkit.numbers import count, figure
 from netkit.targets import PER_WEEK
-from netkit.vocabulary import MONTHS, PERIOD, say_day
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from netkit.vocabulary import MONTH_NAMES, MONTHS, PERIOD, say_day
 
 
 def part(share: float) -> str:
@@ -48,7 +43,7 @@ def short_day(when: date) -> str:
 def month(when: date, seen_from: date) -> str:
     """`January`, or `January 2025` where that is ten months ago or more."""
     far = (seen_from - when).days > 300
-    return f"{_MONTHS[when.month - 1]} {when.year}" if far else _MONTHS[when.month - 1]
+    return f"{MONTH_NAMES[when.month - 1]} {when.year}" if far else MONTH_NAMES[when.month - 1]
 
 
 def about(when: date, seen_from: date) -> str:

@@ -7,14 +7,11 @@ import sqlite3
 
 from netkit.folding import without_accents
 from netkit.records import Exchange, Interaction
-from netkit.vocabulary import AVENUE_KIND, CHANNEL, HELP_KIND, Vocabulary
+from netkit.vocabulary import AVENUE_KIND, CHANNEL, HELP_KIND, MONTH_NAMES, Vocabulary
 from netkit.workbook import rows
 from netkit.workbook.search import escaped
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
+MONTHS = tuple(name.lower() for name in MONTH_NAMES)
 MONTH = " ".join(f"WHEN '{number:02}' THEN '{name}'" for number, name in enumerate(MONTHS, 1))
 DAY = f"""' ' || CAST(substr(i."on", 9) AS INTEGER) || ' ' || CASE substr(i."on", 6, 2) {MONTH} END || ' '
     || substr(i."on", 1, 4) || ' ' || i."on" LIKE '% ' || :word{{n}} ESCAPE '\\'"""

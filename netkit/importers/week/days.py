@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from netkit.vocabulary import WEEKDAY
+from netkit.vocabulary import MONTH_NAMES, MONTHS, WEEKDAY
 
 WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 RELATIVE = {
@@ -15,11 +15,7 @@ RELATIVE = {
 RELATIVES = "|".join(sorted(RELATIVE, key=len, reverse=True)).replace(" ", r"\s")
 SHORT = "Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun"  # only with a capital: one also sat in the sun
 WEEKDAYS = f"{'|'.join(WEEKDAY)}|(?-i:{SHORT})"
-NAMES = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-MONTH = "|".join(f"{name}|{name[:4]}|{name[:3]}" if name == "September" else f"{name}|{name[:3]}" for name in NAMES)
+MONTH = "|".join([*MONTH_NAMES, "Sept", *MONTHS])
 PAST = re.compile(
     rf"""\b(?:
     (?P<relative>{RELATIVES})
@@ -69,7 +65,7 @@ def _said(match: re.Match[str], today: date) -> date | None:
     if said["iso"]:
         return _date(*said["iso"].split("-"))
     day, month, year = (said[name] or said[f"{name}2"] for name in ("day", "month", "year"))
-    number = [name[:3].lower() for name in NAMES].index(month[:3].lower()) + 1
+    number = MONTHS.index(month[:3].capitalize()) + 1
     this_year = _date(year or today.year, number, day)
     return this_year if year or not this_year or this_year <= today else _date(today.year - 1, number, day)
 
