@@ -16,11 +16,10 @@ from netkit.metrics.estimates import jeffreys
 from netkit.metrics.frames import FEWEST, columns, counted, enough, gathered, looked_up
 from netkit.metrics.thanks import thanked
 from netkit.metrics.volume.weeks import newcomers
+from netkit.vocabulary import CLOSENESS
 
 if TYPE_CHECKING:
     from netkit.questions import Plan
-
-CLOSENESS = ["close", "moderate", "weak", ""]
 
 
 def circles(people: pd.DataFrame, plan: Plan | None = None) -> pd.DataFrame:
@@ -120,7 +119,7 @@ def ties(people: pd.DataFrame) -> pd.DataFrame:
     below 5 said), ids.
     """
     rows = columns(people, "id", "closeness").sort_values("id")
-    index = pd.Index(CLOSENESS, name="closeness", dtype="str")
+    index = pd.Index([*CLOSENESS, ""], name="closeness", dtype="str")
     frame = pd.DataFrame({"n": rows.groupby("closeness").size().reindex(index, fill_value=0).astype("int64")})
     said = int(frame["n"].iloc[:-1].sum())
     frame["share"] = frame["n"].where(index != "") / (said or np.nan)
