@@ -29,7 +29,7 @@ def book(tmp_path: Path) -> nk.Workbook:
 
 TEXT = st.text(
     st.characters(codec="utf-8", exclude_characters="\0")
-    | st.sampled_from(list("=+-@\t\r\n'\",;[]{}" + string.digits)),
+    | st.sampled_from(list("=+-@＝＋－＠\t\r\n'\",;[]{}" + string.digits)),
     max_size=12,
 )
 DAYS = st.none() | st.dates(date(1900, 1, 1), date(2199, 12, 31))

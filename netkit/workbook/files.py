@@ -16,16 +16,8 @@ from netkit.records import RECORDS, ImportBatch, Record, Settings
 from netkit.workbook import draft, rows
 from netkit.workbook.places import new_folder
 
-ACTIVE = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\0",
-    "'",
-)  # what a spreadsheet would take for a formula, and our own sign
+# What a spreadsheet would take for the start of a formula, some as wide as Japanese writes it; and our own sign.
+ACTIVE = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20'")
 
 
 def write(connection: sqlite3.Connection, folder: Path) -> None:
