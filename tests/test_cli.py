@@ -116,7 +116,7 @@ def test_what_is_left_out_is_said_by_its_reason(tmp_path: Path) -> None:
     file.write_text("First Name,Last Name,Email Address,Company,Position,Connected On\n" + rows, encoding="utf-8")
     assert netkit("import", file).stdout.splitlines() == [
         "Connections.csv (LinkedIn connections): 0 new, 0 merged, 0 unchanged, 7 skipped",
-        "  Skipped: 7 × a hidden member: LinkedIn gives the day alone (lines 2, 3, 4, 5, 6 and 2 more)",
+        "  Skipped: 7 × a hidden member: LinkedIn gives only the day (lines 2, 3, 4, 5, 6 and 2 more)",
         "Nothing in it is new.",
     ]
 

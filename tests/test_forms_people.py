@@ -329,7 +329,7 @@ def test_tag_audience_circle_and_cadence_go_to_all_who_are_shown_and_back(workbo
     hand.type("Which of your people", "analysts at our hospitals")
     hand.type("Which part of your life?", "health")
     hand.type("Be in touch every", "90")
-    hand.press("Apply to the 2 shown")
+    hand.press("Apply to all 2 found")
     ines, sven, mara = before
     assert workbook.where(Person) == [
         ines.changed(audience="analysts", circles=["choir", "health"], cadence_days=90, tags=["met in Leeds"]),
@@ -339,6 +339,15 @@ def test_tag_audience_circle_and_cadence_go_to_all_who_are_shown_and_back(workbo
     assert workbook.changes()[0].what == "Changed 2 people at once"
     hand.press("Undo")
     assert workbook.where(Person) == before
+
+
+def test_all_who_are_found_are_meant_also_those_who_are_not_on_the_screen(workbook: Workbook) -> None:
+    workbook.add_all([Person(name=f"Person {n:02}") for n in range(25)], "Many")
+    _, hand = people_form(workbook)
+    hand.press("Tag or change these 25 people at once")
+    hand.type("A tag", "choir")
+    hand.press("Apply to all 25 found")
+    assert all(person.tags == ["choir"] for person in workbook.where(Person))
 
 
 def test_one_person_and_one_row_are_said_as_one(workbook: Workbook) -> None:
@@ -365,7 +374,7 @@ def test_a_change_of_very_many_says_how_far_it_is_and_can_be_stopped(workbook: W
         return progress.rows < 200
 
     form.work._watch = stop  # type: ignore[method-assign]
-    hand.press("Apply to the 300 shown")
+    hand.press("Apply to all 300 found")
     assert (seen, form.status.text) == ([0, 100, 200], "Stopped. Nobody was changed.")
     assert not any(person.tags for person in workbook.where(Person))
 
@@ -385,11 +394,24 @@ def test_where_nobody_is_found_nobody_is_changed(workbook: Workbook) -> None:
     workbook.add_all([Person(name="Ines"), Person(name="Sven")], "Two")
     form, hand = people_form(workbook)
     hand.press("Tag or change these 2 people at once")
-    hand.type("Find people", "nobody")
     hand.type("A tag", "choir")
-    hand.press("Apply to the 0 shown")
+    hand.type("Find people", "nobody")
+    assert not hand.offers("Tag or change")
+    assert not hand.offers("Apply")
+    form.together.apply()  # a click that was under way
     assert form.status.text == "Not saved: nobody is listed; look for somebody first."
+    hand.type("Find people", "")
     assert hand.field("A tag").value == "choir"
+
+
+def test_a_company_that_was_chosen_stays_in_sight_when_nobody_is_found(workbook: Workbook) -> None:
+    workbook.add_all([Person(name=name, organisation="Data Works") for name in ("Ines", "Sven")], "Two")
+    _, hand = people_form(workbook)
+    hand.press("Tag or change these 2 people at once")
+    hand.type("Only one company?", "Data Works (2)")
+    hand.type("Find people", "nobody")
+    assert not hand.offers("Apply")
+    assert hand.field("Only one company?").value == "Data Works"
 
 
 def test_applying_nothing_or_nonsense_changes_nobody(workbook: Workbook) -> None:
@@ -397,13 +419,21 @@ def test_applying_nothing_or_nonsense_changes_nobody(workbook: Workbook) -> None
     form, hand = people_form(workbook)
     before = workbook.changes()
     hand.press("Tag or change these 2 people at once")
-    hand.press("Apply to the 2 shown")
-    assert "write a tag" in form.status.text
+    hand.press("Apply to all 2 found")
+    assert "write a tag, a circle or a number of days, or choose which of your people they are" in form.status.text
     hand.type("Which part of your life?", "choir")
     hand.type("Be in touch every", "seldom")
-    hand.press("Apply to the 2 shown")
+    hand.press("Apply to all 2 found")
     assert "write a whole number of days" in form.status.text
     assert workbook.changes() == before
+
+
+@pytest.mark.parametrize(("number", "look"), [(4, "filled"), (60, "quiet")])
+def test_with_few_people_the_way_to_bring_in_more_stands_out(workbook: Workbook, number: int, look: str) -> None:
+    workbook.add_all([Person(name=f"Person {n}") for n in range(number)], "Some")
+    _, hand = import_form(workbook)
+    looks = {"filled", "quiet"} & set(hand.button("Bring in people from a file")._dom_classes)
+    assert looks == {look}
 
 
 # --- bringing in -------------------------------------------------------------------------------------------------
@@ -418,7 +448,7 @@ def test_an_import_is_looked_at_then_done_by_one_button_then_undone(workbook: Wo
     hand.press("Look at it")
     assert workbook.count() == 0
     assert "4 new" in hand.text()
-    assert "1 × a hidden member: LinkedIn gives the day alone line 7" in hand.text()
+    assert "1 × a hidden member: LinkedIn gives only the day line 7" in hand.text()
     hand.press("Import 4 people")
     assert workbook.count() == 4
     assert "2 Mar 2026: 4 new, 1 left out, from 2022.csv" in hand.text()
@@ -736,7 +766,7 @@ def test_after_an_import_those_who_came_in_are_shown_alone_and_tagged_by_company
     assert "5 of your 9 people" in seen.text()
     seen.type("Only one position?", "Analyst (3)")
     seen.type("A tag", "data people")
-    seen.press("Apply to the 3 shown")
+    seen.press("Apply to all 3 found")
     tagged = [person for person in workbook.where(Person) if person.tags == ["data people"]]
     assert {(person.organisation, person.role) for person in tagged} == {("Data Works", "Analyst")}
     assert len(tagged) == 3

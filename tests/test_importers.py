@@ -76,7 +76,7 @@ def test_2021_has_no_url_and_two_people_of_one_name_and_day_stay_two(workbook: W
         (3, "new", "Ada Stone, PhD", "Leeds General", "Analyst", "", "2020-02-29"),
         (4, "new", "Ada Stone, PhD", "Data Works", "Head of data", "", "2020-02-29"),
     ]
-    assert said(found.skipped) == [(5, "a hidden member: LinkedIn gives the day alone")]
+    assert said(found.skipped) == [(5, "a hidden member: LinkedIn gives only the day")]
 
 
 def test_2022_has_a_preamble_a_url_and_hidden_members(workbook: Workbook) -> None:
@@ -89,7 +89,7 @@ def test_2022_has_a_preamble_a_url_and_hidden_members(workbook: Workbook) -> Non
         (8, "new", "Gita Kadell", "Kadell, Dunn & Co", "Founder", gita, "2023-03-14"),
         (9, "new", "Luis Ferham", "Rail North", "Driver", "", "2023-03-15"),
     ]
-    assert said(found.skipped) == [(7, "a hidden member: LinkedIn gives the day alone")]
+    assert said(found.skipped) == [(7, "a hidden member: LinkedIn gives only the day")]
     refused = "URL “javascript:alert(1)” is left out; a profile's address begins with https://"
     assert said(found.problems) == [(9, refused)]
     keys = ["mara-holwell", "zoë-lund", "gita-kadell", "luis ferham 2023-03-15"]
@@ -230,7 +230,7 @@ def test_a_commit_is_one_change_with_its_batch_and_undo_takes_all_of_it_back(wor
         "file": "2022.csv",
         "mapping": {},
         "counts": {"new": 4, "merged": 0, "unchanged": 0, "skipped": 1},
-        "skipped": [{"file": "2022.csv", "reason": "a hidden member: LinkedIn gives the day alone", "lines": [7]}],
+        "skipped": [{"file": "2022.csv", "reason": "a hidden member: LinkedIn gives only the day", "lines": [7]}],
     }
     assert workbook.undo(batch.change).stayed == []
     assert workbook.count() == 0

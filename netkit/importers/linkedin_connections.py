@@ -31,7 +31,7 @@ def knows(file: File) -> bool:
 
 
 def read(file: File, owner: Owner) -> Iterator[Found | Problem]:
-    """A person a row, keyed by their profile; hidden members, of whom LinkedIn gives the day alone, are skipped."""
+    """A person a row, keyed by their profile; hidden members, of whom LinkedIn gives only the day, are skipped."""
     table = find_table(file, COLUMNS)
     seen: dict[str, dict[str, str]] = {}
     for row in rows_of(file, table) if table else ():
@@ -47,7 +47,7 @@ def _unusable(cells: dict[str, str]) -> str:
         return ""
     if any(cells.get(column) for column in ("url", "company", "position")):
         return "it has neither a name nor an e-mail address"
-    return "a hidden member: LinkedIn gives the day alone" if cells["connected on"] else "the row is empty"
+    return "a hidden member: LinkedIn gives only the day" if cells["connected on"] else "the row is empty"
 
 
 def _found(row: Row, seen: dict[str, dict[str, str]]) -> Found:

@@ -54,7 +54,7 @@ def test_a_connections_file_is_chosen_looked_at_brought_in_and_there_after_a_res
     notebook.says("Nobody here yet")
     assert notebook.axe() == []
     choose_file(notebook, LINKEDIN / "2022.csv")
-    notebook.says("1 × a hidden member: LinkedIn gives the day alone")
+    notebook.says("1 × a hidden member: LinkedIn gives only the day")
     expect(notebook.button("Import 4 people")).to_be_focused()
     assert notebook.axe() == []
     notebook.screenshot("people-preview")
@@ -123,7 +123,7 @@ def test_all_who_are_found_are_changed_at_once_and_back(open_notebook: OpenNoteb
     notebook.field("A tag Beside").fill("met in Leeds")
     assert notebook.axe() == []
     notebook.screenshot("people-together")
-    notebook.button("Apply to the 7 shown").click()
+    notebook.button("Apply to all 7 found").click()
     expect(notebook.button("Undo")).to_be_focused()
     expect(notebook.button("Ines Okafor 0")).to_contain_text("analysts at our hospitals · health")
     notebook.page.keyboard.press("Enter")

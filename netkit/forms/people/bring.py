@@ -19,7 +19,7 @@ from netkit.forms.people.earlier import Earlier, names_of
 from netkit.forms.people.look_at import expected_html, preview_html, style
 from netkit.forms.people.merge import MergeForm
 from netkit.forms.people.work import Work
-from netkit.forms.widgets import flow, html, make, on_enter, show, shown, stack
+from netkit.forms.widgets import flow, html, make, mark, on_enter, show, shown, stack
 from netkit.importers import Preview, Stopped, Unknown, commit, preview, uploaded
 from netkit.importers.files import files_of
 from netkit.importers.guesses import Guess, asked
@@ -40,6 +40,7 @@ computer, nothing is written before you have seen it, and nobody is contacted.</
 <li>Request the archive. LinkedIn writes to you when it is ready, which takes up to a day.</li>
 <li>Download it, and give it to netkit as it is: the ZIP, or Connections.csv out of it.</li></ol></details>"""
 PATH = Question("Or where is it on this computer?", "The better way for a file over 20 MB. A folder will do, too.")
+FEW = 50  # people below which bringing in more of them is what one is here for
 ACCEPT = ".csv,.tsv,.txt,.zip,.vcf,.ics,.mbox,.eml"
 
 
@@ -52,7 +53,7 @@ class ImportForm(Form):
         self._source: File | Path | None = None
         self._mapping: dict[str, str] = {}
         self._waits = False  # an import for who the owner is
-        self._toggle = self.button("Bring in people from a file", self._open, "quiet")
+        self._toggle = self.button("Bring in people from a file", self._open)
         self.work = Work(self)
         self._about = AboutYou(self, self._answered)
         self._columns = Columns(self, self._mapped)
@@ -92,6 +93,9 @@ class ImportForm(Form):
 
     def refresh(self) -> None:
         """List the latest imports, each with its undo."""
+        few = self.workbook.count() < FEW
+        mark(self._toggle, "filled", few)
+        mark(self._toggle, "quiet", not few)
         show(self._toggle, not shown(self._card))
         show(self._foot, shown(self._card) or bool(self.status.state))
         if not self.work.busy:

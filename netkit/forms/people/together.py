@@ -1,4 +1,4 @@
-"""One answer for all who are shown: a tag, an audience, a circle, a cadence; in one change, which can be undone."""
+"""One answer for all who are found: a tag, an audience, a circle, a cadence; in one change, which can be undone."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ BREATH = 100  # people after whom the watch is asked
 
 
 class Narrow(Choice):
-    """A choice of what most of those who are shown have, to show those alone."""
+    """A choice of what most of those who are found have, to find those alone."""
 
     blank = "All of them"
 
@@ -65,14 +65,16 @@ class Together:
     def offer(self) -> None:
         """Say how many it would be, and what there is to choose."""
         number = self._rows.found
-        self._toggle.description = f"Tag or change {self._rows.those} at once"
-        self._apply.description = f"Apply to the {number:,} shown"
+        self._toggle.description = f"Tag or change {self._rows.those} at once" if number else "Tag or change nobody"
+        self._apply.description = "Apply to this person" if number == 1 else f"Apply to all {number:,} found"
+        show(self._apply, number > 0)
         self._fields["audience"].offer(  # type: ignore[attr-defined]
             [(a.description or "?", a.id) for a in self.form.workbook.plan().who.audiences]
         )
         if shown(self._inside):
             self._offer_narrow()
-        show(self.widget, number > 1 or shown(self._inside))
+        narrowed = any(self._rows.narrow.values())  # to be widened again, it must be seen
+        show(self.widget, number > 1 or (shown(self._inside) and (number > 0 or narrowed)))
 
     def _offer_narrow(self) -> None:
         """Offer the places of work and the roles of those who are found, whatever is chosen there."""
@@ -105,7 +107,7 @@ class Together:
         stripped = {name: value.strip() if isinstance(value, str) else value for name, value in chosen.items()}
         wanted = {name: value for name, value in stripped.items() if value}
         if not wanted:
-            self.form.status.fail("write a tag, a circle or a number of days, or choose an audience first.")
+            self.form.status.fail("write a tag, a circle or a number of days, or choose which of your people they are.")
             self._fields["tags"].focus()
             return
         if not self._rows.found:
