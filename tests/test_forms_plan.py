@@ -551,7 +551,8 @@ FULL = Plan(
 def test_the_card_says_what_the_plan_says_with_what_people_typed_escaped() -> None:
     made = card(FULL, [Person(name="Ines <b>", offers=["o1"])], TODAY, "Nora")
     for words in (
-        "Know &lt;if&gt; it suits me", "six talks &amp; more", "6 conversations", "Ines &lt;b&gt;", "a proof read",
+        "What should be different in three months?</p>\n<h2>Know &lt;if&gt; it suits me</h2>",
+        "six talks &amp; more", "6 conversations", "Ines &lt;b&gt;", "a proof read",
         "If it is Wednesday 16:15, then I write to one person", "1 new person a week", "Nora, 2 Mar 2026",
     ):  # fmt: skip
         assert words in made

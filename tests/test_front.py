@@ -15,7 +15,7 @@ def test_a_step_ends_with_one_full_stop(name: str, said: str) -> None:
     assert step_says("thank", name, "") == (said, "")
 
 
-TOLD = "4 new, 1 with no contact noted for a year or longer"
+TOLD = "4 new, 1 with nothing noted for a year"
 
 
 @pytest.mark.parametrize(

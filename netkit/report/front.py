@@ -162,9 +162,9 @@ def fresh_card(fresh: dict[str, Any], say: Say) -> Card:
     both, planned = fresh["new"] + fresh["again"], fresh["planned"]
     when = "" if fresh["over"] else " this week"
     value = [(say(both), ""), (f"of {figure(planned)} planned{when}" if planned else f"{when} so far".strip(), "small")]
-    told = f"{say(fresh['new'])} new, {say(fresh['again'])} with no contact noted for a year or longer"
+    told = f"{say(fresh['new'])} new, {say(fresh['again'])} with nothing noted for a year"
     if not both:
-        told = "in touch for the first time, or with no contact noted for a year or longer"
+        told = "in touch for the first time, or with nothing noted for a year"
     parts = [told, _this_week(fresh), _beside(fresh)]
     return Card(FRESH, value, sentence("; ".join(filter(None, parts)) + "."), _against(both, planned))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from netkit.errors import NetkitError
 from netkit.metrics.fives import FEWEST_PEOPLE
 from netkit.numbers import count, figure
-from netkit.questions import Goal, Plan
+from netkit.questions import Goal, Plan, Why, questions_of
 from netkit.records import SavedReport, Settings
 from netkit.report.contents import Contents, read_contents
 from netkit.report.copy import private_copy
@@ -176,6 +176,7 @@ def _front(safe: Contents, facts: dict[str, Any], settings: Settings, last: date
         "today": today,
         "level": settings.report_level,
         "level_says": LEVEL.say(settings.report_level),
+        "asked": questions_of(Why)["intent"].label,
         "intent": plan.why.intent.strip(),
         "goal": goal and _goal_words(goal, settings.report_level),
         "cards": facts["cards"],

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from netkit import vocabulary as v
 from netkit.forms.plan.items import LISTS, helped
 from netkit.numbers import count
-from netkit.questions import Plan
+from netkit.questions import Plan, Why, questions_of
 from netkit.records import Person
 
 
@@ -37,6 +37,7 @@ def card(plan: Plan, people: Iterable[Person], today: date, owner: str = "") -> 
         .get_template("card.html")
         .render(
             plan=plan,
+            asked=questions_of(Why)["intent"].label,
             owner=owner,
             day=v.say_day(today),
             cards={path: listed.card for path, listed in LISTS.items()},
