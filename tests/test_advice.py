@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from netkit import advice
 from netkit.advice import Give, Step, Week
+from netkit.advice.giving import thought_of
 from netkit.advice.words import ago, every, span
 from netkit.forms.acts import mend
 from netkit.metrics.volume import weekly
@@ -381,6 +382,24 @@ def test_what_was_chosen_for_a_person_is_suggested_until_it_was_given(wb: Workbo
     assert found.reason == "You thought of “rooms at our library” for them. It takes five minutes."
     wb.add(Exchange(on=before(20), person="ana", direction="given", kind="resource"))
     assert advice.gives(wb.people(), wb.exchanges(), ROOM, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [  # of the words proofread, german, press, text: three, all, two (not more than half), none
+        ("proofread his press text", False),
+        ("Proofread a German  press text", False),
+        ("a press text", True),
+        ("", True),
+    ],
+)
+def test_a_gift_noted_in_more_than_half_of_its_words_is_given(wb: Workbook, note: str, shown: bool) -> None:
+    plan = Plan(help=Help(offers=[Offer(id="o", what="proofread a German press text", effort="fifteen_minutes")]))
+    ben = wb.add(BEN.changed(offers=["o"], needs=["a German press text"]))
+    wb.add(Exchange(on=before(2), person="ben", direction="given", kind="other", note=note))
+    assert [g.offer for g in advice.gives(wb.people(), wb.exchanges(), plan, TODAY)] == (["o"] if shown else [])
+    found = thought_of(ben, wb.where(Exchange, person="ben"), plan)
+    assert [(one.what, one.kind) for one in found] == ([("proofread a German press text", "feedback")] if shown else [])
 
 
 def test_who_just_got_something_comes_last(wb: Workbook) -> None:

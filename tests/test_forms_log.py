@@ -144,6 +144,45 @@ def test_what_was_saved_before_can_be_undone_too(workbook: Workbook) -> None:
     assert [one.id for one in workbook.latest()] == stored[:1]
 
 
+def test_what_was_thought_of_for_somebody_is_given_by_a_click_and_comes_up_no_more(workbook: Workbook) -> None:
+    workbook.set(workbook.get(Person, "ines"), "offers", ["proofread a German press text"], [])
+    desk = Desk(workbook)
+    assert "You thought of “proofread a German press text” for them." in desk.hand.text()
+    desk.pick("okaf")
+    desk.hand.press("coffee")
+    desk.hand.press("+ proofread a German press text")
+    assert desk.hand.field("What was it?").label == "feedback"
+    desk.hand.press("Save coffee with Ines")
+    (given,) = workbook.where(Exchange)
+    assert (given.person, given.direction, given.kind, given.value, given.note) == (
+        "ines", "given", "feedback", 3, "proofread a German press text",
+    )  # fmt: skip
+    assert "You thought of" not in desk.hand.text()
+    desk.pick("okaf")
+    assert "You thought of" not in desk.hand.text()
+
+
+def test_with_several_people_a_gift_thought_of_says_for_whom_it_is(workbook: Workbook) -> None:
+    workbook.set(workbook.get(Person, "ben"), "offers", ["a press text"], [])
+    desk = Desk(workbook)
+    desk.pick("okaf")
+    desk.pick("ben")
+    desk.hand.press("coffee")
+    desk.hand.press("+ a press text (Ben)")
+    desk.hand.type("What was it?", "feedback")
+    desk.hand.press("Save coffee with Ines and Ben")
+    assert [one.person for one in workbook.where(Exchange)] == ["ben"]
+
+
+def test_worth_chosen_by_hand_stays_when_the_kind_is_changed(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.hand.press("+ What I gave")
+    desk.hand.type("What was it?", "introduction")
+    desk.hand.type("What is it worth to them?", "4  big help, saved days or opened a way")
+    desk.hand.type("What was it?", "advice")
+    assert desk.form.entry.helps.rows[0].worth.value == "4"
+
+
 def test_help_with_several_people_asks_with_whom(workbook: Workbook) -> None:
     desk = Desk(workbook)
     desk.pick("okaf")
@@ -206,6 +245,20 @@ def test_what_was_chosen_by_hand_is_not_overwritten_by_the_way(workbook: Workboo
     desk.hand.press("e-mail")
     desk.hand.press("Save e-mail to Ines")
     assert workbook.latest(1)[0].outcome == "declined"
+
+
+def test_what_follows_from_the_way_says_so_until_it_is_chosen_by_hand(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    began, came = desk.form.entry.direction, desk.form.entry.outcome
+    desk.pick("okaf")
+    desk.hand.type("Who began?", "they reached out")
+    desk.hand.press("coffee")
+    assert (began.value, came.value) == ("inbound", "met")
+    assert ["Filled in for you." in field.words for field in (began, came)] == [False, True]
+    desk.hand.press("e-mail")
+    assert (began.value, came.value) == ("inbound", "pending")
+    desk.hand.type("What came of it?", "they declined")
+    assert "Filled in for you." not in came.words
 
 
 def test_an_answer_is_linked_to_the_open_note_that_it_answers(workbook: Workbook) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -18,6 +18,7 @@ from netkit.advice.words import quoted
 from netkit.folding import folded
 from netkit.numbers import count
 from netkit.questions import Offer, Plan
+from netkit.records import Exchange, Person
 from netkit.scoring.likeness import is_said, tokens
 
 ALIKE = 85  # rapidfuzz ratio from which on two words are the same word in another form
@@ -26,6 +27,7 @@ SHORTEST = 4  # letters; shorter words (a, in, the) say nothing about a need
 CHOSEN = 0.9  # what the owner chose for a person comes before all but a full match [choice]
 GAVE_BEFORE = 0.3  # a kind of help given before is a weaker sign than an offer [choice]
 SAME_KIND = 0.25  # and an offer that is only of the kind asked for still weaker [choice]
+HALF = 0.5  # share of the words of a gift from which on a note tells of it [choice]
 JUST_NOW = 14  # days after a give in which somebody else comes first
 # words by which a need asks for a kind of help; those of a kind's own name count too [choice]
 ASKS_FOR = {
@@ -69,7 +71,8 @@ def gives(
     """The n gives that fit best, one for each person, the best first.
 
     A person's needs are met by an offer that shares their words or is of the kind that they ask for, or by a kind of
-    help given before; what was chosen for a person ("What might make their week easier?") counts until it was given.
+    help given before; what was chosen for a person ("What might make their week easier?") counts until help of its
+    kind was given. What was noted of a gift to them in more than half of these words is given (`is_given`).
     Whoever got something in the last two weeks comes last. With `actions`, what was promised to a person in the same
     words, put off or let go is left out. `gave` is how often each kind of help was given to anybody, where `exchanges`
     are not all there are. Empty without needs and offers.
@@ -83,21 +86,41 @@ def gives(
     rows = people[~people["do_not_contact"].astype(bool)]
     rows = rows[(rows["needs"].map(len) > 0) | (rows["offers"].map(len) > 0)]
     names, found = names_of(rows), []
-    had = set(zip(given["person"], given["kind"], strict=True))
+    had, notes = defaultdict(set), defaultdict(set)
+    for one in each(given[given["person"].isin(rows["id"])][["person", "kind", "note"]]):
+        had[one.person].add(one.kind)
+        notes[one.person].add(one.note)
     for row in each(rows):
-        candidates = [*_chosen(row.offers, plan, row.id, had), *_matched(row.needs, plan, kinds)]
+        candidates = [*_chosen(row.offers, plan, had[row.id]), *_matched(row.needs, plan, kinds)]
         candidates = [give for give in candidates if (row.id, folded(give.what)) not in away]
+        candidates = [give for give in candidates if not is_given(give.what, notes[row.id])]
         best = max(candidates, key=lambda give: give.fit, default=None)
         if best:
             found.append(replace(best, person=row.id, name=names[row.id]))
     return sorted(found, key=lambda give: (give.person in lately, -give.fit, give.name))[:n]
 
 
-def _chosen(offers: list[str], plan: Plan, person: str, had: set[tuple[str, str]]) -> Iterator[Give]:
+def thought_of(person: Person, helps: Iterable[Exchange], plan: Plan) -> list[Give]:
+    """What was chosen for a person and is not given yet, by the same rule; `helps` are the exchanges with them."""
+    given = [one for one in helps if one.direction == "given" and one.status == "delivered"]
+    notes = {one.note for one in given}
+    found = [one for one in _chosen(person.offers, plan, {one.kind for one in given}) if not is_given(one.what, notes)]
+    kinds = [one.kind or min(asks_for(one.what), default="") for one in found]
+    return [
+        replace(one, person=person.id, name=person.called, kind=kind) for one, kind in zip(found, kinds, strict=True)
+    ]
+
+
+def is_given(what: str, notes: Iterable[str]) -> bool:
+    """Whether one of the notes of gifts has the same words, or more than half of them."""
+    return any(folded(note) == folded(what) or _overlap(what, note) > HALF for note in notes if note)
+
+
+def _chosen(offers: list[str], plan: Plan, had: set[str]) -> Iterator[Give]:
     by_id = {offer.id: offer for offer in plan.help.offers}
     for chosen in offers:
         offer = by_id.get(chosen, Offer(id="", what=chosen))
-        if not is_said(offer.what) or (offer.kind and (person, offer.kind) in had):
+        if not is_said(offer.what) or offer.kind in had:
             continue
         reason = f"You thought of {quoted(offer.what)} for them.{_brief(offer)}"
         yield Give("", "", offer.what, offer.kind, reason, offer.id, CHOSEN)

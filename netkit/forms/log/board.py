@@ -55,7 +55,7 @@ class Board:
         columns = [
             _column("1 minute", html("<h3>This week</h3>"), self._week, self.standings.widget),
             _column("6 minutes", self._reaching, self._reach, self._other_step),
-            _column("3 minutes", self._giving, self._enough, self._give, self._other_give),
+            _column("3 minutes to choose", self._giving, self._enough, self._give, self._other_give),
             _column(
                 "5 minutes", html("<h3>Next week’s names</h3>"), self._names, self._pace, self._who.widget, self._choose
             ),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
+from netkit.advice.giving import thought_of
 from netkit.errors import BadValue, NetkitError
 from netkit.forms.acts import WEEK
 from netkit.forms.fields import Chips, Day, Field, Line, Lines, Tick, field_of, question_of
@@ -20,12 +21,13 @@ from netkit.forms.picker import SearchPicker
 from netkit.forms.ways import Way, called_by, first_name, way_of, ways_of
 from netkit.forms.widgets import make, on_enter, show, shown, stack
 from netkit.questions import Question
-from netkit.records import Action, Interaction, Person
+from netkit.records import Action, Exchange, Interaction, Person
 from netkit.vocabulary import say_day
 
 if TYPE_CHECKING:
     from netkit.forms.form import Form
 
+FILLED = "Filled in for you."
 TYPED = ("note", "offer", "will_ask", "step", "minutes", "event", "needs")  # fields that are blank by themselves
 
 
@@ -37,7 +39,7 @@ class Entry:
         self.was: Said | None = None
         self.changed: Callable[[], None] = lambda: None
         self.ways: dict[str, Way] = ways_of(form.workbook.plan())
-        self.touched = False
+        self.touched: set[str] = set()
         safely = form.status.safely
         self.how = Chips(
             Question("How?", kind="choice"), options=[(way.words, term) for term, way in self.ways.items()], one=True
@@ -67,7 +69,8 @@ class Entry:
         }  # fmt: skip
         for field in self.fields.values():
             field.changed = safely(partial(self._typed, field))
-        self.outcome.changed = self.direction.changed = safely(self._touch)
+        for name, follows in self._follows.items():
+            follows.changed = safely(partial(self._touch, name))
         for field in (self.offer, self.step):
             on_enter(field.widget, safely(save))
         self.widget = self._laid_out()
@@ -94,7 +97,7 @@ class Entry:
 
     def clear(self) -> None:
         """A blank entry of today."""
-        self.was, self.touched = None, False
+        self.was, self.touched = None, set()
         self.who.clear()
         self.how.fill("")
         self._fill(Interaction(on=self.form.workbook.today))
@@ -105,7 +108,7 @@ class Entry:
     def load(self, said: Said) -> None:
         """Show a stored entry, to be edited."""
         self.clear()
-        self.was, self.touched = said, True
+        self.was, self.touched = said, set(self._follows)
         self.who.fill(said.interaction.people)
         self.how.fill(way_of(said.interaction, self.ways))
         self._fill(said.interaction, said.event)
@@ -129,6 +132,7 @@ class Entry:
         for line in (self.offer, self.step):
             line.fill("")
         self.will_ask.fill(False)
+        self._say_filled()
         self.step_kind.fill("follow_up")
         self.step_day.fill(self.form.workbook.today + WEEK)
         show(self._step_row, False)
@@ -136,10 +140,20 @@ class Entry:
 
     # Following what is typed
 
-    def _touch(self) -> None:
-        self.touched = True
+    @property
+    def _follows(self) -> dict[str, Field]:
+        """What follows from How as long as it is not chosen by hand."""
+        return {"outcome": self.outcome, "direction": self.direction}
+
+    def _touch(self, name: str) -> None:
+        self.touched.add(name)
+        self._say_filled()
         self._link()
         self.changed()
+
+    def _say_filled(self) -> None:
+        for name, field in self._follows.items():
+            field.reword(help=FILLED if self.how.value and name not in self.touched else "")
 
     def _typed(self, field: Field) -> None:
         field.say("")
@@ -149,16 +163,17 @@ class Entry:
         """Show what goes with what is typed: the day in words, the sort and the day of a next step."""
         show(self._step_row, bool(text_of(self.step)))
         self._say_day()
+        self._say_filled()
         self.changed()
 
     def _how_changed(self) -> None:
         way = self.ways.get(self.how.value)
         if way:
             self.detail.fill_way(way)
-            if not self.touched:
-                self.outcome.fill(way.outcome)
-                self.direction.fill(way.direction)
+            for name in set(self._follows) - self.touched:
+                self._follows[name].fill(getattr(way, name))
             self._link()
+        self._say_filled()
         self.changed()
 
     def _link(self) -> None:
@@ -168,16 +183,19 @@ class Entry:
         people = [person for id in self.who.value for person in self.form.workbook.where(Person, id=id)]
         self._names = [person.called for person in people]
         self.helps.offer([(name, person.id) for name, person in zip(self._names, people, strict=True)])
+        workbook, plan = self.form.workbook, self.form.workbook.plan()
+        helps = [(person, workbook.where(Exchange, person=person.id)) for person in people]
+        self.helps.think_of([give for person, theirs in helps for give in thought_of(person, theirs, plan)])
         one = people[0] if len(people) == 1 else None
         first = first_name(self._names[0]) if one else ""
         self.offer.reword(
             label=f"What might make {first}'s week easier?" if one else "How can I help?",
-            help=known_of(one, self.form.workbook.plan()) if one else "What might make their week easier?",
+            help=known_of(one, plan) if one else "What might make their week easier?",
         )
         self.will_ask.reword(f"I'll ask {first}" if one else "I'll ask them")
         self.detail.fill_people(people)
         open = [person for person in people if not person.audience or person.id in self.who.added]
-        show(self._whose, bool(open and self.form.workbook.plan().who.audiences))
+        show(self._whose, bool(open and plan.who.audiences))
         self._link()
         self.changed()
 

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as w
 
 from netkit import vocabulary as v
+from netkit.errors import cut
 from netkit.forms.fields import Choice, Field, Line, Options, field_of, question_of
+from netkit.forms.ways import first_name
 from netkit.forms.widgets import flow, html, make, on_enter, show, shown, stack
 from netkit.questions import Question
 from netkit.records import Exchange, Person
 
 if TYPE_CHECKING:
+    from netkit.advice import Give
     from netkit.forms.form import Form
     from netkit.questions import Plan
 
@@ -49,6 +52,7 @@ class HelpRow:
     def __init__(self, helps: Helps, direction: str, stored: Exchange | None = None) -> None:
         self.helps, self.direction, self.stored = helps, direction, stored
         self._with = stored.person if stored else ""
+        self._rated = bool(stored and stored.value)  # by hand: it stays when the kind is changed
         form = helps.form
         self.person = Choice(Question("With whom?", kind="link"))
         self.kind = field_of(question_of(Exchange, "kind"))
@@ -81,12 +85,14 @@ class HelpRow:
 
     def _typed(self, field: Field) -> None:
         field.say("")
+        self._rated = self._rated or field is self.worth
         if field is self.kind:
             self._prefill()
         self.helps.changed()
 
     def _prefill(self) -> None:
-        self.worth.fill(v.USUAL_VALUE.get(self.kind.value))
+        if not self._rated:
+            self.worth.fill(v.USUAL_VALUE.get(self.kind.value))
 
     def choose(self, kind: str) -> None:
         """Choose the kind of help, with its usual worth."""
@@ -131,8 +137,10 @@ class Helps:
         self._box = stack()
         self._gave = form.button("+ What I gave", lambda: self.add("given").kind.focus(), "gave")
         got = form.button("+ What I received", lambda: self.add("received").kind.focus(), "got")
+        self._gives: Sequence[Give] = ()
+        self._thought = flow(classes="flow hide")
         head = html('<h3>Help, each way</h3><p class="muted small">Everyday things count.</p>')
-        self.widget = stack(head, self._box, flow(self._gave, got), classes="group")
+        self.widget = stack(head, self._box, flow(self._gave, got), self._thought, classes="group")
 
     def add(self, direction: str, stored: Exchange | None = None) -> HelpRow:
         """Add a row, of a stored exchange if one is given."""
@@ -142,12 +150,34 @@ class Helps:
         self._show()
         return row
 
-    def add_given(self, kind: str, what: str) -> None:
+    def add_given(self, kind: str, what: str, person: str = "") -> HelpRow:
         """Add a row of something given, in words."""
         row = self.add("given")
         row.choose(kind)
         row.note.fill(what)
-        self.changed()
+        if person:
+            row.person.fill(person)
+        self._show()
+        return row
+
+    def think_of(self, gives: Sequence[Give]) -> None:
+        """Offer what was thought of for its people; a click adds it as given, and once saved it comes up no more."""
+        self._gives = gives
+        self._show_thought()
+
+    def _show_thought(self) -> None:
+        noted = {row.note.value for row in self.rows}
+        gives = [give for give in self._gives if give.what not in noted]
+        for old in self._thought.children:
+            old.close()
+        words = html('<p class="muted small">You thought of</p>')
+        self._thought.children = (words, *map(self._chip, gives)) if gives else ()
+        show(self._thought, bool(gives))
+
+    def _chip(self, give: Give) -> w.Button:
+        whose = f" ({first_name(give.name)})" if len(self._people) > 1 else ""
+        add = partial(self.add_given, give.kind, give.what, give.person)
+        return self.form.button(f"+ {cut(give.what)}{whose}", lambda: add().kind.focus(), "gave")
 
     def remove(self, row: HelpRow) -> None:
         """Take a row out."""
@@ -182,6 +212,7 @@ class Helps:
 
     def _show(self) -> None:
         self._box.children = tuple(row.widget for row in self.rows)
+        self._show_thought()
         self.changed()
 
 

@@ -26,7 +26,7 @@ def typed(entry: Entry) -> dict[str, Any]:
     about = step and {**asdict(step), "due_on": _plain(step.due_on)}
     return {
         "was": stored, "about": about, "who": entry.who.value, "search": entry.who.line.value, "how": entry.how.value,
-        "touched": entry.touched, "fields": _values(entry.fields), "helps": helps,
+        "touched": sorted(entry.touched), "fields": _values(entry.fields), "helps": helps,
     }  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def retype(entry: Entry, found: dict[str, Any]) -> None:
     entry.who.fill([id for id in found["who"] if entry.form.workbook.where(Person, id=id)])
     entry.who.line.value = found["search"]
     entry.how.fill(found["how"])
-    entry.touched = found["touched"]
+    entry.touched = set(found["touched"])
     entry.who.changed()
     _fill(entry.fields, found["fields"])
     entry.helps.fill([])

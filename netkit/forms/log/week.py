@@ -143,9 +143,10 @@ def fill_entry(entry: Entry, draft: Draft) -> None:
     meant = Interaction(on=draft.on, avenue=draft.avenue, channel=draft.channel or "other")
     entry.how.fill(way_of(meant, entry.ways) if draft.avenue or draft.channel else "")
     entry.how.changed()
-    for field, value in ((entry.direction, draft.direction), (entry.outcome, draft.outcome)):
+    for name, value in (("direction", draft.direction), ("outcome", draft.outcome)):
         if value:
-            field.fill(value)
+            entry.fields[name].fill(value)
+            entry.touched.add(name)
     entry.day.fill(draft.on)
     entry.day.changed()
     entry.note.fill(draft.left)
@@ -157,5 +158,5 @@ def fill_entry(entry: Entry, draft: Draft) -> None:
     open_names = [*(name for name, _ in draft.several), *draft.strangers]
     if open_names:
         entry.who.line.value = open_names[0]
-    entry.changed()
+    entry.show_typed()
     entry.who.focus()
