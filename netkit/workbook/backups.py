@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -175,6 +177,9 @@ def migrate(path: Path) -> None:
 
 
 def _quoted(path: Path) -> str:
+    """A path as it is typed into a shell."""
+    if os.name == "posix":
+        return shlex.quote(str(path))
     return f'"{path}"' if " " in str(path) else str(path)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import sqlite3
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -257,3 +258,15 @@ def test_a_backup_of_a_workbook_is_called_by_its_name_the_day_and_the_reason(tmp
     kept = backups.keep(book.path, backups.DAILY)
     assert re.fullmatch(r"book-\d{8}T\d{6}Z-daily\.sqlite", kept.name)
     assert backups.automatic(book.path) == [kept]
+
+
+@pytest.mark.parametrize("name", ["o'neil & (x)", "$HOME `who`", "two words", "plain"])
+def test_the_command_that_brings_a_workbook_back_is_one_that_the_shell_takes_as_it_is(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).mkdir()
+    book = nk.open_workbook(tmp_path / name / BOOK, DAY)
+    kept = backups.keep(book.path, backups.DAILY)
+    command = backups.way_back(book.path).partition("netkit restore ")[2]
+    said = subprocess.run(["sh", "-c", f"printf '%s\\n' {command}"], capture_output=True, text=True, check=True)
+    assert said.stdout.splitlines() == [str(kept), "--workbook", str(book.path)]
