@@ -22,7 +22,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from netkit import Exchange, Interaction, Person, charts, open_sample, open_workbook
+from netkit import Exchange, Interaction, Person, charts, metrics, open_sample, open_workbook
 from netkit.charts import introductions as tree_charts
 from netkit.charts import mixing, pace, style, waiting
 from netkit.charts.chart import Chart
@@ -178,9 +178,19 @@ KNOWN = people({"audience": "a1", "scope": "local"}, {"scope": "international"})
 
 def test_what_is_still_to_come_of_the_plan_is_named() -> None:
     chart = charts.mix_chart(volume.mix(*log(*FIVE), KNOWN, PLAN, TODAY), NAMES, ago(3), TODAY)
-    assert chart.title == "Two ways in the plan were used; still to come: meetup"
+    assert chart.title == "One way in the plan was used; still to come: meetup"
     assert chart.foot == ("n = 5 entries, 9 Mar 2026 to 12 Mar 2026; one with people of two kinds counts for both.")
     assert "by which avenue, coffee: 4, 80%; by which avenue, meetup: not yet" in chart.alt
+
+
+def test_one_person_at_a_time_is_none_of_the_ways_in_the_plan() -> None:
+    entries = [{"with_": ["p000"], "avenue": "event"}, {"with_": ["p000"], "avenue": ""}]
+    chart = charts.mix_chart(volume.mix(*log(*entries), KNOWN, PLAN, TODAY), NAMES, ago(3), TODAY)
+    assert chart.title == "The ways in the plan are still to come: coffee and meetup"
+    one = PLAN.changed(how=How(mode="one_to_one", avenues=[PlanAvenue(kind="coffee")]))
+    assert charts.mix_chart(volume.mix(*log(*entries), KNOWN, one, TODAY), NAMES, ago(3), TODAY).title == (
+        "The way in the plan is still to come: coffee"
+    )
 
 
 def test_below_five_entries_no_share_of_the_plan_is_shown() -> None:
@@ -194,7 +204,7 @@ def test_a_group_in_which_nothing_was_noted_is_left_out() -> None:
     chart = charts.mix_chart(volume.mix(*log(*entries), people({"audience": "a1"}), PLAN, TODAY), NAMES, None, TODAY)
     assert chart.frame is not None
     assert set(chart.frame["group"]) == {"One or many", "With whom"}
-    assert chart.title == "One way in the plan was used"
+    assert chart.title == "How it was done so far"
     assert chart.foot.endswith("Not noted yet: how far away and by which avenue.")
 
 
@@ -417,7 +427,7 @@ def test_of_the_old_ties_one_pick_is_less_familiar() -> None:
         for name, tie in (("Ada", "close"), ("Bo", "close"), ("Cy", "moderate"), ("Di", "weak"))
     ])  # fmt: skip
     chart = charts.dormant_chart(touch.dormant(known, contacts(), TODAY), TODAY)
-    assert chart.title == "Four old acquaintances, silent for three years or more, may be worth a word"
+    assert chart.title == "Four old acquaintances with no contact noted for three years or more may be worth a word"
     assert chart.frame is not None
     assert chart.frame["name"].tolist() == ["Ada", "Bo", "Di", "Cy"]
     assert "May 2015, 10 years" in words(charts.plot_dormant(chart.frame))
@@ -634,12 +644,9 @@ def test_an_empty_workbook_is_told_what_to_log_and_nothing_is_drawn(own_workbook
 
 
 def test_every_function_of_the_metrics_is_among_the_figures() -> None:
-    figures = set(charts.Review(open_sample()).figures())
-    made = {f"{module.__name__.rpartition('.')[2]}.{name}" for module in (volume, reach) for name in module.__all__}
-    made |= {f"balance.{name}" for name in ("by_person", "overall", "over_time", "by_kind", "by_group.audience",
-                                            "by_group.circle", "minutes")}  # fmt: skip
-    made |= {f"touch.{name}" for name in ("due", "dormant", "stage", "days")}
-    assert made <= figures
+    parts = {name: getattr(metrics, name) for name in metrics.__all__}
+    made = {f"{name}.{function}" for name, part in parts.items() for function in part.__all__}
+    assert {".".join(name.split(".")[:2]) for name in FIGURES} == made
 
 
 def test_the_frames_that_all_figures_share_give_what_the_rows_as_they_are_give() -> None:

@@ -1,4 +1,4 @@
-"""Old ties: who has been silent for three years or more, with one pick that one would not think of."""
+"""Old ties: with whom no contact is noted for three years or more, with one pick that one would not think of."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from netkit.charts.words import sentence
 from netkit.numbers import count, figure, in_words, plural
 from netkit.vocabulary import CLOSENESS, MONTHS, say_day
 
-PICKS = {"familiar": "First who come to mind", "less_familiar": "One less familiar", "": "And others"}
+PICKS = {"familiar": "Begin with", "less_familiar": "One less familiar", "": "And others"}
 MOST, YEAR = 8, 365.25
 
 
@@ -30,7 +30,7 @@ def _words(dormant: pd.DataFrame) -> list[str]:
 
 @styled(lanes(left=168, right=168, words=_words))
 def plot_dormant(dormant: pd.DataFrame, ax: Axes) -> Axes:
-    """A bar of years of silence for each person, those suggested filled.
+    """A bar of years without a contact for each person, those suggested filled.
 
     `dormant` has one row a person, in the order to draw, with name, group, days, last_on and suggestion. Without rows
     the axes stay empty.
@@ -53,7 +53,7 @@ def dormant_title(dormant: pd.DataFrame) -> str:
     """How many old ties there are, and what they are good for."""
     n = len(dormant)
     old = f"{in_words(n)} old {plural(n, 'acquaintance')}"
-    return sentence(f"{old}, silent for three years or more, may be worth a word")
+    return sentence(f"{old} with no contact noted for three years or more may be worth a word")
 
 
 def dormant_chart(dormant: pd.DataFrame, today: date) -> Chart:
@@ -74,9 +74,10 @@ def dormant_chart(dormant: pd.DataFrame, today: date) -> Chart:
     said = [f"{name or 'somebody'}: {_silent(last, days)}" for name, last, days in silences]
     return Chart(
         "dormant", dormant_title(dormant),
-        "Years of silence; filled, whom to begin with. One of them is less familiar, for one rarely thinks of those",
+        "Years since the last contact noted here, or the day you met or connected; filled, some to begin with, one of them "
+        "less familiar",
         f"n = {count(len(dormant), 'person')} on {say_day(today)}{more}. Old ties bring much new (Levin, Walter "
         "and Murnighan 2011).",
-        f"Bars of years of silence. {'; '.join(said)}.", plot_dormant, shown,
-        Table("Old acquaintances", ["Person", "How close", "Last in touch", "Contacts"], rows, first=True),
+        f"Bars of years without a contact noted. {'; '.join(said)}.", plot_dormant, shown,
+        Table("Old acquaintances", ["Person", "How close", "Last noted", "Contacts"], rows, first=True),
     )  # fmt: skip

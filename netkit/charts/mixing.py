@@ -13,7 +13,7 @@ from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.lanes import lanes, lay, say_all, thickness
 from netkit.charts.style import GIVEN, MUTED, REAWAKENED, TOO_EARLY, mark, styled
 from netkit.charts.words import listed, part, sentence, shortened, some, span
-from netkit.numbers import count, figure, spelled
+from netkit.numbers import count, figure, plural, spelled
 from netkit.vocabulary import AVENUE_KIND, MODE, SCOPE
 
 ASPECTS = {"mode": "One or many", "scope": "How far away", "avenue": "By which avenue", "audience": "With whom"}
@@ -90,15 +90,16 @@ def _share(row: Mapping[Any, Any]) -> str:
 
 
 def mix_title(shown: pd.DataFrame) -> str:
-    """How many ways of the plan were used, and which were not yet."""
-    planned = shown[shown["planned"] & shown["aspect"].isin(["mode", "avenue"])]
+    """How many of the plan's avenues were used, and which were not yet."""
+    planned = shown[shown["planned"] & (shown["aspect"] == "avenue")]
     if planned.empty:
         return "How it was done so far"
     waiting = [shortened(name, 32) for name in planned["name"][planned["n"] == 0]]
-    done = len(planned) - len(waiting)
-    used = f"{spelled(done, 'way')} in the plan {'was' if done == 1 else 'were'} used" if done else ""
-    rest = f"still to come: {some(waiting, 3)}" if waiting else ""
-    return sentence("; ".join(filter(None, [used, rest])))
+    done, to_come = len(planned) - len(waiting), f"still to come: {some(waiting, 3)}"
+    if not done:
+        return f"The {plural(len(planned), 'way')} in the plan {'is' if len(planned) == 1 else 'are'} {to_come}"
+    used = f"{spelled(done, 'way')} in the plan {'was' if done == 1 else 'were'} used"
+    return sentence(used + (f"; {to_come}" if waiting else ""))
 
 
 def _not_noted(mix: pd.DataFrame, shown: pd.DataFrame) -> str:
