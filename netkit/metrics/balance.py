@@ -22,6 +22,7 @@ from netkit.metrics.frames import columns, day_range, gathered, logged
 if TYPE_CHECKING:
     from netkit.questions import Plan
 
+__all__ = ["by_group", "by_kind", "by_person", "minutes", "over_time", "overall"]
 SHORTEST_WINDOW = 90  # days: favours come back late (Gomes, Mundry & Boesch 2009, Proc R Soc B 276:699)
 FEWEST_RATED = 3  # rated exchanges, below which it is too early to say anything
 SAID = [

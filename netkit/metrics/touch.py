@@ -16,6 +16,7 @@ import pandas as pd
 from netkit.metrics.frames import columns, gathered, looked_up, met
 from netkit.metrics.steps import ANSWERED, CONTACTED, MET, steps
 
+__all__ = ["days", "dormant", "due", "stage"]
 DORMANT_YEARS = 3  # Levin, Walter & Murnighan 2011, Org Sci 22:923
 FADING_DAYS = 365  # [choice] for people without a cadence; with one, twice the cadence
 FACTS = ["name", "closeness", "do_not_contact", "cadence_days", "target_by", "first_met_on"]

@@ -174,7 +174,7 @@ MESSAGE = {
 
 
 def message_reasons(plan: Plan) -> Iterator[Reason]:
-    """What the message does not earn: four short answers, each of its own."""
+    """What the message does not earn: short answers, each of its own."""
     texts = {field: getattr(plan.message, field) for field in MESSAGE}
     fits_in = {field: is_said(text) and word_count(text) <= LONGEST_MESSAGE for field, text in texts.items()}
     short = [field for field in MESSAGE if fits_in[field]]
