@@ -19,6 +19,11 @@ from netkit.workbook.troubles import Damaged, troubles
 
 DAYS = 7  # of the copies made once a day the newest are kept; the others stay until the owner deletes them
 DAILY, REPLACED = "daily", "before-restore"
+BEFORE = """
+SELECT at FROM change WHERE at < (SELECT substr(at, 1, 10) FROM change ORDER BY id DESC LIMIT 1)
+ORDER BY id DESC LIMIT 1
+"""
+_hindered: set[Path] = set()  # workbooks whose copy of the day is tried again at the next save
 
 
 def folder(path: Path) -> Path:
@@ -77,19 +82,39 @@ def keep_daily(path: Path, connection: sqlite3.Connection) -> None:
     """Keep a copy if an open transaction is about to make the first change of a day, and the newest seven of them.
 
     A damaged file raises WorkbookError, and so is not written to; a copy for which there is no room or no leave is
-    done without, since that is no reason not to save.
+    done without, since that is no reason not to save, and `lacking` says so.
     """
     last = connection.execute("SELECT at FROM change ORDER BY id DESC LIMIT 1").fetchone()
-    if last is None or last[0][:10] >= history.now()[:10]:
+    if path not in _hindered and (last is None or last[0][:10] >= history.now()[:10]):
         return
+    _hindered.discard(path)
     try:
         keep(path, DAILY)
     except Damaged:
         raise
-    except WorkbookError:
+    except WorkbookError as error:
+        if isinstance(error.__cause__, OSError):  # of the folder, found out at once; for want of room it takes a copy
+            _hindered.add(path)
         return
     for old in automatic(path, DAILY)[DAYS:]:
         old.unlink(missing_ok=True)
+
+
+def lacking(path: Path, connection: sqlite3.Connection) -> str:
+    """The sentence that says that no copy was kept before the newest day with changes; '' if one was.
+
+    Of a workbook with no folder of backups beside it, or with those of others alone, it is not said: it may be a copy.
+    """
+    before = connection.execute(BEFORE).fetchone()
+    kept, others = automatic(path), any(folder(path).glob("*.sqlite"))
+    if before is None or not folder(path).exists() or (others and not kept):
+        return ""
+    if any(_moment(path, one) >= _stamp(before[0]) for one in kept):
+        return ""
+    return (
+        f"What was saved until {say_day(date.fromisoformat(before[0][:10]))} is in no backup: none could be made in "
+        f"{folder(path)}. Is that a folder that may be written to, with room on its disk?"
+    )
 
 
 def put_back(backup: Path, path: Path) -> Path | None:
@@ -146,7 +171,7 @@ def way_back(path: Path) -> str:
     kept = next((one for one in automatic(path) if REPLACED not in one.name and is_good(one)), None)
     if kept is None:
         return "It was left as it is. If you have a copy of it elsewhere: netkit restore FILE"
-    day = date.fromisoformat(kept.name.removeprefix(f"{path.stem}-")[:8])
+    day = date.fromisoformat(_moment(path, kept)[:8])
     command = f"netkit restore {_quoted(kept)} --workbook {_quoted(path)}"
     return f"It was left as it is. The newest good backup is of {say_day(day)}; to have it back: {command}"
 
@@ -187,10 +212,19 @@ def _name(path: Path, why: str) -> Path:
     """A name among the automatic backups that is not taken yet; the folder is made."""
     with troubles(folder(path)):
         folder(path).mkdir(mode=0o700, exist_ok=True)
-    moment = history.now().replace(":", "").replace("-", "")
+    moment = _stamp(history.now())
     numbers = ("", *(f"-{n}" for n in range(2, 1000)))
     names = (f"{path.stem}-{moment}-{why}{number}{_ending(path)}" for number in numbers)
     return next(folder(path) / name for name in names if not (folder(path) / name).exists())
+
+
+def _stamp(moment: str) -> str:
+    return moment.replace(":", "").replace("-", "")
+
+
+def _moment(path: Path, kept: Path) -> str:
+    """When an automatic backup was made, as its name says it."""
+    return kept.name.removeprefix(f"{path.stem}-").partition("-")[0]
 
 
 def _ending(path: Path) -> str:

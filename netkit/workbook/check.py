@@ -1,4 +1,4 @@
-"""Whether a workbook is whole: the file, its links, and every value in it, which must be as it was saved."""
+"""Whether a workbook is whole: the file, its links, every value in it, which must be as it was saved; and backed up."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from netkit.errors import NetkitError, shortened
 from netkit.questions import Plan
 from netkit.records import RECORDS
-from netkit.workbook import draft, history, rows, store, triggers
+from netkit.workbook import backups, draft, history, rows, store, triggers
 from netkit.workbook.troubles import Damaged
 
 LAST = """
@@ -31,7 +31,8 @@ def problems(path: Path) -> list[str]:
         links = connection.execute("PRAGMA foreign_key_check").fetchall()
         said = [f"A row of {row[0]} refers to a {row[2]} that is not there." for row in links]
         unlike = [text for _, _, text in not_as_saved(connection)]
-        return [*said, *_bad_records(connection), *_bad_plans(connection), *_history(connection), *unlike]
+        said += [*_bad_records(connection), *_bad_plans(connection), *_history(connection), *unlike]
+        return [*said, *filter(None, [backups.lacking(path, connection)])]
 
 
 def _bad_records(connection: sqlite3.Connection) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
@@ -270,3 +271,33 @@ def test_the_command_that_brings_a_workbook_back_is_one_that_the_shell_takes_as_
     command = backups.way_back(book.path).partition("netkit restore ")[2]
     said = subprocess.run(["sh", "-c", f"printf '%s\\n' {command}"], capture_output=True, text=True, check=True)
     assert said.stdout.splitlines() == [str(kept), "--workbook", str(book.path)]
+
+
+def test_a_save_goes_on_without_its_backup_which_check_says_and_the_next_save_makes_it(tmp_path: Path) -> None:
+    deeds.prepared(tmp_path / "book")
+    path = tmp_path / "book" / BOOK
+    shutil.rmtree(backups.folder(path))
+    backups.folder(path).write_text("in the way")
+    book = nk.open_workbook(path, DAY)
+    person = book.set(book.get(Person, "person0"), "role", "nurse", "")
+    assert book.get(Person, "person0").role == "nurse"
+    (said,) = nk.open_workbook(path, DAY).check()
+    assert said.startswith(f"What was saved until 28 Feb 2026 is in no backup: none could be made in {path.parent}")
+    backups.folder(path).unlink()
+    book.set(person, "role", "doctor", "nurse")
+    (kept,) = backups.automatic(path, backups.DAILY)
+    assert Workbook(kept, DAY).get(Person, "person0").role == "nurse"
+    assert book.check() == []
+    old = kept.rename(kept.with_name("book-20260227T090000Z-daily.sqlite"))
+    assert book.check() == [said], "that of an earlier day is none"
+    old.unlink()
+    assert book.check() == [said], "for want of room the folder may be empty"
+
+
+def test_of_a_copy_it_is_not_said_that_it_has_no_backup(tmp_path: Path) -> None:
+    deeds.prepared(tmp_path / "book")
+    book = nk.open_workbook(tmp_path / "book" / BOOK, DAY)
+    book.set(book.get(Person, "person0"), "role", "nurse", "")
+    for copy in (tmp_path / "copy.sqlite", book.path.with_name("copy.sqlite")):
+        book.backup(copy)
+        assert nk.open_workbook(copy, DAY).check() == []
