@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+import subprocess
 from collections.abc import Callable
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -13,7 +17,8 @@ from click.testing import CliRunner, Result
 
 from netkit.charts.review import Review
 from netkit.cli import main
-from netkit.records import Interaction, Person
+from netkit.records import Interaction, Person, Settings
+from netkit.report.saving import ENDS, file_name
 from netkit.workbook import open_sample, open_workbook
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,9 +47,32 @@ def connections(tmp_path: Path) -> Path:
     return file
 
 
+def commands_in(document: Path) -> set[str]:
+    """The commands of netkit that a document names, in its lines or blocks of code."""
+    code = re.findall(r"^```.*?^```|`[^`\n]+`", document.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    return {name for part in code for name in re.findall(r"(?<!import )\bnetkit ([a-z]\w*)", part)}
+
+
+def test_the_readme_names_every_command_and_no_document_names_another() -> None:
+    assert commands_in(ROOT / "README.md") == set(COMMANDS)
+    documents = [document for where in ("*.md", "data/*.md", "data/story/*.md", "tests/**/*.md") for document in ROOT.glob(where)]
+    assert len(documents) > 10
+    assert {document.name: odd for document in documents if (odd := commands_in(document) - set(COMMANDS))} == {}
+
+
+def test_what_a_command_writes_where_it_runs_is_not_published_by_git(tmp_path: Path) -> None:
+    shutil.copy(ROOT / ".gitignore", tmp_path)
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
+    outputs = [one for command in main.commands.values() for one in command.params if one.name == "output"]
+    names = [str(one.default) for one in outputs if isinstance(one.default, str)]
+    names += [file_name(Settings(owner_names=["Nora Elmfield"]), date(2026, 3, 12), level) for level in ENDS]
+    assert len(names) == len(outputs) - 1 + len(ENDS)
+    ignored = subprocess.run(["git", "check-ignore", *names], cwd=tmp_path, capture_output=True, text=True)
+    assert ignored.stdout.splitlines() == names
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_is_in_the_readme_and_says_what_it_does(command: str) -> None:
-    assert f"netkit {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+def test_a_command_says_what_it_does(command: str) -> None:
     said = netkit(command, "--help")
     assert said.exit_code == 0
     assert main.commands[command].help
