@@ -24,11 +24,12 @@ from netkit.report.page import safe_html
 from netkit.report.running import LONGEST_SOCKET, fingerprint, is_netkits, read_notebook
 from netkit.report.saving import save
 from netkit.report.scan import scan, secrets_of
+from netkit.vocabulary import LEVEL
 from netkit.workbook import Workbook, open_sample, open_workbook
 
 TODAY = date(2026, 3, 29)  # a Sunday
-LEVELS = ["full", "initials", "pseudonyms", "none"]
-OWN_CELLS = Path(__file__).parents[1] / "netkit" / "report" / "own_cells.txt"
+LEVELS = [*LEVEL]
+BROUGHT = Path(__file__).parents[1] / "netkit" / "report" / "brought_cells.txt"
 
 
 def notebook(*sources: str, **metadata: object) -> NotebookNode:
@@ -416,7 +417,7 @@ def test_the_cells_that_netkit_brought_are_known_from_those_that_somebody_change
 ) -> None:
     cells = read_notebook(report_notebook()).cells
     if request.config.getoption("--snapshots"):
-        OWN_CELLS.write_text("".join(sorted(f"{fingerprint(cell)}\n" for cell in cells)), encoding="ascii")
+        BROUGHT.write_text("".join(sorted(f"{fingerprint(cell)}\n" for cell in cells)), encoding="ascii")
     assert [cell.source for cell in cells if not is_netkits(cell)] == [], "run `make snapshots`"
     assert not is_netkits(nbformat.v4.new_code_cell(cells[1].source + " "))
 

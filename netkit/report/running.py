@@ -22,7 +22,7 @@ NOTEBOOK = "4_review.ipynb"
 CELL_SECONDS, START_SECONDS = 600, 120  # that one cell may take, and a kernel until it answers
 LONGEST_SOCKET = 103 - len("-1")  # bytes of a path that every system takes (sun_path of macOS), without a kernel's end
 FACTS = "application/vnd.netkit.report+json"
-_OWN_CELLS = Path(__file__).with_name("own_cells.txt")
+_BROUGHT = Path(__file__).with_name("brought_cells.txt")
 _FACTS_CELL = (
     "from datetime import date\nfrom IPython.display import display\nfrom netkit.report.figures import facts\n"
     "from netkit.workbook import open_workbook\nframes = getattr(globals().get('review'), 'frames', None)\n"
@@ -74,7 +74,7 @@ def fingerprint(cell: NotebookNode) -> str:
 
 def is_netkits(cell: NotebookNode) -> bool:
     """Whether a cell is as netkit brought it."""
-    return fingerprint(cell) in _OWN_CELLS.read_text(encoding="ascii").split()
+    return fingerprint(cell) in _BROUGHT.read_text(encoding="ascii").split()
 
 
 def titles(notebook: NotebookNode) -> list[str]:
