@@ -55,7 +55,9 @@ def commands_in(document: Path) -> set[str]:
 
 def test_the_readme_names_every_command_and_no_document_names_another() -> None:
     assert commands_in(ROOT / "README.md") == set(COMMANDS)
-    documents = [document for where in ("*.md", "data/*.md", "data/story/*.md", "tests/**/*.md") for document in ROOT.glob(where)]
+    documents = [
+        document for where in ("*.md", "data/*.md", "data/story/*.md", "tests/**/*.md") for document in ROOT.glob(where)
+    ]
     assert len(documents) > 10
     assert {document.name: odd for document in documents if (odd := commands_in(document) - set(COMMANDS))} == {}
 
