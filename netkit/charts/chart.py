@@ -23,11 +23,6 @@ MOST_ROWS = 120  # of the table below a chart; the drawing shows them all
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})\b(?: (\d{{4}}))?")
 
 
-def variables(colours: dict[str, str]) -> str:
-    """The roles as CSS variables; a page that shows charts sets them on its root, once for each theme."""
-    return " ".join(f"--{role}: {colour};" for role, colour in colours.items())
-
-
 def _mixed(share: int) -> str:
     return f"color-mix(in srgb, var(--jp-ui-font-color0) {share}%, var(--jp-layout-color0))"
 

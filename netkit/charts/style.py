@@ -38,7 +38,7 @@ DARK = {
     "given": "#6DB7F2",
     "received": "#F0A35E",
 }
-PAPER, CARD, INK, MUTED, GRID, GIVEN, RECEIVED = LIGHT.values()
+PAPER, _, INK, MUTED, GRID, GIVEN, RECEIVED = LIGHT.values()
 REAWAKENED, TOO_EARLY = 0.28, 0.35  # opacity of what is fainter on purpose
 WIDE, NARROW = 712, 328  # CSS pixels; one unit of the SVG is one of them
 RC: Any = {  # Any: matplotlib types the names one by one
