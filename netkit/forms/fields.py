@@ -266,10 +266,7 @@ def question_of(record: type[Model], name: str, kind: Kind = "line", help: str =
 
 def arranged(fields: Iterable[Field]) -> list[w.Widget]:
     """The fields as they stand in a form: short ones two in a row, the others in full width."""
-    return [
-        make(w.Box, "row", children=[one.widget for one in group]) if _is_short(group[0]) else group[0].widget
-        for group in _grouped(list(fields))
-    ]
+    return [row(*group) if _is_short(group[0]) else group[0].widget for group in _grouped(list(fields))]
 
 
 def _grouped(fields: list[Field]) -> list[list[Field]]:
@@ -292,3 +289,8 @@ def _is_short(field: Field) -> bool:
 
 def _belong(one: Field, other: Field) -> bool:
     return (one.question.kind, other.question.kind) in {("number", "choice"), ("choice", "time")}
+
+
+def row(*fields: Field) -> w.Box:
+    """Fields beside each other."""
+    return make(w.Box, "row", children=[field.widget for field in fields])

@@ -40,6 +40,10 @@ class Form:
     def refresh(self) -> None:
         """Show what the workbook says now."""
 
+    def _told(self) -> None:
+        self.refresh()
+        self.tell()
+
     def flush(self) -> bool:
         """Store what was typed in the last second; False if something typed is not stored, as its line says."""
         return self.saver.flush()

@@ -66,10 +66,6 @@ class StepsForm(Form):
         self._shown = 10**6
         self.refresh()
 
-    def _told(self) -> None:
-        self.refresh()
-        self.tell()
-
 
 def _part(title: str, *children: w.Widget) -> w.VBox:
     return stack(html(f"<h3>{title}</h3>"), *children, classes="group")

@@ -135,14 +135,15 @@ def shown(widget: w.DOMWidget) -> bool:
 
 
 @cache
-def _look() -> w.HTML:
-    css = Path(__file__).with_name("look.css").read_text(encoding="utf-8")
+def look(folder: str = "") -> w.HTML:
+    """The stylesheet of all forms, or what those of one folder have on top of it; whoever shows it shares it."""
+    css = (Path(__file__).parent / folder / "look.css").read_text(encoding="utf-8")
     return html(f"<style>{css}</style>", "style")
 
 
 def page(children: Sequence[w.Widget]) -> w.VBox:
     """The root of a form: it carries the stylesheet, which all share, and its class."""
-    return stack(_look(), *children, classes="nk")
+    return stack(look(), *children, classes="nk")
 
 
 def heading(text: str, help: str = "", level: int = 2, above: str = "") -> w.HTML:

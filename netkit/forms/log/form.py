@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ipywidgets as w
@@ -20,7 +19,7 @@ from netkit.forms.log.typed import retype, typed
 from netkit.forms.log.week import PastedWeek, fill_entry
 from netkit.forms.undo import UndoLine
 from netkit.forms.ways import called
-from netkit.forms.widgets import flow, heading, html, make, show, stack
+from netkit.forms.widgets import flow, heading, html, look, make, show, stack
 from netkit.records import Interaction, label_of
 from netkit.vocabulary import say_day
 from netkit.workbook import unsaved
@@ -53,7 +52,7 @@ class LogForm(Form):
         left = stack(self.latest.alone, self._head, self.entry.widget, foot, classes="stack")
         two = make(w.Box, "two", children=[left, self.latest.widget])
         beside = stack(self.week.widget, CalendarFile(self).widget)
-        self.widget = stack(_style(), self.board.widget, beside, two, classes="stack")
+        self.widget = stack(look("log"), self.board.widget, beside, two, classes="stack")
         self.refresh()
         self._reword()
         self._bring_back()
@@ -182,10 +181,6 @@ class LogForm(Form):
         self.status.saved()
         self.done.did(change.id, f"{what} is removed")
 
-    def _told(self) -> None:
-        self.refresh()
-        self.tell()
-
     def _blank(self) -> None:
         self.entry.clear()
         self._title(*NEW)
@@ -225,8 +220,3 @@ class LogForm(Form):
 def _full(said: Said, names: list[str]) -> str:
     what = called(said.interaction, names)
     return f"{what[:1].upper()}{what[1:]}, {say_day(said.interaction.on)}."
-
-
-def _style() -> w.HTML:
-    css = Path(__file__).with_name("look.css").read_text(encoding="utf-8")
-    return html(f"<style>{css}</style>", "style")

@@ -16,10 +16,10 @@ from netkit.forms.form import Form
 from netkit.forms.people.about_you import AboutYou
 from netkit.forms.people.columns import Columns
 from netkit.forms.people.earlier import Earlier, names_of
-from netkit.forms.people.look_at import expected_html, preview_html, style
+from netkit.forms.people.look_at import expected_html, preview_html
 from netkit.forms.people.merge import MergeForm
 from netkit.forms.people.work import Work
-from netkit.forms.widgets import flow, html, make, mark, on_enter, show, shown, stack
+from netkit.forms.widgets import flow, html, look, make, mark, on_enter, show, shown, stack
 from netkit.importers import Preview, Stopped, Unknown, commit, preview, uploaded
 from netkit.importers.files import files_of
 from netkit.importers.guesses import Guess, asked
@@ -68,7 +68,7 @@ class ImportForm(Form):
         self._foot = self.foot(self._who)
         self.earlier.endorsements.changed = partial(self._ticked, self.earlier.endorsements.changed)
         parts = [self._toggle, self._card, self.work.widget, self.earlier.widget, self.twice.widget, self._foot]
-        self.widget = stack(style(), *parts, classes="stack")
+        self.widget = stack(look("people"), *parts, classes="stack")
         self.status.say("Nothing is brought in before you have seen it")
         show(self._card, self.workbook.count() == 0)
         self.refresh()

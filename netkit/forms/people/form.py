@@ -10,7 +10,6 @@ import ipywidgets as w
 from netkit.forms.ahead import CalendarFile
 from netkit.forms.fields import field_of, question_of
 from netkit.forms.form import Form
-from netkit.forms.people.look_at import style
 from netkit.forms.people.rows import Rows
 from netkit.forms.people.sheet import Sheet
 from netkit.forms.people.take import VCardFile
@@ -18,7 +17,7 @@ from netkit.forms.people.together import Together
 from netkit.forms.people.work import Work
 from netkit.forms.picker import add_person
 from netkit.forms.undo import say_stayed
-from netkit.forms.widgets import flow, html, on_enter, show, stack
+from netkit.forms.widgets import flow, html, look, on_enter, show, stack
 from netkit.records import ImportBatch, Person
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ class PeopleForm(Form):
         self._take = VCardFile(self, self.rows)
         take = flow(self._take.widget, CalendarFile(self).widget)
         self._list = stack(self._among, self.rows.head, self.together.widget, self.rows.list, take)
-        parts = [style(), self._empty, self._adding(), self._list, self.sheet.widget, self.work.widget]
+        parts = [look("people"), self._empty, self._adding(), self._list, self.sheet.widget, self.work.widget]
         self.widget = stack(*parts, self._undo_line, self.foot(), classes="stack")
         self.refresh()
 

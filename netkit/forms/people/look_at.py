@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import ipywidgets as w
-
 from netkit.errors import Problem
-from netkit.forms.widgets import html
 from netkit.importers.contract import by_reason, places
 from netkit.numbers import count
 from netkit.vocabulary import say_day
@@ -31,11 +27,6 @@ WORDS = {
     "unchanged": ("unchanged", "here already"),
     "skipped": ("left out", "the reason is below"),
 }
-
-
-def style() -> w.HTML:
-    """The look of the two forms of people, on top of that of all forms."""
-    return html(f"<style>{Path(__file__).with_name('look.css').read_text(encoding='utf-8')}</style>", "style")
 
 
 def expected_html(expected: list[str]) -> str:

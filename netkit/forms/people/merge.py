@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from netkit.forms.cards import headed
 from netkit.forms.form import Form
-from netkit.forms.people.look_at import style
 from netkit.forms.people.rows import origin
 from netkit.forms.undo import say_stayed
-from netkit.forms.widgets import flow, html, mark, show, shown, stack
+from netkit.forms.widgets import flow, html, look, mark, show, shown, stack
 from netkit.importers.same import Suggestion, merge_people, put_off, say_different, suggestions
 from netkit.numbers import count
 from netkit.records import Person, label_of
@@ -50,7 +49,7 @@ class MergeForm(Form):
         self._card = stack(self._why, self._pair, answers, classes="card stack hide")
         self._undo = self.button("Undo", self.undo)
         show(self._undo, False)
-        self.widget = stack(style(), self._open, self._card, self.foot(self._undo), classes="stack")
+        self.widget = stack(look("people"), self._open, self._card, self.foot(self._undo), classes="stack")
 
     @property
     def pair(self) -> Suggestion:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import ipywidgets as w
 
 from netkit.errors import BadValue
-from netkit.forms.fields import Chips, Choice, Field, field_of, question_of
+from netkit.forms.fields import Chips, Choice, Field, field_of, question_of, row
 from netkit.forms.form import Form
 from netkit.forms.people.rows import origin
 from netkit.forms.picker import SearchPicker, add_person
@@ -83,26 +83,26 @@ class Sheet:
         one = self.fields
         return [
             one["name"].widget,
-            _row(one["role"], one["organisation"]),
-            _row(self.audience, one["closeness"]),
+            row(one["role"], one["organisation"]),
+            row(self.audience, one["closeness"]),
             self.meet.widget,
             self.help.widget,
             self.own_help.widget,
-            _row(one["cadence_days"], one["target_by"]),
+            row(one["cadence_days"], one["target_by"]),
             one["note"].widget,
         ]
 
     def _more(self) -> w.Widget:
         one = self.fields
         parts = [
-            _row(one["emails"], one["phones"]),
-            _row(one["circles"], one["tags"]),
-            _row(one["place"], one["scope"]),
+            row(one["emails"], one["phones"]),
+            row(one["circles"], one["tags"]),
+            row(one["place"], one["scope"]),
             one["needs"].widget,
             one["url"].widget,
-            _row(one["how_met"], one["first_met_on"]),
+            row(one["how_met"], one["first_met_on"]),
             self.introduced_by.widget,
-            _row(one["other_names"], one["birthday"]),
+            row(one["other_names"], one["birthday"]),
             self.wishes.widget,
             self._forget.widget,
         ]
@@ -267,10 +267,6 @@ class Forget:
     def _back(self) -> None:
         self.close()
         self._ask.focus()
-
-
-def _row(*fields: Field) -> w.Widget:
-    return make(w.Box, "row", children=[field.widget for field in fields])
 
 
 def _title(person: Person) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-import ipywidgets as w
-
 from netkit.errors import BadValue, NetkitError
-from netkit.forms.fields import Choice, Field, Line
+from netkit.forms.fields import Choice, Field, Line, row
 from netkit.forms.form import Form
 from netkit.forms.people.rows import Rows
 from netkit.forms.people.work import Work
-from netkit.forms.widgets import html, make, show, shown, stack
+from netkit.forms.widgets import html, show, shown, stack
 from netkit.importers.contract import Progress, Stopped
 from netkit.numbers import count
 from netkit.questions import Question
@@ -58,7 +56,7 @@ class Together:
         self._apply = form.button("", self.apply, "filled")
         why = html('<p class="muted">What you leave empty stays as it is for each of them.</p>')
         tags, audience, circles, cadence = self._fields.values()
-        fields = [_row(self._narrow.values()), why, _row([tags, circles]), _row([audience, cadence])]
+        fields = [row(*self._narrow.values()), why, row(tags, circles), row(audience, cadence)]
         self._inside = stack(*fields, self._apply, classes="card stack hide")
         self.widget = stack(self._toggle, self._inside)
 
@@ -139,10 +137,6 @@ class Together:
         field.say(f"Not saved: {error.expected}.")
         self.form.status.fail(f"{error.expected}.")
         field.focus()
-
-
-def _row(fields: Iterable[Field]) -> w.Widget:
-    return make(w.Box, "row", children=[field.widget for field in fields])
 
 
 def apply(workbook: Workbook, people: list[Person], wanted: dict[str, Any], watch: Watch) -> tuple[int, int]:
