@@ -294,7 +294,7 @@ def test_the_balance_says_which_way_and_since_when() -> None:
     assert (
         leaning.balance_title(frame.assign(label="giving more")) == "Over the last 90 days more goes out than comes in"
     )
-    assert leaning.balance_foot(frame, 90) == "n = 5 times in each window of 90 days, 1 Jan 2026 to 1 Mar 2026."
+    assert leaning.balance_foot(frame, 90) == "n = help 5 times in any 90 days, 1 Jan 2026 to 1 Mar 2026."
 
 
 def test_windows_with_too_little_break_the_line() -> None:
@@ -538,7 +538,7 @@ def test_the_balance_is_said_with_its_interval_and_never_alone() -> None:
     said = sentences.balance_says(balance.overall(rows, TODAY))
     assert re.fullmatch(
         r"Over all time the balance is 0\.00, on a scale from −1 \(all received\) to \+1 \(all given\): too close to "
-        r"call\. With a chance of 90% it lies between −0\.\d\d and \+0\.\d\d\. "
+        r"call\. Most likely \(90%\) it is between −0\.\d\d and \+0\.\d\d\. "
         r"Counted by times and not by worth it is 0\.00 \(2 given, 2 received\)\.",
         said[0],
     )

@@ -73,9 +73,16 @@ def test_the_pace_leads_with_what_is_needed_this_week() -> None:
     )
 
 
+def test_people_are_planned_whole() -> None:
+    frame = pd.DataFrame({"done": [1], "expected": [1 / 7], "needed": [0]})  # on the Monday of a week with one planned
+    assert pace.pace_title(frame, "person") == "Needed this week: no more; 1 person so far"
+    assert [pace._planned(people) for people in (1 / 7, 5.1)] == ["planned", "5 planned"]
+
+
 def test_somebody_ahead_of_the_pace_needs_no_more() -> None:
     chart = charts.pace_chart(volume.pace(weeks(5, 3, 1), TODAY), TODAY)
-    assert chart.title == "Needed this week: no more; 9 people in three weeks so far, 5.1 planned"  # 2 + 2 + 2 x 4/7
+    told = "9 people in three weeks so far, about 5 planned by now"  # 2 + 2 + 2 x 4/7 is 5.1
+    assert chart.title == f"Needed this week: no more; {told}"
 
 
 def test_a_week_off_asks_for_nothing_and_a_plan_without_a_number_says_where_to_give_one() -> None:
@@ -367,11 +374,11 @@ def test_the_balance_of_a_group_never_stands_without_its_interval_and_mutuality(
     known = people({"audience": "a1", "circles": ["choir"]}, {"circles": ["choir", "work"]})
     groups = {by: balance.by_group(rows, known, TODAY, by) for by in ("audience", "circle")}  # type: ignore[arg-type]
     chart = charts.groups_chart(groups, NAMES)
-    assert chart.title == "Help went both ways with the one audience and one of two circles"
+    assert chart.title == "Help went both ways with “analysts” and one of two circles"
     one_way = {by: balance.by_group(rows.tail(1), known, TODAY, by) for by in ("audience", "circle")}  # type: ignore[arg-type]
     known_of = {by: frame.rename({"": "a1"}) for by, frame in one_way.items()}
     assert charts.groups_chart(known_of, NAMES).title == (
-        "Help went both ways with no audience yet and none of two circles"
+        "Help went both ways with no kind of people yet and none of two circles"
     )
     assert chart.table is not None
     cells = {row[0]: row[5:] for row in chart.table.rows}
@@ -750,9 +757,9 @@ def test_what_the_review_was_made_from_is_of_its_period_up_to_today(small: Workb
     early = Workbook(small.path, date(2026, 3, 4))
     reviews = charts.Review(small), charts.Review(small, since=date(2026, 3, 5)), charts.Review(early)
     assert [review.made_from().paragraphs[0] for review in reviews] == [
-        "Made on 29 Mar 2026 from 2 interactions, 1 exchange and 3 versions of the plan.",
-        "Made on 29 Mar 2026 from 1 interaction, 1 exchange and 2 versions of the plan.",
-        "Made on 4 Mar 2026 from 1 interaction and 2 versions of the plan.",
+        "Made on 29 Mar 2026 from 2 entries, 1 time of help and 3 versions of the plan.",
+        "Made on 29 Mar 2026 from 1 entry, 1 time of help and 2 versions of the plan.",
+        "Made on 4 Mar 2026 from 1 entry and 2 versions of the plan.",
     ]
 
 

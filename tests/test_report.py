@@ -313,7 +313,7 @@ def test_the_foot_counts_what_belongs_to_the_period(workbook: Workbook) -> None:
     workbook.add_all([Interaction(on=date(2026, 2, 10)) for _ in range(1_000)], "Posts to many")
     text = plain(make(workbook, since=date(2026, 2, 2), until=date(2026, 3, 1), notebook=notebook()).html)
     # One person a week in four weeks, and the posts; all help is of 29 Mar; the plan of 5 Jan is in force.
-    assert "from 1,004 interactions and 1 version of the plan, up to 1 Mar 2026" in text
+    assert "from 1,004 entries and 1 version of the plan, up to 1 Mar 2026" in text
 
 
 def test_the_sample_remembers_no_report(tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from netkit.charts.words import listed, sentence, shortened
 from netkit.numbers import figure, in_words
 from netkit.vocabulary import CHANNEL
 
-GROUPS = {"channel": "By channel", "message": "By version of the message", "audience": "By audience"}
-NOT_SAID = {"channel": "not noted", "message": "no version noted", "audience": "no audience"}
+GROUPS = {"channel": "By channel", "message": "By version of the message", "audience": "By kind of people"}
+NOT_SAID = {"channel": "not noted", "message": "no version noted", "audience": "kind not noted"}
 MOST = 6  # rows of a group
 
 
@@ -96,7 +96,7 @@ def answers_chart(overall: pd.Series[Any], rates: Mapping[str, pd.DataFrame], au
         return nothing(
             "answers", "Who answers, and by which way, will stand here",
             "Two weeks after your first message: how many were answered, by channel, by version of your message and "
-            "by audience. Log what you send in 3_log, and later what came of it.",
+            "by kind of people. Log what you send in 3_log, and later what came of it.",
         )  # fmt: skip
     rows = [
         (f"{row['group']}: {row['name']}", figure(row["n"]), figure(row["answered"]),
@@ -109,7 +109,7 @@ def answers_chart(overall: pd.Series[Any], rates: Mapping[str, pd.DataFrame], au
     between = "" if overall["label"] else f", in the long run between {overall['low']:.0%} and {overall['high']:.0%}"
     return Chart(
         "answers", answers_title(overall, shown),
-        "Share of messages that were answered; the pale line is where it lies in the long run, with a chance of 95%",
+        "Share of messages that were answered; the pale line is where it most likely lies in the long run (95%)",
         f"n = {figure(overall['n'])} messages that are two weeks old or more{between}.{few}",
         f"Dots with intervals, from 0% to 100%. {said}.", plot_answers, shown,
         Table("Answers", ["What", "Sent", "Answered", "Share", "Likely between"], rows, first=True),

@@ -98,7 +98,7 @@ def _word(name: str, key: Any, audiences: Mapping[str, str]) -> str:
     if name == "days":
         return f"after {count(key, 'day')}"
     if key == "":
-        return f"no {name}" if name in ("audience", "circle") else "not noted"
+        return "no circle" if name == "circle" else "not noted"
     return audiences.get(key) or SAYS.get(name, {}).get(key, str(key))
 
 

@@ -92,8 +92,8 @@ def coverage_chart(coverage: pd.DataFrame, today: date, days: int = 90) -> Chart
     drawn = f" The first {in_words(MOST_GOALS)} are drawn." if len(coverage) > MOST_GOALS else ""
     return Chart(
         "coverage", coverage_title(coverage),
-        f"People tied to each goal by their audience who were in touch in the last {days} days; one alone is fragile",
+        f"People of the kinds that serve each goal, in touch in the last {days} days; one alone is fragile",
         f"n = {count(len(coverage), 'goal')}, as of {say_day(today)}. At most {in_words(MOST_DOTS)} dots.{drawn}",
         f"Dots of people for each goal. {'. '.join(said)}.", plot_coverage, coverage.head(MOST_GOALS),
-        Table("Who carries the goals", ["Goal", "Audiences", "People", "In touch", "So it is"], rows, first=True),
+        Table("Who carries the goals", ["Goal", "Kinds of people", "People", "In touch", "So it is"], rows, first=True),
     )  # fmt: skip

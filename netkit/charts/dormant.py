@@ -74,8 +74,8 @@ def dormant_chart(dormant: pd.DataFrame, today: date) -> Chart:
     said = [f"{name or 'somebody'}: {_silent(last, days)}" for name, last, days in silences]
     return Chart(
         "dormant", dormant_title(dormant),
-        "Years since the last contact noted here, or the day you met or connected; filled, some to begin with, one of them "
-        "less familiar",
+        "Years since the last contact noted here, or the day you met or connected; filled, some to begin with, one of "
+        "them less familiar",
         f"n = {count(len(dormant), 'person')} on {say_day(today)}{more}. Old ties bring much new (Levin, Walter "
         "and Murnighan 2011).",
         f"Bars of years without a contact noted. {'; '.join(said)}.", plot_dormant, shown,

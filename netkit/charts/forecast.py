@@ -135,7 +135,7 @@ def _chance(forecast: pd.Series[Any]) -> str:
 
 def forecast_alt(forecast: pd.Series[Any], shown: pd.DataFrame) -> str:
     past = listed([figure(n) for n in shown["done"].iloc[:-1]])
-    bars = f"Bars of people reached in past weeks: {past}. For next week a pale bar, {_range(forecast)}."
+    bars = f"Bars of people, new or back in touch, in past weeks: {past}. For next week a pale bar, {_range(forecast)}."
     return f"{bars} {_chance(forecast)}".strip()
 
 
@@ -144,8 +144,8 @@ def forecast_chart(forecast: pd.Series[Any], weeks: pd.DataFrame) -> Chart:
     if forecast["label"]:
         return nothing(
             "forecast", f"What next week may bring: {forecast['label']}",
-            "From four complete weeks on it is said here how many people are likely next week, and whether the target "
-            "is within reach. Weeks off don't count; an empty week does. Log as it comes in 3_log.",
+            "It takes four complete weeks to say how many people are likely next week, and whether the target is "
+            "within reach. Weeks off don't count; an empty week does. Log as it comes in 3_log.",
         )  # fmt: skip
     shown = shown_forecast(forecast, weeks)
     rows = [(say_day(week), figure(done)) for week, done in zip(shown.index[:-1], shown["done"].iloc[:-1], strict=True)]
@@ -154,6 +154,6 @@ def forecast_chart(forecast: pd.Series[Any], weeks: pd.DataFrame) -> Chart:
     )
     return Chart(
         "forecast", forecast_title(forecast),
-        "People new or back in touch, per week; next week falls into the pale bar nine times out of ten",
+        "People new or back in touch, per week; next week most likely (90%) falls into the pale bar",
         forecast_foot(forecast, shown), forecast_alt(forecast, shown), plot_forecast, shown, table,
     )  # fmt: skip

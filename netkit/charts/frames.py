@@ -88,8 +88,8 @@ class Frames:
 
     @cached_property
     def made_from(self) -> dict[str, int]:
-        """How many interactions, exchanges and versions of the plan belong to the period, today its last day."""
-        logged = {"interaction": self.log[0], "exchange": self.exchanges}
+        """How many entries, times of help and versions of the plan belong to the period, today its last day."""
+        logged = {"entry": self.log[0], "time of help": self.exchanges}
         frames = {noun: self._from(frame, frame["on"]) for noun, frame in logged.items()}
         rows = {noun: int((frame["on"] <= pd.Timestamp(self.today)).sum()) for noun, frame in frames.items()}
         versions = [day for day, _ in self.plans if day <= self.today]

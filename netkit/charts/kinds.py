@@ -9,14 +9,15 @@ import pandas as pd
 
 from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.ways import facts, plot_ways
-from netkit.charts.words import listed, sentence, signed
+from netkit.charts.words import listed, sentence, shortened, signed
 from netkit.metrics.balance import FEWEST_RATED
-from netkit.numbers import count, figure, in_words
+from netkit.numbers import count, figure, in_words, plural
 from netkit.vocabulary import HELP_KIND
 
 MOST = 12  # rows drawn of a group
 COLUMNS = ("given_n", "received_n", "given", "received")
-NO_GROUP = {"audience": "no audience", "circle": "no circle"}
+GROUP = {"audience": "kind of people", "circle": "circle"}
+NO_GROUP = {"audience": "kind not noted", "circle": "no circle"}
 plot_by_kind = plot_ways
 plot_by_group = plot_ways
 
@@ -55,22 +56,23 @@ def shown_groups(groups: Mapping[str, pd.DataFrame], audiences: Mapping[str, str
     for by, frame in groups.items():
         terms = pd.Index(frame.index, name="term")
         names = [str(audiences.get(term, term)) if term else NO_GROUP[by] for term in terms]
-        rows = frame.set_index(terms).reset_index().assign(group=f"By {by}", by=by, name=names)
+        rows = frame.set_index(terms).reset_index().assign(group=f"By {GROUP[by]}", by=by, name=names)
         if (rows["term"] != "").any():
             parts += [rows[rows["term"] != ""].head(MOST), rows[rows["term"] == ""]]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
 def groups_title(shown: pd.DataFrame) -> str:
-    """With how many audiences and circles help went both ways."""
+    """With how many kinds of people and circles help went both ways."""
     known = shown[shown["term"] != ""]
     both = (known["given_n"] > 0) & (known["received_n"] > 0)
     told = []
     for by in known["by"].unique():
         n, k = int((known["by"] == by).sum()), int(both[known["by"] == by].sum())
-        who = f"{in_words(n, k)} {by}s"
+        who = f"{in_words(n, k)} {plural(n, GROUP[by])}"
         if n == 1:
-            told.append(f"the one {by}" if k else f"no {by} yet")
+            name = shortened(str(known["name"][known["by"] == by].iloc[0]), 40)
+            told.append(f"“{name}”" if k else f"no {GROUP[by]} yet")
         else:
             told.append(f"all {who}" if k == n > 2 else f"{in_words(k, n)} of {who}")
     return f"Help went both ways with {listed(told)}"
@@ -81,8 +83,8 @@ def groups_chart(groups: Mapping[str, pd.DataFrame], audiences: Mapping[str, str
     shown = shown_groups(groups, audiences)
     if shown.empty:
         return nothing(
-            "by-group", "Help by audience and circle will stand here",
-            "Say in 2_people which of your audiences somebody is, or to which part of your life they belong, and add "
+            "by-group", "Help by kind of people and circle will stand here",
+            "Say in 2_people which of your people somebody is, or to which part of your life they belong, and add "
             "help to an entry in 3_log.",
         )  # fmt: skip
     whole = int(groups["audience"]["n"].sum())

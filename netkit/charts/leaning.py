@@ -94,7 +94,7 @@ def balance_foot(over_time: pd.DataFrame, window_days: int) -> str:
     size = f"{low} to {high} times" if low != high else count(low, "time")
     period = span(over_time.index[0].date(), over_time.index[-1].date())
     gaps = " Where the line breaks, fewer than three are rated." if over_time["s"].isna().any() else ""
-    return f"n = {size} in each window of {window_days} days, {period}.{gaps}"
+    return f"n = help {size} in any {window_days} days, {period}.{gaps}"
 
 
 def balance_alt(over_time: pd.DataFrame) -> str:
@@ -135,6 +135,6 @@ def balance_chart(over_time: pd.DataFrame, window_days: int = 90) -> Chart:
     return Chart(
         "balance", balance_title(shown),
         f"What was given against what was received over the last {window_days} days, from −1 (all received) to "
-        "+1 (all given); the band is where it lies with a chance of 90%",
+        "+1 (all given); the band is where it most likely is (90%)",
         balance_foot(shown, window_days), balance_alt(shown), plot_balance, shown, balance_table(shown),
     )  # fmt: skip

@@ -225,7 +225,7 @@ def weekly_alt(weekly: pd.DataFrame) -> str:
     steps = [f"{rate_planned(value)} from {say_day(weekly.index[first])}" for first, _, value in _versions(weekly)]
     parts = [
         "Bar chart of new people and people back in touch, week by week" + (f", {_span(over)}" if len(over) else ""),
-        f"The target is {listed(steps)}" if steps else "No target was in force",
+        f"The target is {listed(steps)}" if steps else "There was no target",
         f"{len(met) - len(below)} of {count(len(met), f'counted {per}')} met it" if len(met) else "",
         f"Below it: the {plural(len(below), per)} of {some(below, 6)}" if below else "",
         f"{sentence(count(int(weekly['off'].sum()), 'week'))} off, hatched" if weekly["off"].any() else "",

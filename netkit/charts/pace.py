@@ -12,6 +12,7 @@ from netkit.charts.chart import Chart, Table, nothing
 from netkit.charts.style import GIVEN, INK, MUTED, PAPER, Space, beside, is_narrow, set_ticks, styled, tick_days
 from netkit.charts.words import listed, sentence, span
 from netkit.numbers import count, figure, in_words, plural
+from netkit.targets import whole
 from netkit.vocabulary import say_day
 
 NOUNS = {"fresh": "person", "catch_ups": "catch-up"}
@@ -47,20 +48,26 @@ def plot_pace(pace: pd.DataFrame, ax: Axes) -> Axes:
     per_pixel = ax.get_ylim()[1] / ax.bbox.height
     short = max(0.0, 22 - abs(done[-1] - asked[-1]) / per_pixel) / 2 * (1 if done[-1] >= asked[-1] else -1)
     beside(ax, at[-1], done[-1], f"{figure(done[-1])} so far", GIVEN, down=-short)
-    beside(ax, at[-1], asked[-1], f"{figure(round(asked[-1], 1))} planned", MUTED, down=short, fontweight="normal")
+    beside(ax, at[-1], asked[-1], _planned(asked[-1]), MUTED, down=short, fontweight="normal")
     mondays = [week.date() for week in pace.index]
     days = tick_days(mondays, 3 if is_narrow(ax) else 6)
     set_ticks(ax, [mondays.index(day) for day in days], days, with_day=True)
     return ax
 
 
+def _planned(people: float) -> str:
+    """`5 planned`, in whole people; without a number as long as that is none."""
+    return f"{figure(n)} planned" if (n := whole(people)) else "planned"
+
+
 def pace_title(pace: pd.DataFrame, noun: str) -> str:
     """What is needed by Sunday, before anything else."""
     needed, done = int(pace["needed"].iloc[-1]), int(pace["done"].iloc[-1])
     if not needed:
-        planned = figure(round(pace["expected"].iloc[-1], 1))
+        planned = whole(pace["expected"].iloc[-1])
         weeks = f" in {in_words(len(pace))} weeks" if len(pace) > 1 else ""
-        return f"Needed this week: no more; {count(done, noun)}{weeks} so far, {planned} planned"
+        beside = f", about {planned} planned by now" if planned else ""
+        return f"Needed this week: no more; {count(done, noun)}{weeks} so far{beside}"
     return f"Needed this week: {in_words(needed)} more {plural(needed, noun)} by Sunday to be on pace"
 
 

@@ -114,7 +114,7 @@ class Review:
         return Charts((self._traced(rates, *names), self._traced(waits, "volume.time_to_reply")))
 
     def help_both_ways(self) -> Charts:
-        """Help by kind, by audience and circle, and the time that it took."""
+        """Help by kind, by kind of people and circle, and the time that it took."""
         f = self.frames
         groups = groups_chart(f.by_group, self._audiences)
         return Charts(

@@ -30,7 +30,7 @@ def balance_says(overall: pd.Series[Any], since: date | None = None) -> tuple[st
     when = f"Since {say_day(since)}" if since else "Over all time"
     told = (
         f"{when} the balance is {signed(overall['net'])}, on a scale from −1 (all received) to +1 (all given): "
-        f"{LABELS[overall['label']]}. With a chance of 90% it lies between {signed(overall['low'])} and "
+        f"{LABELS[overall['label']]}. Most likely (90%) it is between {signed(overall['low'])} and "
         f"{signed(overall['high'])}. Counted by times and not by worth it is {signed(overall['net_n'])} ({times}).",
     )
     share = float(overall["mutuality"])  # NaN in a report of figures alone
@@ -76,8 +76,8 @@ def pace_says(pace: pd.DataFrame, weeks: pd.DataFrame) -> str:
 def forecast_says(forecast: pd.Series[Any]) -> str:
     """The rate lately with its interval, and what next week is likely to bring; how much is missing to say it."""
     if forecast["label"]:
-        there = "one is" if forecast["n"] == 1 else f"{in_words(forecast['n'])} are"
-        return f"After four complete weeks it is said here what to expect; {there} over."
+        there = f"{'is' if forecast['n'] == 1 else 'are'} {in_words(forecast['n'])}"
+        return f"What next week may bring stands here after four complete weeks; so far there {there}."
     weeks, rate = count(int(forecast["n"]), "week"), f"about {forecast['rate']:.1f} people a week"
     long_run = f"between {forecast['rate_low']:.1f} and {forecast['rate_high']:.1f} in the long run"
     low, high = int(forecast["low"]), int(forecast["high"])
@@ -103,7 +103,7 @@ def replies_says(rate: pd.Series[Any], median: pd.Series[Any]) -> str:
 
 
 def made_from(today: date, counts: dict[str, int], sample: bool) -> str:
-    """The day and what the review was made from: `Made on 1 Apr 2026 from 74 interactions and ...`"""
+    """The day and what the review was made from: `Made on 1 Apr 2026 from 74 entries and ...`"""
     parts = [count(n, noun) for noun, n in counts.items() if n]
     end = " This is a sample: nobody in it exists." if sample else ""
     made = f"from {listed(parts)}" if parts else "from a workbook in which nothing is logged yet"

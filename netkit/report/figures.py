@@ -133,8 +133,8 @@ def facts(workbook: Workbook, made_on: date, made: Frames | None = None) -> dict
 
 
 def _made_from(frames: Frames) -> dict[str, int]:
-    """Without the interactions in a report of figures alone: how many there are with a few people may be known."""
-    return {noun: n for noun, n in frames.made_from.items() if not frames.figures_only or noun != "interaction"}
+    """Without the entries in a report of figures alone: how many there are with a few people may be known."""
+    return {noun: n for noun, n in frames.made_from.items() if not frames.figures_only or noun != "entry"}
 
 
 def _changes(workbook: Workbook, now: Figures, since: date | None, coarse: bool) -> dict[str, Any] | None:
