@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from netkit.workbook import Workbook, open_workbook
+
 settings.register_profile("netkit", deadline=None, derandomize=True)
 settings.load_profile("netkit")
 
@@ -25,6 +27,12 @@ def own_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path.parent.mkdir()
     monkeypatch.setenv("NETKIT_WORKBOOK", str(path))
     return path
+
+
+@pytest.fixture
+def workbook(own_workbook: Path, request: pytest.FixtureRequest) -> Workbook:
+    """A workbook of the test's own, still blank, on the day that its module calls TODAY."""
+    return open_workbook(own_workbook, request.module.TODAY)
 
 
 @pytest.fixture

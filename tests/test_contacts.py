@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netkit import Workbook, open_workbook
+from netkit import Workbook
 from netkit.errors import NetkitError, Problem
 from netkit.importers import File, Mapped, Owner, commit, contacts_csv, identify, preview, uploaded
 from netkit.importers.card import FIELDS
@@ -28,11 +28,6 @@ CLUB = {
     "Who": "name", "Firma": "organisation", "Mail 1": "emails", "Mail 2": "emails", "Joined": "first_met_on",
     "Remarks": "note",
 }  # fmt: skip
-
-
-@pytest.fixture
-def workbook(tmp_path: Path) -> Workbook:
-    return open_workbook(tmp_path / "workbook.sqlite", TODAY)
 
 
 def file_of(name: str) -> File:

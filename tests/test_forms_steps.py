@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -20,11 +19,6 @@ TODAY = date(2026, 3, 12)  # a Thursday
 NEXT = date(2026, 3, 19)
 INES = Person(id="ines", name="Ines Okafor")
 ROOM = Plan(help=Help(offers=[Offer(id="o", what="rooms at our library", kind="resource")]))
-
-
-@pytest.fixture
-def workbook(own_workbook: Path) -> Workbook:
-    return open_workbook(today=TODAY)
 
 
 def review(workbook: Workbook, *records: Record, plan: Plan | None = None) -> tuple[StepsForm, Hand]:

@@ -27,11 +27,6 @@ TODAY = date(2026, 11, 23)
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 
 
-@pytest.fixture
-def workbook(tmp_path: Path) -> Workbook:
-    return open_workbook(tmp_path / "workbook.sqlite", TODAY)
-
-
 def table(found: Preview) -> list[tuple[object, ...]]:
     """Line, verdict, and what the person then is."""
     return [

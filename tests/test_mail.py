@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netkit import Workbook, open_workbook
+from netkit import Workbook
 from netkit.errors import NetkitError, Problem
 from netkit.importers import File, Owner, commit, mail, preview, uploaded
 from netkit.importers.contract import Found, Progress, Stopped
@@ -29,11 +29,6 @@ MAIL = Path(__file__).parent / "data" / "mail"
 TODAY = date(2026, 11, 23)
 ME = "robin@field.example"
 ROBIN = Owner(addresses=frozenset({ME}), zone=ZoneInfo("Europe/Madrid"), today=TODAY)
-
-
-@pytest.fixture
-def workbook(tmp_path: Path) -> Workbook:
-    return open_workbook(tmp_path / "workbook.sqlite", TODAY)
 
 
 def read(data: bytes | str, name: str = "some.mbox", owner: Owner = ROBIN) -> list[Found | Problem]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netkit import Workbook, open_workbook
+from netkit import Workbook
 from netkit.errors import NetkitError, Problem
 from netkit.importers import Owner, commit, meetings, preview, uploaded
 from netkit.importers.contract import Found
@@ -22,11 +22,6 @@ CALENDARS = Path(__file__).parent / "data" / "calendar"
 TODAY = date(2026, 11, 23)
 ME = "robin@field.example"
 ROBIN = Owner(addresses=frozenset({ME}), zone=ZoneInfo("Europe/Madrid"), today=TODAY)
-
-
-@pytest.fixture
-def workbook(tmp_path: Path) -> Workbook:
-    return open_workbook(tmp_path / "workbook.sqlite", TODAY)
 
 
 def read(data: bytes | str, owner: Owner = ROBIN) -> list[Found | Problem]:

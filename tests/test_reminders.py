@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
-import pytest
 from icalendar import Calendar
 
-from netkit import Workbook, advice, open_sample, open_workbook
+from netkit import Workbook, advice, open_sample
 from netkit.advice import Reminder
 from netkit.questions import Plan
 from netkit.records import Action, Exchange, Interaction, Person
 
 TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def workbook(tmp_path: Path) -> Workbook:
-    return open_workbook(tmp_path / "workbook.sqlite", TODAY)
 
 
 def found(workbook: Workbook, today: date = TODAY) -> list[Reminder]:

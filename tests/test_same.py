@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netkit import Workbook, open_workbook
+from netkit import Workbook
 from netkit.errors import NetkitError
 from netkit.importers import commit, preview, uploaded
 from netkit.importers.raw import entries, joined, written
@@ -21,11 +20,6 @@ from netkit.records import Action, Distinct, Exchange, Interaction, Person
 
 TODAY = date(2026, 11, 23)
 DAY = date(2026, 3, 1)
-
-
-@pytest.fixture
-def workbook(tmp_path: Path) -> Workbook:
-    return open_workbook(tmp_path / "workbook.sqlite", TODAY)
 
 
 def pairs(workbook: Workbook) -> list[tuple[set[str], tuple[str, ...]]]:
