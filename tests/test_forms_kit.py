@@ -292,6 +292,9 @@ def test_of_two_who_begin_as_was_typed_enter_takes_the_one_of_that_very_name(wor
     ("typed", "names"),
     [
         ("Ida O'Brien, Ben Schmidt", ["Ida O'Brien", "Ben Schmidt"]),
+        ("Ida O'Brien, Ben Schmidt and Lukas Kim", ["Ida O'Brien", "Ben Schmidt", "Lukas Kim"]),
+        ("Ida O'Brien & Ben Schmidt", ["Ida O'Brien", "Ben Schmidt"]),
+        ("Anna and Tom Weber", ["Anna and Tom Weber"]),
         ("Ida O'Brien, PhD; Ben Schmidt,", ["Ida O'Brien, PhD", "Ben Schmidt"]),
         ("Ida, Ben, Lukas", ["Ida", "Ben", "Lukas"]),
         ("Nora Ek, PhD", ["Nora Ek, PhD"]),

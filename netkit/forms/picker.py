@@ -29,7 +29,7 @@ class SearchPicker(Field):
     """A search field with its hits, and the chosen people as chips; its value is the list of their ids.
 
     Enter takes the first hit if its name begins as was typed, goes into the list if not, and adds the person when
-    there is no hit; several names with commas are taken each. A click on a chip takes that one away, out of the
+    there is no hit; several names in a line are taken each. A click on a chip takes that one away, out of the
     workbook too if they were made here and nothing else tells of them. `add` makes a person of a name and gives their
     id (by default add_person); `added` are those made here. `then` says where the cursor goes when somebody was picked
     (by default it stays, so that several can be taken).
@@ -138,7 +138,7 @@ class SearchPicker(Field):
         return f"{keys}, Tab goes from one to the next.{more}"
 
     def _names(self) -> list[str]:
-        """The names that were typed, one after the other with commas."""
+        """The names that were typed, one or several."""
         return [self._typed] if self._found else listed(self._typed)
 
     def _is_late(self, text: str) -> bool:

@@ -23,7 +23,7 @@ def without_titles(name: str) -> str:
 def listed(text: str) -> list[str]:
     """The names of a line: two of "Ida O'Brien, Ben Schmidt"; one of "Nora Ek, PhD" and of "Schmidt, Ben"."""
     names: list[str] = []
-    for part in filter(str.strip, re.split("[,;]", text)):
+    for part in filter(str.strip, re.split("[,;&]| and ", text)):
         if names and _is_title(part, text):
             names[-1] += f", {part.strip()}"
         else:

@@ -68,12 +68,12 @@ def suggestions(workbook: Workbook, among: Container[str] | None = None, limit: 
     `among`: only pairs of which one has such an id.
     """
     people = [_seen(person) for person in workbook.where(Person)]
+    wanted = None if among is None else {place for place, seen in enumerate(people) if seen.person.id in among}
     said = {frozenset((pair.person, pair.other)): pair.later for pair in workbook.where(Distinct)}
     order = {pair: place for place, pair in enumerate(said)}
     found = [
         _suggestion(people[one], people[other], score, reasons)
-        for one, other in {pair for block in _blocks(people) for pair in combinations(block, 2)}
-        if among is None or people[one].person.id in among or people[other].person.id in among
+        for one, other in {pair for block in _blocks(people) for pair in _pairs(block, wanted)}
         for score, reasons in _compared(people[one], people[other])
     ]
     open_ones = (pair for pair in found if said.get(pair.ids, True))
@@ -116,6 +116,13 @@ def _blocks(people: list[Seen]) -> Iterator[list[int]]:
         for key in keys:
             blocks.setdefault(key, []).append(place)
     return (block for block in blocks.values() if 1 < len(block) <= CROWD)
+
+
+def _pairs(block: list[int], wanted: set[int] | None) -> Iterator[tuple[int, int]]:
+    """The pairs of a block, the smaller place first; only those with somebody who is wanted."""
+    if wanted is None:
+        return combinations(block, 2)
+    return ((min(a, b), max(a, b)) for a in wanted.intersection(block) for b in block if a != b)
 
 
 def _compared(one: Seen, other: Seen) -> Iterator[tuple[float, tuple[str, ...]]]:

@@ -85,7 +85,7 @@ def test_somebody_typed_and_then_imported_is_put_together_apart_and_off(
     assert notebook.axe() == []
     notebook.screenshot("people-twice")
     notebook.page.keyboard.press("Enter")
-    notebook.says("is one person now")
+    notebook.says("is one person now. That was the last.")
     assert sorted(p.note for p in open_workbook(workbook).where(Person)) == ["", "", "", "likes tea"]
     expect(notebook.form.get_by_role("button", name="Undo").last).to_be_focused()
     notebook.page.keyboard.press("Enter")
@@ -189,6 +189,14 @@ def test_list_and_sheet_are_readable_in_every_theme_and_width(
     notebook.width(width)
     notebook.button("Mara Holwell").click()
     notebook.button("More about them").click()
+    notebook.field("Who introduced you?").fill("leeds")
+    notebook.says("Enter goes to the first line, Tab goes from one to the next.")
+    notebook.page.keyboard.press("Enter")
+    expect(notebook.button("Ines Okafor 0")).to_be_focused()
+    notebook.page.keyboard.press("Tab")
+    expect(notebook.button("Ines Okafor 10")).to_be_focused()
+    notebook.page.keyboard.press("Enter")
+    expect(notebook.button("Ines Okafor 10 ×")).to_be_visible()
     notebook.button("Forget them for good").click()
     expect(notebook.button("Keep them")).to_be_focused()
     assert notebook.axe() == []

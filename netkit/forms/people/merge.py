@@ -95,7 +95,8 @@ class MergeForm(Form):
         _, change = merge_people(self.workbook, pair.one, pair.other)
         if self._among is not None:
             self._among |= {pair.one.id}
-        self._find()
+        others = [each for each in self._pairs if not each.ids & pair.ids]
+        self._pairs = [*suggestions(self.workbook, {pair.one.id}), *others]
         self._did(f"{pair.one.called} is one person now", change)
 
     def different(self) -> None:
