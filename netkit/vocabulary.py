@@ -162,7 +162,7 @@ HELP_VALUE = {
     2: "handy, saved some minutes",
     3: "real help, settled a question or a task",
     4: "big help, saved days or opened a way",
-    5: "rare, may change a job or a business",
+    5: "rare help, may change a job or a business",
 }
 USUAL_VALUE = {
     "endorsement": 1,

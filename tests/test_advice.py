@@ -541,14 +541,14 @@ def week(wb: Workbook, plan: Plan, *records: Record) -> Week:
 
 def test_the_week_is_said_against_the_plan(wb: Workbook) -> None:
     plan = Plan(when=When(number=2, per="week"))
-    assert week(wb, plan).reached == "Nobody reached yet; 2 people would do."
+    assert week(wb, plan).reached == "Nobody reached yet; your plan says 2 new people."
     old = Interaction(on=date(2024, 1, 1), people=["ben"])
     now = [Interaction(on=date(2026, 3, 10), people=[p]) for p in ("ana", "ben")]
     found = week(wb, plan, ANA, BEN, old, *now, help_from("ana", 1), help_from("ana", 3))
-    assert found.reached == "2 of 2 people reached, 1 new and 1 after a year or more."
+    assert found.reached == "2 of 2 people reached, 1 new and 1 again after a year or more of silence."
     assert (found.given, found.received) == (0, 1)
     fewer = week(wb, Plan(when=When(number=1, per="week")))
-    assert fewer.reached == "2 people reached, 1 new and 1 after a year or more, 1 more than planned."
+    assert fewer.reached == "2 people reached, 1 new and 1 again after a year or more of silence, 1 more than planned."
 
 
 def test_weeks_in_a_row_are_said_from_the_second_on(wb: Workbook) -> None:
@@ -578,7 +578,8 @@ READ = {  # read aloud by somebody who did not write them
 Nine years of maths, then a whole school's timetables; I liked those best. \
 The one line to remember me by: “makes numbers plain”.
 
-I'd like to hear from analysts at our hospitals, and thought of you. \
+I'd like to hear from analysts at our hospitals, and thought of you: \
+as one of them, or as somebody who may know one. \
 My small ask: 20 minutes about your start. A no is fine, too.
 
 Something I could do for you: a list.
@@ -590,7 +591,8 @@ Nora""",
 A year in my sister's clinic: every missed visit was a small disaster. \
 The one line to remember me by: “fills empty appointments”.
 
-I'd like to hear from managers of small physio clinics, and thought of you. \
+I'd like to hear from managers of small physio clinics, and thought of you: \
+as one of them, or as somebody who may know one. \
 My small ask: one week of your real diary. A no is fine, too.
 
 Something I could do for you: a list.
@@ -602,7 +604,8 @@ Nora""",
 Twenty years of drawing houses, and I still ask how people live in them. \
 The one line to remember me by: “asks the question behind the plan”.
 
-I'd like to hear from people I built my first houses with, and thought of you. \
+I'd like to hear from people I built my first houses with, and thought of you: \
+as one of them, or as somebody who may know one. \
 My small ask: your view of one sketch. A no is fine, too.
 
 Something I could do for you: a list.

@@ -33,9 +33,13 @@ def _one_line(remember: str) -> str:
 
 
 def _why_them(plan: Plan, person: Person) -> str:
-    """Of which of the plan's people they are."""
+    """Which of the plan's people they may be, or know: true of whoever it is."""
     theirs = next((one.description.strip(END) for one in plan.who.audiences if one.id == person.audience), "")
-    return f"I'd like to hear from {theirs}, and thought of you." if theirs else ""
+    return (
+        f"I'd like to hear from {theirs}, and thought of you: as one of them, or as somebody who may know one."
+        if theirs
+        else ""
+    )
 
 
 def _for_them(plan: Plan, person: Person) -> str:

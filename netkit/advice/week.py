@@ -45,7 +45,11 @@ def _reached(week: Any) -> str:
             else f"A week off, and {count(fresh + again, 'person')} reached."
         )
     if not fresh + again:
-        return f"Nobody reached yet; {count(goal, 'person')} would do." if goal else "Nobody reached yet this week."
+        return (
+            f"Nobody reached yet; your plan says {count(goal, 'new person')}."
+            if goal
+            else "Nobody reached yet this week."
+        )
     said = f"{fresh} of {count(goal, 'person')}" if goal and goal >= fresh else count(fresh, "person")
     over = f", {fresh - goal} more than planned" if 0 < goal < fresh else ""
     catch_ups = f", and {count(again, 'catch-up')}" if again else ""
@@ -56,8 +60,8 @@ def _of_them(new: int, reopened: int) -> str:
     """Both kinds are said: somebody new, and an old door opened again."""
     if not reopened:
         return ", all new" if new > 1 else ", new" if new else ""
-    after = "after a year or more"
-    return f", {reopened} {after}" if not new else f", {new} new and {reopened} {after}"
+    again = "again after a year or more of silence"
+    return f", {new} new and {reopened} {again}" if new else f", {again}" if reopened == 1 else f", all {again}"
 
 
 def is_long(weeks: pd.DataFrame) -> bool:

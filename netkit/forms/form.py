@@ -90,7 +90,7 @@ class More:
         self._closed = f"More about {about} ({count(fields, 'field')})"
         self._opened = f"Less about {about}"
         self._button = form.button(self._closed, lambda: self.turn(not shown(self._inside)), "quiet")
-        self.widget = stack(self._button, self._inside)
+        self.widget = stack(self._button, self._inside, classes="list")
 
     def turn(self, on: bool) -> None:
         """Open it, or close it."""

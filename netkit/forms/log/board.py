@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netkit.forms.form import Form
 
 REACH, GIVES, NAMES = 2, 3, 2  # how many people a column shows
+LOG_OR_DONE = "“Log” opens an entry below, to say how it went. “Done” ticks it off at once."
 NOBODY_DUE = "Nobody is waiting. Choose in 2_people how often you'd like to hear from somebody, and they come up here."
 NOTHING_TO_GIVE = "Write down what somebody said they need (under “more” below), and what you could give comes up here."
 ALL_BESIDE = "Those you named are among the people to reach. Who comes after them?"
@@ -68,6 +69,7 @@ class Board:
         weekday = list(WEEKDAY.values())[today.weekday()]
         self._head.value = (
             f'<h2>Your 15 minutes</h2><p class="muted">{weekday} {say_day(today)}, week {today.isocalendar().week}</p>'
+            f'<p class="muted small">{LOG_OR_DONE}</p>'
         )
         self._week.value = _week(now.week)
         self.standings.render()

@@ -66,12 +66,10 @@ class HelpRow:
             field.changed = form.status.safely(partial(self._typed, field))
         on_enter(self.note.widget, form.status.safely(helps.save))
         remove = form.button("Take it out", lambda: helps.remove(self), "quiet")
-        rows = [
-            make(w.Box, "row", children=[one.widget, other.widget])
-            for one, other in ((self.kind, self.worth), (self.note, self.status))
-        ]
+        last = make(w.Box, "row", children=[self.note.widget, self.status.widget])
         head = make(w.HBox, "ends", children=[html(f'<span class="{direction}">{TITLES[direction]}</span>'), remove])
-        self.widget = stack(head, self.person.widget, *rows, classes=f"help {direction}-side")
+        fields = (self.person.widget, self.kind.widget, self.worth.widget, last)
+        self.widget = stack(head, *fields, classes=f"help {direction}-side")
         show(self.person.widget, False)
         self.status.fill("delivered")
         if stored:
