@@ -85,6 +85,30 @@ def test_the_empty_plan_offers_the_first_sentence_and_no_list_of_lacks(writer: W
     assert writer.plan.why.intent == "I know if data work suits me."
 
 
+def test_a_cue_is_asked_for_by_its_kind(writer: Writer) -> None:
+    writer.press("How\n")
+    writer.press("Add an if-then")
+    assert "If it is ..." in writer.text()
+    writer.type("What sets it off?", "right after a habit")
+    assert [words in writer.text() for words in ("Right after ...", "... I ...", "If it is ...")] == [True, True, False]
+    writer.type("Right after ...", "my Sunday breakfast")
+    writer.type("... I ...", "write to one person")
+    writer.press("Done")
+    assert "Right after my Sunday breakfast" in writer.text()
+    writer.press("Add an if-then")
+    assert "If it is ..." in writer.text()
+
+
+def test_the_last_step_leads_on_and_a_plan_opened_again_is_all_saved(writer: Writer) -> None:
+    writer.press("Why\n")
+    writer.type("What should be different", "I know if data work suits me.")
+    assert "the way on to 2_people" not in writer.text()
+    writer.press("Help\n")
+    assert "the way on to 2_people" in writer.text()
+    assert Writer(writer.workbook).form.status.text == "All saved"
+    assert PlanForm(open_sample()).status.text == "Nothing to save yet"
+
+
 def test_each_step_says_its_question_and_its_place(writer: Writer) -> None:
     for place, step in enumerate(STEPS.values(), 1):
         writer.press(f"{step.name}\n")
@@ -535,7 +559,11 @@ def test_the_card_the_notes_and_the_calendar_follow_the_form(workbook: Workbook)
 
 FULL = Plan(
     why=Why(intent="Know <if> it suits me", goals=[Goal(outcome="six talks & more", number=6, unit="conversations")]),
-    how=How(ifthens=[IfThen(cue="Wednesday 16:15", action="write to one person")]),
+    how=How(ifthens=[
+        IfThen(cue="Wednesday 16:15", action="write to one person"),
+        IfThen(cue_kind="habit", cue="right after my Sunday breakfast", action="write."),
+        IfThen(cue_kind="event", cue="somebody names a name"),
+    ]),
     when=When(
         number=1,
         per="week",
@@ -553,7 +581,8 @@ def test_the_card_says_what_the_plan_says_with_what_people_typed_escaped() -> No
     for words in (
         "What should be different in three months?</p>\n<h2>Know &lt;if&gt; it suits me</h2>",
         "six talks &amp; more", "6 conversations", "Ines &lt;b&gt;", "a proof read",
-        "If it is Wednesday 16:15, then I write to one person", "1 new person a week", "Nora, 2 Mar 2026",
+        "If it is Wednesday 16:15, then I write to one person.", "Right after my Sunday breakfast, I write.",
+        "When somebody names a name, I ...</strong>", "1 new person a week", "Nora, 2 Mar 2026",
     ):  # fmt: skip
         assert words in made
 

@@ -31,6 +31,7 @@ from netkit.questions import (
 from netkit.records import Person
 from netkit.scoring import POINTS, PlanScore, score_plan
 from netkit.scoring.likeness import groups, tokens, word_count
+from netkit.scoring.result import say_points
 
 TODAY = date(2026, 3, 9)
 NOBODY = pd.DataFrame({"id": [], "name": [], "offers": [], "will_ask": []})
@@ -180,7 +181,7 @@ def test_the_plan_of_somebody_founding_has_100_points_and_no_reason() -> None:
     result = score(FOUNDING, people(20, offered=20, offer="offer1"))
     assert result.parts == POINTS
     assert (result.total, result.ready, result.reasons) == (100, 7, ())
-    assert result.summary() == "7 of 7 ready: there is nothing left to add."
+    assert result.summary() == "7 of 7 ready: go on to 2_people."
 
 
 def test_the_plan_of_somebody_staying_has_95_points() -> None:
@@ -203,7 +204,7 @@ def test_a_blank_plan_has_no_points_and_every_criterion_as_a_reason() -> None:
         "help": {"offers", "named", "small"},
     }
     assert result.findings == ()
-    assert result.summary() == "0 of 7 ready, next: say what you'll have then (Why)."
+    assert result.summary() == "0 of 7 ready, next: say what your goal is (Why)."
 
 
 def test_next_is_the_criterion_that_holds_most_even_if_its_people_share_it() -> None:
@@ -213,7 +214,7 @@ def test_next_is_the_criterion_that_holds_most_even_if_its_people_share_it() -> 
     assert found == [("offers", 2), *[("named", 6 / 5)] * 5]
     step = result.next("help")
     assert step is not None
-    assert (step.criterion, step.act) == ("named", "Choose something for Person number 0 (+1.2)")
+    assert (step.criterion, step.act) == ("named", "Choose something for Person number 0 (+1)")
 
 
 def test_a_question_of_which_nothing_is_said_is_empty_though_another_earns_points_for_it() -> None:
@@ -338,6 +339,39 @@ def test_names_earn_in_proportion_to_four_weeks_target_between_3_and_10() -> Non
     assert names(2, "week", 4) == 2.5
     assert names(1, "day", 10) == 5
     assert names(50, "week", 10) == 5
+
+
+def test_what_is_read_of_names_and_points_is_whole_and_agrees() -> None:
+    def of(n: int) -> tuple[str, str, str]:
+        result = score(Plan(when=When(number=1, per="week", named=ids(n), next="x y", next_on=in_days(1))), people(n))
+        (reason,) = [one for one in result.reasons if one.criterion == "names"]
+        return reason.why, reason.act, say_points(result.parts["when"] + 2, earned=True)
+
+    # of 5 points for 4 names: 1.25 lost with three, 3.75 with one, of 15 in all
+    assert of(3) == (
+        "Three named: enough to begin. Four last four weeks at your number.",
+        "Name more people (+1)",
+        "14",
+    )
+    why = "One named: three are enough to begin, four last four weeks at your number."
+    assert of(1) == (why, "Name more people (+4)", "11")
+    assert of(0)[1] == "Name people (+5)"
+    assert [say_points(p) for p in (0.5, 2.5, 2.6)] == ["a little", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("n", "why"),
+    [
+        (0, "There is nothing to give here yet."),
+        (1, "One to give so far; two are enough to begin, three earn all."),
+        (2, "Two to give so far: enough to begin, three earn all."),
+    ],
+)
+def test_two_offers_are_enough_to_begin(n: int, why: str) -> None:
+    offers = [Offer(what=what, effort="five_minutes") for what in ("the meetup list", "a room in June")[:n]]
+    result = score(Plan(help=Help(offers=offers), when=When(named=ids(1))), people(1, offered=1))
+    assert [one.why for one in result.reasons if one.criterion == "offers"] == [why]
+    assert (result.state("help") == "ready") == (n == 2)
 
 
 def test_the_next_step_lies_within_14_days() -> None:

@@ -45,7 +45,10 @@ class Goal(Item):
         ),
     ] = ""
     by: Annotated[Day, Question("By which day?", "Three months is a good start.", kind="day", ahead=True)] = None
-    number: Annotated[Count, Question("How many?", "A guess is fine. For energy or company: 2.", kind="number")] = None
+    number: Annotated[
+        Count,
+        Question("How many?", "A guess is fine. For fresh energy or company, two people are enough.", kind="number"),
+    ] = None
     unit: Annotated[
         Text, one_of(v.UNIT), Question("Of what?", "Conversations are the easiest to count.", terms=v.UNIT)
     ] = ""
@@ -158,17 +161,33 @@ class Avenue(Item):
     mode: Annotated[Text, one_of(v.MODE), more("One person or a group?", "Filled in for you.", terms=v.MODE)] = ""
 
 
+CUES = {"time": ("If it is", "then I"), "habit": ("Right after", "I"), "event": ("When", "I")}
+
+
 class IfThen(Item):
-    """A cue and the one small act that follows it."""
+    """A cue and the one small act that follows it, said by the kind of the cue."""
 
     cue_kind: Annotated[
         Text,
         one_of(v.CUE_KIND),
         Question("What sets it off?", "A time, or a habit you have already, works best.", terms=v.CUE_KIND),
     ] = ""
-    cue: Annotated[Text, Question("If it is ...", "A time, or right after a habit.")] = ""
+    cue: Annotated[Text, Question("If it is ...", "A cue that you can't miss.")] = ""
     action: Annotated[Text, Question("... then I ...", "One small act.")] = ""
     count: Annotated[Count, more("How many each time?", kind="number")] = None
+
+    @property
+    def asked(self) -> tuple[str, str]:
+        """How the cue and the act are asked for: ("Right after ...", "... I ...")."""
+        begins, goes_on = CUES.get(self.cue_kind, CUES["time"])
+        return f"{begins} ...", f"... {goes_on} ..."
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """The two halves of the sentence: ("Right after my Sunday breakfast", "I write to one person")."""
+        begins, goes_on = CUES.get(self.cue_kind, CUES["time"])
+        cue = re.sub(r"^(right after|after|when|if it is)\s+", "", self.cue.strip(), flags=re.IGNORECASE)
+        return f"{begins} {cue or '...'}", f"{goes_on} {self.action.strip(' .') or '...'}"
 
 
 class How(Model):
@@ -213,7 +232,7 @@ class When(Model):
         Count, Question("How many new people can you manage?", "People, not messages.", kind="number")
     ] = None
     per: Annotated[Text, one_of(v.PERIOD), Question("In what time?", "A week is easy to keep.", terms=v.PERIOD)] = ""
-    named: Annotated[Texts, Question("Who comes to mind?", "Three make a start.", kind="people")] = []
+    named: Annotated[Texts, Question("Who comes to mind?", "Three are enough to begin.", kind="people")] = []
     next: Annotated[Text, Question("What is your first step?", "Under ten minutes.")] = ""
     next_on: Annotated[Day, Question("Which day?", "Within two weeks.", kind="day", ahead=True)] = None
     slot_day: Annotated[
@@ -246,7 +265,9 @@ class Offer(Item):
 class Help(Model):
     """How can I help? What the owner could gladly give."""
 
-    offers: Annotated[list[Offer], Question("What you could give", "Two or three small things.", kind="items")] = []
+    offers: Annotated[
+        list[Offer], Question("What you could give", "Two small things are enough to begin.", kind="items")
+    ] = []
 
 
 class Plan(Model):

@@ -14,6 +14,8 @@ from netkit.scoring.result import Reason, lose
 from netkit.targets import DUST
 from netkit.vocabulary import say_day
 
+FEW = 3  # names that are enough to begin
+GIVEN = ("", "; two are enough to begin, three earn all", ": enough to begin, three earn all")
 SOON = 14  # days within which the next action lies
 
 
@@ -65,7 +67,7 @@ def _no_firm_cue(ifthens: list[IfThen], whole: list[IfThen]) -> Reason:
         "ifthen",
         8,
         field,
-        "There is no if-then yet: the one page that most helps a plan along.",
+        "There is no if-then yet: the one line that most helps a plan along.",
         "A cue you can't miss and one small act: if it is Wednesday 16:15, then I write to one person.",
         "Make an if-then",
     )
@@ -89,15 +91,18 @@ def when_reasons(plan: Plan, named: Sequence[Named], today: date) -> Iterator[Re
     need = min(max(4 * target, 3), 10)
     have = len({person.key for person in named})
     if have < need - DUST:
-        more = ceil(need - have - DUST)
+        whole = _number(ceil(need - DUST)).lower()
+        begun = (
+            f"enough to begin. {whole.capitalize()} last" if have >= FEW else f"three are enough to begin, {whole} last"
+        )
         yield lose(
             "when",
             "names",
             5 * (1 - have / need),
             "when.named",
-            f"{_number(have)} named; for four weeks of your number, {_number(have + more).lower()} would do.",
+            f"{_number(have)} named: {begun} four weeks at your number.",
             "Write down who comes to mind; you needn't know them yet.",
-            f"Name {_number(more).lower()} {'more' if have else 'people'}",
+            "Name more people" if have else "Name people",
         )
     yield from _next_lacks(plan, today)
     if not when.review:
@@ -138,7 +143,7 @@ def help_reasons(plan: Plan, named: Sequence[Named]) -> Iterator[Reason]:
     offers = [offer for offer in plan.help.offers if is_said(offer.what)]
     count = distinct(offer.what for offer in offers)
     if count < 3:
-        so_far = f"{_number(count)} to give so far." if count else "There is nothing to give here yet."
+        so_far = f"{_number(count)} to give so far{GIVEN[count]}." if count else "There is nothing to give here yet."
         alike = " Two that say nearly the same count once." if count < len(offers) else ""
         yield lose(
             "help",
@@ -146,8 +151,8 @@ def help_reasons(plan: Plan, named: Sequence[Named]) -> Iterator[Reason]:
             2 * (3 - count),
             "help.offers",
             so_far + alike,
-            "Add small things you'd gladly do; everyday skills count.",
-            f"Add {_number(3 - count).lower()} {'more' if count else 'offers'}",
+            "Add a small thing you'd gladly do; everyday skills count.",
+            "Add another offer" if count else "Add an offer",
         )
     yield from _named_without_offer(named)
     if not any(offer.effort in ("five_minutes", "fifteen_minutes") for offer in offers):

@@ -56,9 +56,9 @@ def _goal_lacks(goal: Goal, today: date, no_goal: str = "") -> Iterator[Reason]:
             "outcome",
             4,
             at("outcome"),
-            "There is no picture yet of what you'll have then.",
+            "Your goal has no words yet.",
             "Say in a few words something you'd notice, such as “I can describe an analyst's week”.",
-            "Say what you'll have then",
+            "Say what your goal is",
         )
     if not goal.number:
         yield lose(

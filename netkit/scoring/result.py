@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from math import ceil, floor
 
 from netkit.questions import STEPS
 from netkit.targets import DUST
@@ -88,8 +89,8 @@ class PlanScore:
         """The sentence beside the form: "5 of 7 ready, next: choose a day (Why)"."""
         ready = f"{self.ready} of {len(self.parts)} ready"
         step = self.next()
-        if step is None:
-            return f"{ready}: there is nothing left to add."
+        if step is None or self.ready == len(self.parts):
+            return f"{ready}: go on to 2_people."
         act = step.act[:1].lower() + step.act[1:]
         return f"{ready}, next: {act.split(' (+')[0]} ({STEPS[step.question].name})."
 
@@ -99,6 +100,7 @@ def lose(question: str, criterion: str, lost: float, field: str, why: str, how: 
     return Reason(question, criterion, lost, field, why, how, f"{act} (+{say_points(lost)})")
 
 
-def say_points(points: float) -> str:
-    """Points as people read them: 4, 2.5 or 0.7."""
-    return f"{points:.1f}".removesuffix(".0") if points >= 0.05 else "a little"
+def say_points(points: float, earned: bool = False) -> str:
+    """Points as people read them, whole: half a point earned counts, half a point to earn does not."""
+    whole = floor(points + 0.5) if earned else ceil(points - 0.5)
+    return str(whole) if whole else "a little"

@@ -71,5 +71,5 @@ def _days_off(plan: Plan, first: datetime) -> Iterator[datetime]:
 
 
 def _what_for(plan: Plan) -> str:
-    acts = [f"If it is {one.cue}, then I {one.action}." for one in plan.how.ifthens if one.cue and one.action]
+    acts = [f"{', '.join(one.said)}." for one in plan.how.ifthens if one.cue and one.action]
     return "\n".join(["Open 3_log: it begins with what to do.", *acts])

@@ -15,7 +15,7 @@ from netkit.forms.plan.panel import Panel
 from netkit.forms.plan.side import Side
 from netkit.forms.plan.steps import PANELS
 from netkit.forms.undo import say_stayed
-from netkit.forms.widgets import make, mark, show, stack
+from netkit.forms.widgets import html, make, mark, show, stack
 from netkit.questions import STEPS, Item, Plan
 from netkit.records import Person, Settings
 from netkit.scoring import score_plan
@@ -45,12 +45,15 @@ class PlanForm(Form):
         self._next = self.button("", lambda: self._move(1), "filled")
         self._which = self._examples_field()
         self.side = Side(self, self._which.widget)
+        self._on = html("<p>Below: your plan on a card, first notes, and the way on to 2_people.</p>", "muted small")
         foot = make(w.Box, "foot three", children=[self._back, self.status.widget, self._next])
         steps = make(w.Box, "steps", children=list(self._steps.values()))
         two = make(w.Box, "two", children=[self._body, self.side.widget])
-        self.widget = stack(steps, self.side.line, two, stack(self.saver.conflict, foot), classes="stack")
+        self.widget = stack(steps, self.side.line, two, stack(self.saver.conflict, foot, self._on), classes="stack")
         self.here = ""
         self._open(KEYS[0] if workbook.look_only else self._first_to_do())
+        if self.plan != Plan() and not workbook.look_only:
+            self.status.say("All saved", "saved")
 
     # What is stored
 
@@ -150,6 +153,7 @@ class PlanForm(Form):
         place = KEYS.index(self.here)
         show(self._back, place > 0)
         show(self._next, place < len(KEYS) - 1)
+        show(self._on, place == len(KEYS) - 1)
         self._back.description = f"Back: {STEPS[KEYS[max(place - 1, 0)]].name}"
         self._next.description = f"Next: {STEPS[KEYS[min(place + 1, len(KEYS) - 1)]].name}"
         self.side.render(score, self.here)

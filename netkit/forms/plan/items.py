@@ -67,7 +67,8 @@ def _ifthen(ifthen: IfThen, plan: Plan) -> tuple[str, str]:
     if not (ifthen.cue or ifthen.action):
         return "", ""
     times = f"{ifthen.count} each time" if ifthen.count else ""
-    return f"If it is {ifthen.cue or '...'}", joined(f"then I {ifthen.action or '...'}", times)
+    cue, act = ifthen.said
+    return cue, joined(act, times)
 
 
 def _off(off: Off, plan: Plan) -> tuple[str, str]:

@@ -51,7 +51,7 @@ class Side:
         self.line.value = "<p>Start with any step.</p>"
         self._how.value = "<h3>0 of 7 ready</h3>"
         self._why.value = (
-            "<p>A first draft takes about 15 minutes, and it begins with one sentence: "
+            "<p>A first draft takes about ten minutes, and it begins with one sentence: "
             "what should be different in three months?</p>"
         )
         self._what.value = ""
@@ -79,7 +79,7 @@ def _standing(score: PlanScore, here: str) -> str:
     name = STEPS[here].name
     return (
         f"<h3>{escape(score.summary())}</h3>"
-        f'<p class="muted small">{name}: {say_points(got) if got else 0} of {all_points} points</p>'
+        f'<p class="muted small">{name}: {say_points(got, earned=True) if got else 0} of {all_points} points</p>'
         f'<div class="bar"><span style="width:{100 * got / all_points:.0f}%"></span></div>'
     )
 

@@ -16,12 +16,16 @@ from netkit.forms.lists import ListEditor
 from netkit.forms.plan.items import NamedPeople, helped, joined, names_of
 from netkit.forms.plan.panel import Panel
 from netkit.forms.widgets import heading, mark, show, shown, stack
-from netkit.questions import Audience, Avenue, Item, Plan, Question, Venue
+from netkit.questions import Audience, Avenue, IfThen, Item, Plan, Question, Venue
 from netkit.records import Person, label_of
 from netkit.vocabulary import AVENUE_KIND, AVENUE_MEANS, say_day
+from netkit.workbook.plan_fields import at
 
 if TYPE_CHECKING:
     from netkit.forms.plan.form import PlanForm
+
+
+CUE_EXAMPLES = {"habit": "my Sunday breakfast", "event": "somebody mentions a name for the second time"}
 
 
 class WhoPanel(Panel):
@@ -160,8 +164,21 @@ class HowPanel(TickedPanel):
         channel, mode = AVENUE_MEANS[key]
         return Avenue(kind=key, channel=channel, mode=mode)
 
+    def opened(self, name: str, item: Any) -> None:
+        if name == "ifthens":
+            self._ask(item)
+
+    def _ask(self, ifthen: IfThen) -> None:
+        """The cue and the act are asked for by the kind of the cue."""
+        fields = self.lists["ifthens"].fields
+        for name, label in zip(("cue", "action"), ifthen.asked, strict=True):
+            fields[name].reword(label=label)
+        fields["cue"].reword(example=CUE_EXAMPLES.get(ifthen.cue_kind) or self._example(IfThen, "cue"))
+
     def stored(self, path: str, was: Any) -> None:
         """Channel and mode follow a changed kind, unless they were changed by hand."""
+        if path.startswith("how.ifthens.") and path.endswith(".cue_kind"):
+            self._ask(at(self.form.plan, path.removesuffix(".cue_kind")))
         if not path.startswith("how.avenues.") or not path.endswith(".kind"):
             return
         id = path.split(".")[2]
