@@ -63,7 +63,12 @@ def test_each_level_says_what_others_will_see(workbook: Workbook) -> None:
 def test_the_preview_shows_the_report_in_a_box_without_rights_and_writes_nothing(workbook: Workbook) -> None:
     form = share_form(workbook)
     hand = Hand(form.widget)
+    both = [hand.button("Show it to me first"), hand.button("Write the report")]
+    seen: list[tuple[str, bool]] = []
+    both[0].observe(lambda change: seen.append((form.status.text, change["new"])), "disabled")
     hand.press("Show it to me first")
+    assert seen[0] == ("Making a preview ...", True), "said before it begins, and a second click makes no second one"
+    assert [button.disabled for button in both] == [False, False]
     assert 'sandbox=""' in form.page.value
     assert "Nora Elmfield’s networking" in form.page.value
     assert "nothing is written yet" in hand.text()

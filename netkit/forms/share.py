@@ -24,6 +24,8 @@ from netkit.vocabulary import LEVEL
 from netkit.workbook import default_path, root
 
 if TYPE_CHECKING:
+    from ipywidgets import Button
+
     from netkit.workbook import Workbook
 
 WHAT_OTHERS_SEE = {
@@ -96,7 +98,7 @@ class ShareForm(Form):
     def _laid_out(self) -> Any:
         ticks = flow(self.owner.widget, self.by_person.widget)
         more = self.more("what is in it", [ticks, self.left_out.widget], 3)
-        look = self.button("Show it to me first", self.preview)
+        self._look = self.button("Show it to me first", self.preview)
         self._write = self.button("Write the report", self.write, "filled")
         return stack(
             heading("For whom is it?", "The report is made on this computer, and goes nowhere unless you send it."),
@@ -107,7 +109,7 @@ class ShareForm(Form):
             *[field.widget for field in self.words.values()],
             more.widget,
             self._allowed,
-            self.foot(flow(look, self._write)),
+            self.foot(flow(self._look, self._write)),
             self._result,
             self._allow,
             self.page,
@@ -132,7 +134,7 @@ class ShareForm(Form):
 
     def preview(self) -> None:
         """Show the report as it would be written, below the buttons."""
-        if (report := self._made("Making a preview", "No preview")) is None:
+        if (report := self._made(self._look, "Making a preview", "No preview")) is None:
             return
         self.page.value = (
             f'<iframe title="Preview of the report" sandbox="" srcdoc="{escape(report.html)}" '
@@ -143,7 +145,7 @@ class ShareForm(Form):
 
     def write(self) -> None:
         """Write the report, and say where it is."""
-        if (report := self._made("Writing the report", "Not written")) is None:
+        if (report := self._made(self._write, "Writing the report", "Not written")) is None:
             return
         folder = default_path().parent / "reports"
         try:
@@ -155,8 +157,11 @@ class ShareForm(Form):
         self._result.value = _said(f"{_link(path)} is yours to send: {escape(str(path))}", report.warning, safe=True)
         self.status.saved(path.name)
 
-    def _made(self, saying: str, failing: str) -> Report | None:
-        """The report, or None if it can't be: then the status, after `failing`, and the list below say why."""
+    def _made(self, pressed: Button, saying: str, failing: str) -> Report | None:
+        """The report, or None if it can't be: then the status, after `failing`, and the list below say why.
+
+        Until then neither button can be pressed: a second click would wait behind the first and make it all again.
+        """
         if not self.saver.flush():
             return None
         self._clear()
@@ -164,13 +169,21 @@ class ShareForm(Form):
         def tell(step: str) -> None:
             self.status.say(f"{saying}: {step} ...")
 
+        self.status.say(f"{saying} ...")
+        self._enable(False)
         try:
             return make_report(self.workbook, self._level, *self._period, tell=tell)
         except LeakError as leak:
             self._tell_leak(leak, failing)
         except NetkitError as error:
             self.status.fail(error, what=failing)
+        finally:
+            self._enable(True)
+            pressed.focus()
         return None
+
+    def _enable(self, on: bool) -> None:
+        self._look.disabled = self._write.disabled = not on
 
     def _tell_leak(self, leak: LeakError, failing: str) -> None:
         self.status.fail("it would tell who somebody is; see below.", what=failing)
