@@ -25,6 +25,7 @@ from netkit.report.organisations import organisation_phrases
 from netkit.report.reading import Run, read_page
 from netkit.report.running import NOTEBOOK, is_netkits, read_notebook
 from netkit.report.words import Phrase, Phrases, key, words
+from netkit.vocabulary import MONTH_NAMES, MONTHS, WEEKDAY
 from netkit.workbook import share
 from netkit.workbook.eraser import FEWEST_DIGITS
 
@@ -32,13 +33,7 @@ SHORTEST_NOTE = 3  # words; a shorter note says nothing that could be told from 
 _PHONE = re.compile(r"(?<![\w.])\+?\(?\d(?:[ \u00a0\u202f().\-/]{0,2}\d){6,16}(?![\w])")
 _SPEAKING = ("report/*.py", "charts/*.py", "metrics/**/*.py", "advice/*.py", "vocabulary.py", "numbers.py")
 _WINDOW = 2  # words before and after, by which the owner's words are known again in the page
-_CALENDAR = frozenset(
-    re.findall(
-        r"\w+",
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-        "september october november december jan feb mar apr jun jul aug sep sept oct nov dec",
-    )
-)
+_CALENDAR = frozenset(name.lower() for name in (*WEEKDAY, *MONTH_NAMES, *MONTHS, "sept"))
 
 
 @dataclass(frozen=True, slots=True)
