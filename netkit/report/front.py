@@ -162,23 +162,23 @@ def fresh_card(fresh: dict[str, Any], say: Say) -> Card:
     both, planned = fresh["new"] + fresh["again"], fresh["planned"]
     when = "" if fresh["over"] else " this week"
     value = [(say(both), ""), (f"of {figure(planned)} planned{when}" if planned else f"{when} so far".strip(), "small")]
-    told = f"{say(fresh['new'])} new, {say(fresh['again'])} with nothing noted for a year"
+    told = f"{say(fresh['new'])} new, {say(fresh['again'])} not noted for a year"
     if not both:
-        told = "in touch for the first time, or with nothing noted for a year"
+        told = "people in touch for the first time, or not noted for a year"
     parts = [told, _this_week(fresh), _beside(fresh)]
     return Card(FRESH, value, sentence("; ".join(filter(None, parts)) + "."), _against(both, planned))
 
 
 def _this_week(fresh: dict[str, Any]) -> str:
-    """`two of them this week so far`, where earlier weeks count too; nothing in a report of figures alone."""
+    """`two this week`, where earlier weeks count too; nothing in a report of figures alone."""
     now = fresh.get("now") if fresh["over"] else None
-    return f"{in_words(now)} of them this week so far" if now else ""
+    return f"{in_words(now)} this week" if now else ""
 
 
 def _beside(fresh: dict[str, Any]) -> str:
     """Whom the weeks brought that asked for nobody: before the first plan, or off; not in a report of figures alone."""
     beside = fresh.get("beside")
-    return f"{in_words(beside)} more in weeks with nothing planned" if beside else ""
+    return f"{in_words(beside)} more beside the plan" if beside else ""
 
 
 def _against(done: float, planned: float) -> list[Bar]:
@@ -202,7 +202,7 @@ def stages_card(stages: dict[str, Any], say: Say) -> Card:
     whole = stages["contacted"]
     bars = [Bar("o", 0.75, 158.5, 4.75, 6.5)] if whole else []
     bars += [Bar(look, 0, 160 * stages[name] / whole) for look, name in (("h", "replied"), ("g", "met")) if whole]
-    return Card("In touch, heard from, met", value, sentence(says), bars)
+    return Card("In touch, heard, met", value, sentence(says), bars)
 
 
 def help_card(help: dict[str, Any], coarse: bool = False) -> Card:
