@@ -83,9 +83,9 @@ def copy_notebooks(source: Path, target: Path) -> list[str]:
                 kept.append(new.name)
             continue
         if not mine.is_file() or fingerprint(mine) != latest:
-            shutil.copyfile(new, mine)
+            places.put(mine, new.read_bytes())
         shipped[new.name] = latest
-    stamp.write_text(json.dumps(shipped, indent=1), encoding="utf-8")
+    places.put(stamp, json.dumps(shipped, indent=1).encode())
     return kept
 
 

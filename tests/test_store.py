@@ -222,14 +222,20 @@ def test_a_workbook_of_an_earlier_version_opens_and_keeps_all(tmp_path: Path, wr
     assert book.check() == []
 
 
-def test_a_backup_of_an_earlier_version_is_restored_and_brought_up_to_date(book: nk.Workbook, tmp_path: Path) -> None:
+@pytest.mark.parametrize("written", EARLIER, ids=lambda path: path.stem)
+def test_a_backup_of_an_earlier_version_is_restored_and_an_open_notebook_goes_on_with_it(
+    book: nk.Workbook, tmp_path: Path, written: Path
+) -> None:
     from netkit.workbook import restore
 
     earlier = tmp_path / "earlier.sqlite"
     with closing(sqlite3.connect(earlier)) as connection:
-        connection.executescript(EARLIER[0].read_text(encoding="utf-8"))
+        connection.executescript(written.read_text(encoding="utf-8"))
     restore(earlier, book.path)
-    assert nk.open_workbook(book.path, today=DAY).get(Person, "ines").name == "Ines Okafor"
+    ines = book.get(Person, "ines")
+    assert ines.name == "Ines Okafor"
+    assert book.set(ines, "role", "sailor", ines.role).role == "sailor"
+    assert book.undo().stayed == []
 
 
 def cells(path: Path, like: Path) -> list[dict[str, str]]:

@@ -63,7 +63,10 @@ def open_sample() -> Workbook:
 
 
 def restore(backup: str | Path, path: str | Path | None = None) -> Path | None:
-    """Put a backup in the place of a workbook; returns where the workbook that stood there was kept, if one did."""
+    """Put a backup in the place of a workbook; returns where the workbook that stood there was kept, if one did.
+
+    A backup of an older netkit is brought up to date there, so that a notebook that is open goes on with it.
+    """
     source, target = Path(backup).expanduser(), Path(path).expanduser() if path else default_path()
     if not source.exists():
         raise WorkbookError(f"There is no backup {source}.")
@@ -72,7 +75,10 @@ def restore(backup: str | Path, path: str | Path | None = None) -> Path | None:
     store.look_at(source)
     if not backups.is_good(source):
         raise WorkbookError(f"{source} is damaged too: its pages don't fit together.")
-    return backups.put_back(source, target)
+    kept = backups.put_back(source, target)
+    if store.look_at(target) < migrations.NEWEST:
+        backups.migrate(target)
+    return kept
 
 
 class Workbook(Reader):
