@@ -162,6 +162,21 @@ def test_what_was_thought_of_for_somebody_is_given_by_a_click_and_comes_up_no_mo
     assert "You thought of" not in desk.hand.text()
 
 
+def test_a_gift_that_was_promised_before_keeps_the_promise(workbook: Workbook) -> None:
+    workbook.set(workbook.get(Person, "ines"), "offers", ["proofread a press text"], [])
+    desk = Desk(workbook)
+    desk.hand.press("I’ll do it")
+    assert "You promised: proofread a press text" in desk.hand.text()
+    workbook.add(Action(id="other", person="ines", kind="promise", what="the list of meetups"))
+    desk.pick("okaf")
+    desk.hand.press("coffee")
+    desk.hand.press("+ proofread a press text")
+    desk.hand.press("Save coffee with Ines")
+    promises = {one.what: one.done_on for one in workbook.where(Action)}
+    assert promises == {"proofread a press text": TODAY, "the list of meetups": None}
+    assert "You promised: proofread" not in desk.hand.text()
+
+
 def test_with_several_people_a_gift_thought_of_says_for_whom_it_is(workbook: Workbook) -> None:
     workbook.set(workbook.get(Person, "ben"), "offers", ["a press text"], [])
     desk = Desk(workbook)

@@ -69,7 +69,7 @@ class Board:
         weekday = list(WEEKDAY.values())[today.weekday()]
         self._head.value = (
             f'<h2>Your 15 minutes</h2><p class="muted">{weekday} {say_day(today)}, week {today.isocalendar().week}</p>'
-            f'<p class="muted small">{LOG_OR_DONE}</p>'
+            + (f'<p class="muted small">{LOG_OR_DONE}</p>' if now.steps or now.gives or now.names else "")
         )
         self._week.value = _week(now.week)
         self.standings.render()

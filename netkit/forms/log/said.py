@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from netkit.advice import Step
+from netkit.advice.giving import is_given
 from netkit.forms.acts import settled
 from netkit.records import Action, Event, Exchange, Interaction, Person, Record
 
@@ -51,7 +52,7 @@ def store(workbook: Workbook, said: Said, was: Said | None, what: str) -> int:
     """
     people = [workbook.get(Person, id) for id in said.interaction.people]
     events = [event for event in workbook.where(Event) if event.name.casefold() == said.event.casefold()]
-    done = settled(workbook, said.settles)
+    done = {record.id: (record, name) for record, name in [*settled(workbook, said.settles), *_kept(workbook, said)]}
     with workbook.change(what) as draft:
         event = events[0].id if events else draft.add(Event(name=said.event)).id if said.event else ""
         interaction = said.interaction.changed(event=event)
@@ -65,9 +66,21 @@ def store(workbook: Workbook, said: Said, was: Said | None, what: str) -> int:
             draft.add(said.step)
         for person in people:
             _write(draft, _about(person, said), person)
-        for record, name in done:
+        for record, name in done.values():
             draft.set(record, name, said.interaction.on, getattr(record, name))
     return draft.id
+
+
+def _kept(workbook: Workbook, said: Said) -> list[tuple[Record, str]]:
+    """The open promises that the help given here keeps, by its words."""
+    new = [one for one in said.helps if one.direction == "given" and one.status == "delivered" and one.note]
+    promises = {one.person: workbook.where(Action, person=one.person, kind="promise") for one in new}
+    return [
+        (promise, "done_on")
+        for one in new
+        for promise in promises[one.person]
+        if not (promise.done_on or promise.dismissed_on) and is_given(promise.what, [one.note])
+    ]
 
 
 def _write(draft: Draft, new: Record, was: Record | None) -> None:
