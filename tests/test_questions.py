@@ -128,10 +128,11 @@ def test_every_field_of_the_plan_is_asked() -> None:
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=asked)
-def test_every_field_has_a_label_and_an_example_in_three_sets(field: tuple[type[Model], str]) -> None:
+def test_every_field_has_a_label_a_help_line_and_an_example_in_three_sets(field: tuple[type[Model], str]) -> None:
     model, name = field
     question = questions_of(model)[name]
     assert question.label
+    assert question.help
     if question.kind in ("items", "people"):
         return  # the items have examples of their own; names are the reader's
     examples = [example_of(model, name, which, TODAY) for which in v.EXAMPLES]

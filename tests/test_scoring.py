@@ -315,6 +315,8 @@ def test_an_avenue_fits_the_mode_by_its_kind_unless_changed() -> None:
     assert earned("one_to_many", Avenue(kind="meetup")) == 7
     assert earned("both", Avenue(kind="coffee")) == 7
     assert earned("", Avenue(kind="coffee")) == 0
+    said = [reason.why for reason in score(Plan(how=How(mode="one_to_many", avenues=[Avenue(kind="coffee")]))).reasons]
+    assert "None of the ways you chose fits “groups”, as you said above." in said
 
 
 @pytest.mark.parametrize(("kind", "points"), [("time", 8), ("habit", 8), ("event", 4), ("", 4)])

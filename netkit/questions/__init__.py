@@ -110,7 +110,7 @@ class Message(Model):
     remember: Annotated[Text, Question("What should stick?", "One line.")] = ""
     need: Annotated[Text, Question("What would you ask for today?", "Small enough for a yes.")] = ""
     help: Annotated[Text, Question("What can people come to you for?", "Everyday skills count.")] = ""
-    goal: Annotated[Text, more("Which goal is the ask for?", kind="link", of="goals")] = ""
+    goal: Annotated[Text, more("Which goal is the ask for?", "One ask, one goal.", kind="link", of="goals")] = ""
     version: Annotated[Text, more("Name this version", "To compare replies.")] = ""
 
 
@@ -121,7 +121,9 @@ class Venue(Item):
     scope: Annotated[Text, one_of(v.SCOPE), more("How far?", "Online places count by their people.", terms=v.SCOPE)] = (
         ""
     )
-    audiences: Annotated[Texts, more("Who's there?", kind="links", of="audiences")] = []
+    audiences: Annotated[
+        Texts, more("Who's there?", "Whom you'd hope to meet there.", kind="links", of="audiences")
+    ] = []
 
 
 class Where(Model):
@@ -145,14 +147,18 @@ class Where(Model):
         ),
     ] = []
     density: Annotated[
-        Text, one_of(v.DENSITY), more("Well known in one place, or a little in many?", terms=v.DENSITY)
+        Text,
+        one_of(v.DENSITY),
+        more("Well known in one place, or a little in many?", "Both can work.", terms=v.DENSITY),
     ] = ""
 
 
 class Avenue(Item):
     """A way to reach people; its channel and mode follow from the kind unless changed."""
 
-    kind: Annotated[Text, one_of(v.AVENUE_KIND), Question("Which way?", terms=v.AVENUE_KIND)] = ""
+    kind: Annotated[
+        Text, one_of(v.AVENUE_KIND), Question("Which way?", "One you enjoy lasts longest.", terms=v.AVENUE_KIND)
+    ] = ""
     audiences: Annotated[
         Texts, more("Whom does it reach?", "Everyone unless changed.", kind="links", of="audiences")
     ] = []
@@ -174,7 +180,7 @@ class IfThen(Item):
     ] = ""
     cue: Annotated[Text, Question("If it is ...", "A cue that you can't miss.")] = ""
     action: Annotated[Text, Question("... then I ...", "One small act.")] = ""
-    count: Annotated[Count, more("How many each time?", kind="number")] = None
+    count: Annotated[Count, more("How many each time?", "One or two is plenty.", kind="number")] = None
 
     @property
     def asked(self) -> tuple[str, str]:
@@ -214,9 +220,9 @@ class How(Model):
 class Off(Item):
     """Days off, first and last included; weeks that they touch don't count."""
 
-    first: Annotated[Day, Question("First day off", kind="day")] = None
-    last: Annotated[Day, Question("Last day off", kind="day")] = None
-    what: Annotated[Text, more("What for?")] = ""
+    first: Annotated[Day, Question("First day off", "Nothing is planned from here ...", kind="day")] = None
+    last: Annotated[Day, Question("Last day off", "... up to here.", kind="day")] = None
+    what: Annotated[Text, more("What for?", "For your own memory.")] = ""
 
     @property
     def span(self) -> tuple[date, date] | None:
@@ -240,7 +246,7 @@ class When(Model):
         one_of(v.WEEKDAY),
         Question("When in the week are your 15 minutes?", "One quiet quarter of an hour.", terms=v.WEEKDAY),
     ] = ""
-    slot_time: Annotated[Time, Question("At what time?", kind="time")] = ""
+    slot_time: Annotated[Time, Question("At what time?", "Fifteen minutes that are yours.", kind="time")] = ""
     review: Annotated[
         Text,
         one_of(v.WEEKDAY),
@@ -248,7 +254,9 @@ class When(Model):
     ] = ""
     hours: Annotated[Hours, more("How many hours a week?", "Half an hour is 0.5.", kind="number")] = None
     catch_ups: Annotated[Count, more("How many catch-ups?", "People you already know.", kind="number")] = None
-    catch_ups_per: Annotated[Text, one_of(v.PERIOD), more("In what time?", terms=v.PERIOD)] = ""
+    catch_ups_per: Annotated[
+        Text, one_of(v.PERIOD), more("In what time?", "A month is easy to keep.", terms=v.PERIOD)
+    ] = ""
     off: Annotated[list[Off], more("Any weeks off?", "They won't count against you.", kind="items")] = []
 
 
@@ -259,7 +267,9 @@ class Offer(Item):
     effort: Annotated[
         Text, one_of(v.EFFORT), Question("How long would it take?", "Five minutes count.", terms=v.EFFORT)
     ] = ""
-    kind: Annotated[Text, one_of(v.HELP_KIND), more("What sort of help?", terms=v.HELP_KIND)] = ""
+    kind: Annotated[
+        Text, one_of(v.HELP_KIND), more("What sort of help?", "The nearest one will do.", terms=v.HELP_KIND)
+    ] = ""
 
 
 class Help(Model):

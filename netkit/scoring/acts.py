@@ -12,7 +12,7 @@ from netkit.scoring.links import catch_ups_a_week, fits, new_a_week
 from netkit.scoring.people import Named
 from netkit.scoring.result import Reason, lose
 from netkit.targets import DUST
-from netkit.vocabulary import say_day
+from netkit.vocabulary import PLAN_MODE, say_day
 
 FEW = 3  # names that are enough to begin
 GIVEN = ("", "; two are enough to begin, three earn all", ": enough to begin, three earn all")
@@ -38,7 +38,7 @@ def how_reasons(plan: Plan) -> Iterator[Reason]:
             "avenue",
             4,
             "how.avenues",
-            "None of the ways you chose fits “one person at a time” or “groups”, as you said above."
+            f"None of the ways you chose fits “{PLAN_MODE.say(plan.how.mode)}”, as you said above."
             if chosen
             else "There is no way yet that fits.",
             "Pick one that works on a tired Tuesday.",

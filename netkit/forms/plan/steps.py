@@ -16,7 +16,7 @@ from netkit.forms.lists import ListEditor
 from netkit.forms.plan.items import NamedPeople, helped, joined, names_of
 from netkit.forms.plan.panel import Panel
 from netkit.forms.widgets import heading, mark, show, shown, stack
-from netkit.questions import Audience, Avenue, IfThen, Item, Plan, Question, Venue
+from netkit.questions import Audience, Avenue, IfThen, Item, Plan, Question, Venue, example_of
 from netkit.records import Person, label_of
 from netkit.vocabulary import AVENUE_KIND, AVENUE_MEANS, say_day
 from netkit.workbook.plan_fields import at
@@ -223,7 +223,7 @@ class HelpPanel(Panel):
 
     def below(self) -> Sequence[w.Widget]:
         self._offered = Chips(Question("What might make their week easier?", "Or choose “I'll ask”.", "links"))
-        words = Lines(Question("In your own words", "One a line.", "names"), "share the meetup list")
+        words = Lines(Question("In your own words", "One a line.", "names"), self._thing())
         needs = question_of(Person, "needs", "names", "Only what they'd be happy to see written.")
         fields = {
             "offers": self._offered,
@@ -244,8 +244,12 @@ class HelpPanel(Panel):
         super().render()
         show(self._to_when, not self.form.plan.when.named)
 
+    def _thing(self) -> str:
+        return example_of(Person, "offers", self.form.examples, self.form.workbook.today)
+
     def _opening_person(self, person: Person) -> None:
         self.lists["offers"].close()
+        self.lists["person"].fields["words"].reword(example=self._thing())
         self._offered.reword(label=f"What might make {person.name or 'their'}'s week easier?")
         self._offered.offer([(cut(offer.what, 40), offer.id) for offer in self.form.plan.help.offers if offer.what])
 
