@@ -115,6 +115,19 @@ def by_keyboard(person: Counter) -> None:
     person.press("Enter")
 
 
+def test_an_entry_is_in_the_review_once_it_is_run_again(open_notebook: OpenNotebook, workbook: Path) -> None:
+    today = seeded(workbook).today
+    review = open_notebook("4_review")
+    review.run_all()
+    review.says("Help, both ways, will stand here")
+    person = Counter(log(open_notebook))
+    by_mouse(person)
+    person.notebook.says("coffee with Ines Okafor, 1 given, 0 received")
+    review.page.bring_to_front()
+    review.run_all()
+    review.says(f"Since {today.day} {today:%b}, 3 points given and 0 received")
+
+
 @pytest.mark.parametrize(("hand", "most"), [(by_mouse, 25), (by_keyboard, 30)])
 def test_a_common_entry_takes_few_keys_and_clicks(
     open_notebook: OpenNotebook,
