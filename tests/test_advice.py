@@ -541,14 +541,14 @@ def week(wb: Workbook, plan: Plan, *records: Record) -> Week:
 
 def test_the_week_is_said_against_the_plan(wb: Workbook) -> None:
     plan = Plan(when=When(number=2, per="week"))
-    assert week(wb, plan).reached == "Nobody reached yet; your plan says 2 new people."
+    assert week(wb, plan).reached == "Nobody yet; your plan says 2 new people."
     old = Interaction(on=date(2024, 1, 1), people=["ben"])
     now = [Interaction(on=date(2026, 3, 10), people=[p]) for p in ("ana", "ben")]
     found = week(wb, plan, ANA, BEN, old, *now, help_from("ana", 1), help_from("ana", 3))
-    assert found.reached == "2 of 2 people reached, 1 new and 1 again after a year or more of silence."
+    assert found.reached == "2 of 2 people this week, 1 new and 1 back in touch."
     assert (found.given, found.received) == (0, 1)
     fewer = week(wb, Plan(when=When(number=1, per="week")))
-    assert fewer.reached == "2 people reached, 1 new and 1 again after a year or more of silence, 1 more than planned."
+    assert fewer.reached == "2 people this week, 1 new and 1 back in touch, 1 more than planned."
 
 
 def test_weeks_in_a_row_are_said_from_the_second_on(wb: Workbook) -> None:

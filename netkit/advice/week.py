@@ -42,25 +42,21 @@ def _reached(week: Any) -> str:
         return (
             "A week off: enjoy it."
             if not fresh + again
-            else f"A week off, and {count(fresh + again, 'person')} reached."
+            else f"A week off, and in touch with {count(fresh + again, 'person')}."
         )
     if not fresh + again:
-        return (
-            f"Nobody reached yet; your plan says {count(goal, 'new person')}."
-            if goal
-            else "Nobody reached yet this week."
-        )
+        return f"Nobody yet; your plan says {count(goal, 'new person')}." if goal else "Nobody yet this week."
     said = f"{fresh} of {count(goal, 'person')}" if goal and goal >= fresh else count(fresh, "person")
     over = f", {fresh - goal} more than planned" if 0 < goal < fresh else ""
     catch_ups = f", and {count(again, 'catch-up')}" if again else ""
-    return f"{said} reached{_of_them(fresh - reopened, reopened)}{over}{catch_ups}."
+    return f"{said} this week{_of_them(fresh - reopened, reopened)}{over}{catch_ups}."
 
 
 def _of_them(new: int, reopened: int) -> str:
     """Both kinds are said: somebody new, and an old door opened again."""
     if not reopened:
         return ", all new" if new > 1 else ", new" if new else ""
-    again = "again after a year or more of silence"
+    again = "back in touch"
     return f", {new} new and {reopened} {again}" if new else f", {again}" if reopened == 1 else f", all {again}"
 
 
