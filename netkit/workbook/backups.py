@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -204,6 +203,8 @@ def migrate(path: Path) -> None:
 def _quoted(path: Path) -> str:
     """A path as it is typed into a shell."""
     if os.name == "posix":
+        import shlex
+
         return shlex.quote(str(path))
     return f'"{path}"' if " " in str(path) else str(path)
 

@@ -118,7 +118,7 @@ class Draft:
         kind = type(record)
         if field not in kind.model_fields or field == "id":
             raise BadValue(f"{rows.table_of(kind)}.{field}", new, "there is no field of that name to change")
-        old = rows.get(self.connection, kind, record.id)
+        old = rows.get_again(self.connection, record)
         changed = old.changed(**{field: new})
         before, after = getattr(old, field), getattr(changed, field)
         if before == after:

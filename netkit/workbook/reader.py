@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from netkit import collector
 from netkit.workbook import history, store
 from netkit.workbook.history import Change
 
@@ -54,6 +55,7 @@ class Reader:
         with store.reading(self.path) as connection:
             return draft.settings(connection)
 
+    @collector.resting()  # the models are made at the first reading: a twentieth of the time
     def plan(self, on: date | None = None) -> Plan:
         """The plan in force on a day, today if none is named; a blank plan before the first one."""
         from netkit.questions import Plan

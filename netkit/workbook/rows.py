@@ -72,10 +72,13 @@ def own_links(record: type[Record]) -> tuple[str, ...]:
     return tuple(f for f, table in LINKS.get(table_of(record), {}).items() if table == table_of(record))
 
 
+SEARCHED = ("name", "other_names", "role", "organisation", "place", "circles", "tags", "emails")
+
+
 def searched(person: Person) -> str:
     """What a search looks through: names, work, place, circles, tags and addresses."""
-    parts = [person.name, *person.other_names, person.role, person.organisation, person.place]
-    return without_accents("\n".join([*parts, *person.circles, *person.tags, *person.emails]))
+    found = (getattr(person, name) for name in SEARCHED)
+    return without_accents("\n".join(x for value in found for x in ([value] if isinstance(value, str) else value)))
 
 
 def index_people(connection: sqlite3.Connection, change: int) -> None:
@@ -98,9 +101,13 @@ def insert(connection: sqlite3.Connection, kind: type[Record], records: Iterable
 
 
 def _values(kind: type[Record], record: Record) -> list[Any]:
-    stored = record.__dict__
-    values = [write(stored[name]) if write else stored[name] for name, write in _writers(kind)]
+    values = _cells(kind, record)
     return [*values, searched(record)] if isinstance(record, Person) else values
+
+
+def _cells(kind: type[Record], record: Record) -> list[Any]:
+    said = record.__dict__
+    return [write(said[name]) if write else said[name] for name, write in _writers(kind)]
 
 
 @cache
@@ -138,7 +145,7 @@ def update(connection: sqlite3.Connection, old: Record, new: Record) -> None:
     """Write the fields of a row that differ."""
     kind = type(new)
     values = {n: cell(kind, n, getattr(new, n)) for n in columns(kind) if getattr(new, n) != getattr(old, n)}
-    if isinstance(new, Person) and isinstance(old, Person) and searched(new) != searched(old):
+    if isinstance(new, Person) and not values.keys().isdisjoint(SEARCHED):
         values["search"] = searched(new)
     if values:
         sets = ", ".join(f'"{name}" = ?' for name in values)
@@ -162,10 +169,22 @@ def read(connection: sqlite3.Connection, kind: type[R], row: sqlite3.Row) -> R:
 
 def get(connection: sqlite3.Connection, kind: type[R], id: str) -> R:
     """The record of an id; Missing if it is not there."""
-    row = connection.execute(f'SELECT * FROM "{table_of(kind)}" WHERE id = ?', (id,)).fetchone()
-    if row is None:
+    return read(connection, kind, _row(connection, kind, id))
+
+
+def get_again(connection: sqlite3.Connection, record: R) -> R:
+    """A record as it is stored now, `record` itself if that is the same; Missing if it is not there."""
+    kind = type(record)
+    row = _row(connection, kind, record.id)
+    same = kind is not Interaction and [row[name] for name in columns(kind)] == _cells(kind, record)
+    return record if same else read(connection, kind, row)
+
+
+def _row(connection: sqlite3.Connection, kind: type[Record], id: str) -> sqlite3.Row:
+    found: sqlite3.Row | None = connection.execute(f'SELECT * FROM "{table_of(kind)}" WHERE id = ?', (id,)).fetchone()
+    if found is None:
         raise Missing(f"That {kind.__name__.lower()} is not in the workbook any more.")
-    return read(connection, kind, row)
+    return found
 
 
 def where(

@@ -39,7 +39,7 @@ def test_the_plan_is_there_in_twice_the_time_of_pydantic_and_a_bare_read(
         f"from pydantic import BaseModel\nimport sqlite3\nconnection = sqlite3.connect({path!r})\n"
         "assert connection.execute('SELECT document FROM plan ORDER BY effective_on DESC LIMIT 1').fetchone()[0]"
     )
-    took = in_turns(lambda: timed_python(ours), lambda: timed_python(floor), 15, enough=15)
-    how = "15 fresh processes each, the start of Python itself not counted; the sample's plan"
+    took = in_turns(lambda: timed_python(ours), lambda: timed_python(floor), 40, enough=20)
+    how = "up to 40 fresh processes each, the start of Python itself not counted; the sample's plan"
     peer = "`from pydantic import BaseModel` and a bare read"
     report(Measured("`open_workbook().plan()`", peer, *took, 2, how, size, memory_of(ours)))
