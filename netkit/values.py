@@ -48,7 +48,7 @@ class Model(BaseModel):
 
     def changed(self, **values: Any) -> Self:
         """A validated copy with these fields changed."""
-        return type(self)(**{**dict(self), **values})
+        return type(self)(**{**self.__dict__, **values})
 
     @classmethod
     def read(cls, values: dict[str, Any]) -> Self:

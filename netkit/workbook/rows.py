@@ -176,15 +176,21 @@ def get_again(connection: sqlite3.Connection, record: R) -> R:
     """A record as it is stored now, `record` itself if that is the same; Missing if it is not there."""
     kind = type(record)
     row = _row(connection, kind, record.id)
-    same = kind is not Interaction and [row[name] for name in columns(kind)] == _cells(kind, record)
+    same = kind is not Interaction and tuple(row) == tuple(_cells(kind, record))
     return record if same else read(connection, kind, row)
 
 
 def _row(connection: sqlite3.Connection, kind: type[Record], id: str) -> sqlite3.Row:
-    found: sqlite3.Row | None = connection.execute(f'SELECT * FROM "{table_of(kind)}" WHERE id = ?', (id,)).fetchone()
+    found: sqlite3.Row | None = connection.execute(_select(kind), (id,)).fetchone()
     if found is None:
         raise Missing(f"That {kind.__name__.lower()} is not in the workbook any more.")
     return found
+
+
+@cache
+def _select(kind: type[Record]) -> str:
+    names = ", ".join(f'"{name}"' for name in columns(kind))
+    return f'SELECT {names} FROM "{table_of(kind)}" WHERE id = ?'
 
 
 def where(

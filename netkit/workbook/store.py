@@ -13,7 +13,7 @@ from pathlib import Path
 
 from netkit.errors import NetkitError, WorkbookError, shortened
 from netkit.workbook import migrations
-from netkit.workbook.troubles import Damaged, told, troubles
+from netkit.workbook.troubles import Damaged, troubles
 
 APPLICATION_ID = 0x6E6B7762  # "nkwb" in the header of every workbook
 TIMEOUT = 5.0  # seconds to wait for another program that is writing
@@ -29,7 +29,7 @@ def look_at(path: Path) -> int:
             raise Damaged(path, "it is empty")
     if _is_another_programs(path):
         raise WorkbookError(f"{path} belongs to another program, not to netkit. Name another file.")
-    with troubles(path), connect(path, _mode(path)) as connection:
+    with troubles(path), connect(path) as connection:
         version, page, pages = (
             connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("user_version", "page_size", "page_count")
         )
@@ -58,7 +58,7 @@ def create(path: Path) -> None:
     if not path.parent.is_dir():
         raise WorkbookError(f"There is no folder {path.parent}; make it first, or name another file.")
     with troubles(path), aside(path.parent, path) as new:
-        with connect(new, "rwc") as connection:
+        with opened(new, "rwc") as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             migrations.run(connection)
         new.chmod(0o600)
@@ -90,20 +90,21 @@ def journal(path: Path) -> Path:
 
 
 class Connection(sqlite3.Connection):
-    """A connection, and the file that it is on, which may not be the one at the path any more."""
+    """A connection, the folder of its file, and how both were found when it was opened."""
 
-    file: tuple[int, int] | None = None
+    folder = Path()
+    found: tuple[int, ...] | None = None
 
 
 @contextmanager
-def connect(path: Path, mode: str = "rw") -> Iterator[Connection]:
+def connect(path: Path) -> Iterator[Connection]:
     """A connection for this operation alone; changes stand in explicit transactions.
 
-    `mode` is SQLite's: ro, rw, or rwc (make the file if it is missing). A connection is used by one operation at a
-    time, in whichever thread; the last one rests until the next operation, because reading the schema anew costs
-    more than a save. It is dropped if the file was replaced meanwhile.
+    What may not be changed is opened for reading only. A connection is used by one operation at a time, in whichever
+    thread; the last one rests until the next operation, because reading the schema anew costs more than a save. It is
+    dropped if the file was replaced meanwhile, or if it or its folder turned read-only, or is so no more.
     """
-    connection = _resting.take(path, mode) or _open(path, mode)
+    connection = _resting.take(path) or _open(path)
     try:
         yield connection
     except BaseException:
@@ -111,7 +112,7 @@ def connect(path: Path, mode: str = "rw") -> Iterator[Connection]:
         raise
     if connection.in_transaction:
         connection.execute("ROLLBACK")  # the end of a reading
-    _resting.put(path, mode, connection)
+    _resting.put(path, connection)
 
 
 @contextmanager
@@ -124,10 +125,12 @@ def opened(path: Path, mode: str) -> Iterator[Connection]:
         connection.close()
 
 
-def _open(path: Path, mode: str) -> Connection:
-    file = _identity(path)
+def _open(path: Path, mode: str = "") -> Connection:
+    """A new connection in one of SQLite's modes: ro, rw, rwc (make the file if it is missing); rw if it may be so."""
+    folder = path.resolve().parent
+    found = _found(path, folder)
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
+        f"{path.absolute().as_uri()}?mode={mode or ('rw' if is_writable(path) else 'ro')}",
         uri=True,
         timeout=TIMEOUT,
         isolation_level=None,
@@ -144,11 +147,24 @@ def _open(path: Path, mode: str) -> Connection:
     except BaseException:
         connection.close()
         raise
-    connection.file = _identity(path)
-    if mode != "rwc" and connection.file != file:  # replaced in this moment
+    connection.folder, connection.found = folder, _found(path, folder)
+    if mode != "rwc" and connection.found != found:  # replaced in this moment
         connection.close()
         return _open(path, mode)
     return connection
+
+
+def _found(path: Path, folder: Path) -> tuple[int, ...] | None:
+    """Which file lies at a path, and who may change it and its folder; None if none does."""
+    try:
+        file, around = path.stat(), folder.stat()
+    except OSError:
+        return None
+    return file.st_dev, file.st_ino, file.st_mode, around.st_mode
+
+
+def _is_current(connection: Connection, path: Path) -> bool:
+    return connection.found == _found(path, connection.folder)
 
 
 class _Resting:
@@ -158,41 +174,31 @@ class _Resting:
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.found: dict[tuple[int, Path, str], Connection] = {}
+        self.found: dict[tuple[int, Path], Connection] = {}
 
-    def take(self, path: Path, mode: str) -> Connection | None:
+    def take(self, path: Path) -> Connection | None:
         with self.lock:
-            connection = self.found.pop((os.getpid(), path, mode), None)
-        if connection is not None and connection.file != _identity(path):
+            connection = self.found.pop((os.getpid(), path), None)
+        if connection is not None and not _is_current(connection, path):
             connection.close()
             return None
         return connection
 
-    def put(self, path: Path, mode: str, connection: Connection) -> None:
-        there = mode != "rwc" and connection.file == _identity(path)
+    def put(self, path: Path, connection: Connection) -> None:
+        late = connection
         with self.lock:
-            if there and (os.getpid(), path, mode) not in self.found:
-                self.found[os.getpid(), path, mode] = connection
-                late = [self.found.pop(next(iter(self.found)))] if len(self.found) > self.MOST else []
-            else:
-                late = [connection]
-        for one in late:
-            one.close()
+            if (os.getpid(), path) not in self.found:
+                self.found[os.getpid(), path] = connection
+                if len(self.found) <= self.MOST:
+                    return
+                late = self.found.pop(next(iter(self.found)))
+        late.close()
 
     def clear(self) -> None:
         with self.lock:
             found, self.found = self.found, {}
         for connection in found.values():
             connection.close()
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file lies at a path; None if none does."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 _resting = _Resting()
@@ -203,7 +209,7 @@ atexit.register(rest)
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that sees one moment of the file."""
-    with troubles(path), connect(path, _mode(path)) as connection:
+    with troubles(path), connect(path) as connection:
         connection.execute("BEGIN")
         try:
             yield connection
@@ -216,12 +222,10 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection in one transaction: all of it is kept, or (on any error) nothing."""
-    if not is_writable(path):
-        raise told(path, "readonly")
     with troubles(path), ExitStack() as stack:
         connection = stack.enter_context(connect(path))
         connection.execute("BEGIN IMMEDIATE")
-        while connection.file != _identity(path):  # a backup took its place while we waited for our turn
+        while not _is_current(connection, path):  # a backup took its place while we waited for our turn
             stack.close()
             connection = stack.enter_context(connect(path))
             connection.execute("BEGIN IMMEDIATE")
@@ -261,10 +265,6 @@ def _may_change(place: Path) -> bool:
         return bool(place.stat().st_mode & 0o222) and os.access(place, os.W_OK)
     except FileNotFoundError:
         return True
-
-
-def _mode(path: Path) -> str:
-    return "rw" if is_writable(path) else "ro"
 
 
 def has_unfinished(path: Path) -> bool:
