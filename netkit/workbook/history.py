@@ -57,13 +57,11 @@ def begin(
     """Open a change, to which the triggers write until `end`; `joins` lets the save before go on if it can."""
     earlier = _earlier(connection, session, batch) if joins else None
     if earlier is None:
-        columns, values = "at, what, session, batch, undoes", (now(), what, session, batch, undoes)
-        found = connection.execute(f"INSERT INTO change ({columns}) VALUES (?, ?, ?, ?, ?)", values)
-        begun = Begun(int(found.lastrowid or 0))
-    else:
-        begun = Begun(earlier["change"], earlier)
-    connection.execute("UPDATE recording SET change = ?, goes_on = ?", (begun.id, earlier and earlier["id"]))
-    return begun
+        insert = "INSERT INTO change (at, what, session, batch, undoes, open) VALUES (?, ?, ?, ?, ?, 0)"
+        found = connection.execute(insert, (now(), what, session, batch, undoes))
+        return Begun(int(found.lastrowid or 0))
+    connection.execute("UPDATE change SET open = ? WHERE id = ?", (earlier["id"], earlier["change"]))
+    return Begun(earlier["change"], earlier)
 
 
 def _earlier(connection: sqlite3.Connection, session: str, batch: str) -> sqlite3.Row | None:
@@ -80,7 +78,7 @@ def _earlier(connection: sqlite3.Connection, session: str, batch: str) -> sqlite
 
 def end(connection: sqlite3.Connection, begun: Begun) -> int:
     """Close a change, and return its number; one that wrote nothing vanishes, and its number is 0."""
-    connection.execute("UPDATE recording SET change = NULL, goes_on = NULL")
+    connection.execute("UPDATE change SET open = NULL WHERE id = ?", (begun.id,))
     rows = connection.execute("SELECT id, after FROM change_row WHERE change = ? ORDER BY id", (begun.id,)).fetchmany(2)
     if begun.earlier is not None:
         return _gone_on(connection, begun.earlier, rows)

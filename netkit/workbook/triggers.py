@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 
-OWN = ("change", "change_row", "recording", "forgotten", "sqlite_sequence")
+OWN = ("change", "change_row", "forgotten", "sqlite_sequence")
 DERIVED = ("search",)  # columns made from the others: not in the history, made anew after an undo
-OF_ANOTHER_PROGRAM = """\
+OPEN = "(SELECT open FROM change ORDER BY id DESC LIMIT 1)"  # only the newest change can be
+OF_ANOTHER_PROGRAM = f"""\
   INSERT INTO change (at, what) SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'changed by another program'
-    WHERE (SELECT change FROM recording) IS NULL;
+    WHERE {OPEN} IS NULL;
 """
 
 
@@ -43,10 +44,9 @@ def _created(connection: sqlite3.Connection, table: str) -> list[str]:
     return [
         f'CREATE TRIGGER "{table}_{name}" AFTER {event} ON "{table}" BEGIN\n{OF_ANOTHER_PROGRAM}'
         f"  UPDATE change_row SET after = {after}\n"
-        f"""    WHERE id = (SELECT goes_on FROM recording) AND "table" = '{table}' AND "row" = {key};\n"""
+        f"""    WHERE id = {OPEN} AND "table" = '{table}' AND "row" = {key};\n"""
         '  INSERT INTO change_row (change, "table", "row", before, after) SELECT\n'
-        "    coalesce((SELECT change FROM recording), (SELECT max(id) FROM change)),\n"
-        f"    '{table}', {key}, {before}, {after} WHERE changes() = 0;\n"
+        f"    (SELECT max(id) FROM change), '{table}', {key}, {before}, {after} WHERE changes() = 0;\n"
         "END"
         for name, event, key, before, after in (
             ("added", "INSERT", new_key, "NULL", new),

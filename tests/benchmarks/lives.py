@@ -118,8 +118,9 @@ def _repeat(path: Path, times: int, people: int) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA cache_size = -500000")  # 500 MB: else it goes to the disk and back for each index
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute("INSERT INTO change (at, what) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'A life')")
-        connection.execute("UPDATE recording SET change = last_insert_rowid()")
+        connection.execute(
+            "INSERT INTO change (at, what, open) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'A life', 0)"
+        )
         for table, cells in AGAIN.items():
             names = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
             again = ", ".join(cells.get(name, f'"{name}"') for name in names)
@@ -128,5 +129,5 @@ def _repeat(path: Path, times: int, people: int) -> None:
             for n in range(1, times + 1):
                 connection.execute(one, {"n": n, "people": people})
             connection.execute("DROP TABLE spell")
-        connection.execute("UPDATE recording SET change = NULL")
+        connection.execute("UPDATE change SET open = NULL WHERE id = (SELECT max(id) FROM change)")
         connection.execute("COMMIT")

@@ -133,13 +133,12 @@ def insert(workbook: Workbook, rows: Rows) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute("INSERT INTO change (id, at, what) VALUES (1, '2026-03-29T12:00:00Z', 'bare')")
-        connection.execute("UPDATE recording SET change = 1")
+        connection.execute("INSERT INTO change (id, at, what, open) VALUES (1, '2026-03-29T12:00:00Z', 'bare', 0)")
         for table, values in rows.items():
             if values:
                 places = ", ".join("?" * len(values[0]))
                 connection.executemany(f'INSERT INTO "{table}" VALUES ({places})', values)
-        connection.execute("UPDATE recording SET change = NULL")
+        connection.execute("UPDATE change SET open = NULL WHERE id = (SELECT max(id) FROM change)")
         connection.execute("COMMIT")
 
 

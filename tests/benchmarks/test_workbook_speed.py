@@ -159,8 +159,9 @@ def test_an_entry_is_logged_in_twice_the_time_of_the_same_rows_inserted_bare(
     def insert() -> None:
         """The same two rows and their link, with the history that the file's own triggers write."""
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute("INSERT INTO change (at, what) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'bare')")
-        connection.execute("UPDATE recording SET change = last_insert_rowid()")
+        connection.execute(
+            "INSERT INTO change (at, what, open) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'bare', 0)"
+        )
         id = f"bare{next(number)}"
         connection.execute('INSERT INTO interaction (id, "on", note) VALUES (?, ?, ?)', (id, f"{TODAY}", "Tea."))
         connection.execute("INSERT INTO interaction_person VALUES (?, 'p000000001', 0)", (id,))
@@ -169,7 +170,7 @@ def test_an_entry_is_logged_in_twice_the_time_of_the_same_rows_inserted_bare(
                VALUES (?, ?, 'p000000001', 'given', 'advice', 3, ?)""",
             (id, f"{TODAY}", id),
         )
-        connection.execute("UPDATE recording SET change = NULL")
+        connection.execute("UPDATE change SET open = NULL WHERE id = (SELECT max(id) FROM change)")
         connection.execute("COMMIT")
 
     def log() -> float:
