@@ -38,8 +38,9 @@ REMAINS = """
 
 - *Figures and charts:* a small workbook pays what pandas takes for a call, hundreds of times; with 100,000 interactions
   the rows are sorted and grouped a few times more than they are read. From there on it grows less than the rows do.
-- *A save* writes four pages of the file where the bare commit writes two (the row, what it was before and after in the
-  history, and that the history is being written), and waits five times for the disk instead of four.
+- *A save* that goes on with the one before writes four pages of the file where the bare commit writes two (the row, the
+  change, and what it did to the row), a change of its own six or seven; and it waits five times for the disk instead of
+  four.
 - *The first save of a day:* four fifths of it look through the pages of the copy, so that a backup is known to be good.
 - *The plan:* a third of what is beyond the floor pydantic loads for the first model of any program, a sixth builds the
   models of the plan.
