@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 from datetime import date, datetime
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -28,7 +28,7 @@ OF_BYTE = bytes(ord(REST[byte % len(REST)]) for byte in range(256))
 
 def new_id() -> str:
     """A short random id; it begins with a letter, so that no spreadsheet takes it for a number."""
-    drawn = secrets.token_bytes(10)  # at once: ten draws would be the dearest of a record
+    drawn = os.urandom(10)  # at once: ten draws would be the dearest of a record
     return LETTERS[drawn[0] % len(LETTERS)] + drawn[1:].translate(OF_BYTE).decode("ascii")
 
 

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import tempfile
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -145,6 +145,33 @@ def test_a_save_that_goes_on_writes_down_what_was_before_the_first_and_after_the
         told = [(json.loads(r[0] or "{}").get("role"), json.loads(r[1])["role"]) for r in connection.execute(TOLD)]
     assert told == [(None, ""), ("", "teacher")]
     assert book.check() == []
+
+
+def test_who_was_there_is_saved_twice_and_both_times_taken_back(book: nk.Workbook) -> None:
+    """The people of an interaction are rows: the second save takes one out and adds another."""
+    ines, zoe = (book.add(Person(name=name)) for name in ("Ines", "Zoë"))
+    tea = book.add(Interaction(on=DAY))
+    for was, now in pairwise(([], [ines.id], [zoe.id])):
+        tea = book.set(tea, "people", now, was)
+        assert book.check() == []
+    for people in ([ines.id], []):
+        assert book.undo().stayed == []
+        assert (book.get(Interaction, tea.id).people, book.check()) == (people, [])
+
+
+def test_a_field_of_the_plan_typed_past_midnight_is_in_both_days_plans_and_both_are_taken_back(
+    book: nk.Workbook,
+) -> None:
+    tomorrow = nk.Workbook(book.path, DAY + timedelta(days=1))
+    tomorrow.session = book.session
+    book.set(Plan(), "why.intent", "I", "")
+    tomorrow.set(tomorrow.plan(), "why.intent", "I know", "I")
+    assert [plan.why.intent for _, plan in book.plans()] == ["I", "I know"]
+    assert book.check() == []
+    assert tomorrow.undo().stayed == []
+    assert (tomorrow.plan().why.intent, book.check()) == ("I", [])
+    assert tomorrow.undo().stayed == []
+    assert (tomorrow.plan(), book.check()) == (Plan(), [])
 
 
 def test_an_item_taken_out_where_it_was_just_added_is_one_step_with_what_referred_to_it(book: nk.Workbook) -> None:

@@ -97,6 +97,32 @@ def test_a_read_only_file_is_read_and_never_written(book: nk.Workbook) -> None:
     assert book.path.read_bytes() == before
 
 
+def test_a_disk_that_may_be_written_again_is_written_at_the_first_save(
+    book: nk.Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when it was mounted read-only: the modes of the file and of its folder stay as they are."""
+    store.rest()
+    with monkeypatch.context() as mounted:
+        mounted.setattr(store, "is_writable", lambda path: False)
+        assert list(book.people()["name"]) == ["Ines"]
+    book.add(Person(name="Zoë"))
+    assert list(book.people()["name"]) == ["Ines", "Zoë"]
+
+
+def test_behind_a_link_it_is_the_folder_of_the_file_that_must_be_one_to_write_to(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    nk.open_workbook(tmp_path / "far" / "book.sqlite").add(Person(name="Ines"))
+    (tmp_path / "book.sqlite").symlink_to(tmp_path / "far" / "book.sqlite")
+    book = nk.open_workbook(tmp_path / "book.sqlite", today=DAY)
+    assert list(book.people()["name"]) == ["Ines"]
+    (tmp_path / "far").chmod(0o500)
+    with pytest.raises(nk.WorkbookError, match="read-only"):
+        book.add(Person(name="Zoë"))
+    (tmp_path / "far").chmod(0o700)
+    book.add(Person(name="Kai"))
+    assert list(book.people()["name"]) == ["Ines", "Kai"]
+
+
 def test_a_locked_file_is_said_and_saving_works_again_afterwards(
     book: nk.Workbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -154,6 +180,25 @@ def test_a_file_that_was_replaced_is_the_one_written_to(book: nk.Workbook, tmp_p
     book.add(Person(name="Lost with the old file"))
     copy.replace(book.path)
     book.add(Person(name="Zoë"))
+    assert list(nk.open_workbook(book.path).people()["name"]) == ["Ines", "Zoë"]
+
+
+def test_a_file_that_is_replaced_while_it_is_opened_is_opened_anew(
+    book: nk.Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = book.backup(tmp_path / "copy.sqlite")
+    store.rest()
+    opens = sqlite3.connect
+
+    def too_late(*args: Any, **named: Any) -> sqlite3.Connection:
+        opened = opens(*args, **named)
+        if copy.exists():
+            copy.replace(book.path)
+        return opened
+
+    monkeypatch.setattr(sqlite3, "connect", too_late)
+    book.add(Person(name="Zoë"))
+    monkeypatch.undo()
     assert list(nk.open_workbook(book.path).people()["name"]) == ["Ines", "Zoë"]
 
 
@@ -238,6 +283,28 @@ def test_a_backup_of_an_earlier_version_is_restored_and_an_open_notebook_goes_on
     assert book.undo().stayed == []
 
 
+def test_nobody_sees_a_backup_of_an_earlier_version_before_it_is_brought_up_to_date(
+    book: nk.Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from netkit.workbook import restore
+
+    earlier, run, said = tmp_path / "earlier.sqlite", migrations.run, []
+    with closing(sqlite3.connect(earlier)) as connection:
+        connection.executescript(EARLIER[0].read_text(encoding="utf-8"))
+
+    def look_meanwhile(connection: sqlite3.Connection) -> None:
+        with pytest.raises(nk.WorkbookError) as raised:
+            book.where(Person)
+        said.append(str(raised.value))
+        run(connection)
+
+    monkeypatch.setattr(migrations, "run", look_meanwhile)
+    monkeypatch.setattr(store, "TIMEOUT", 0.05)
+    restore(earlier, book.path)
+    assert ["used by another program" in each for each in said] == [True]
+    assert book.get(Person, "ines").name == "Ines Okafor"
+
+
 def cells(path: Path, like: Path) -> list[dict[str, str]]:
     """The rows of a CSV, with the columns that an earlier one had."""
     with path.open(encoding="utf-8", newline="") as file, like.open(encoding="utf-8", newline="") as earlier:
@@ -265,6 +332,29 @@ def test_a_migration_that_fails_changes_nothing(
         nk.open_workbook(book.path, today=DAY)
     monkeypatch.undo()
     assert list(nk.open_workbook(book.path, today=DAY).people()["name"]) == ["Ines"]
+
+
+def test_of_a_file_that_another_netkit_brought_up_to_date_an_open_notebook_says_so(
+    book: nk.Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ines = book.where(Person)[0]
+    step = tmp_path / "900_shorter.sql"
+    step.write_text("ALTER TABLE person DROP COLUMN note;\nALTER TABLE change DROP COLUMN batch;", encoding="utf-8")
+    with monkeypatch.context() as newer:
+        newer.setattr(migrations, "STEPS", [*migrations.STEPS, step])
+        newer.setattr(migrations, "NEWEST", len(migrations.STEPS))
+        nk.open_workbook(book.path, today=DAY)
+    for act in (lambda: book.set(ines, "role", "nurse", ""), lambda: book.where(Person)):
+        with pytest.raises(nk.WorkbookError, match=r"of another version of netkit .* Restart the notebook"):
+            act()
+
+
+def test_a_table_that_is_gone_is_damage(book: nk.Workbook) -> None:
+    store.rest()
+    with closing(sqlite3.connect(book.path)) as connection:
+        connection.execute("DROP TABLE exchange")
+    with pytest.raises(nk.WorkbookError, match=r"is damaged, or not a netkit workbook: .*no such table"):
+        book.exchanges()
 
 
 def test_a_backup_is_whole_and_never_overwrites(book: nk.Workbook, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -75,10 +75,7 @@ def restore(backup: str | Path, path: str | Path | None = None) -> Path | None:
     store.look_at(source)
     if not backups.is_good(source):
         raise WorkbookError(f"{source} is damaged too: its pages don't fit together.")
-    kept = backups.put_back(source, target)
-    if store.look_at(target) < migrations.NEWEST:
-        backups.migrate(target)
-    return kept
+    return backups.put_back(source, target)
 
 
 class Workbook(Reader):
@@ -90,7 +87,7 @@ class Workbook(Reader):
     def __init__(self, path: Path, today: date | None = None, look_only: bool = False) -> None:
         super().__init__(path, today)
         self.look_only = look_only
-        self.session = secrets.token_hex(8)
+        self.session = os.urandom(8).hex()
 
     def __repr__(self) -> str:
         return f"Workbook({str(self.path)!r}{', only for looking around' if self.look_only else ''})"

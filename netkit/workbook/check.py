@@ -37,7 +37,7 @@ def problems(path: Path) -> list[str]:
 
 def _bad_records(connection: sqlite3.Connection) -> Iterator[str]:
     for kind in RECORDS:
-        for row in connection.execute(f'SELECT * FROM "{rows.table_of(kind)}"').fetchall():
+        for row in connection.execute(rows.select(kind)).fetchall():
             try:
                 rows.read(connection, kind, row)
             except NetkitError as error:
@@ -62,6 +62,8 @@ def _history(connection: sqlite3.Connection) -> Iterator[str]:
         for name in ("added", "changed", "removed"):
             if f"{table}_{name}" not in found:
                 yield f"Changes of {table} are not written to the history (trigger {table}_{name} is missing)."
+    for change, what in connection.execute("SELECT id, what FROM change WHERE open IS NOT NULL").fetchall():
+        yield f"Change {change} ({what}) was never ended; what other programs write would count as its own."
 
 
 def not_as_saved(connection: sqlite3.Connection, keys: Collection[str] = ()) -> Iterator[tuple[str, str, str]]:

@@ -13,6 +13,8 @@ from netkit.workbook.triggers import DERIVED
 
 UNDO = "Undo: "  # how the name of a change begins that took another back
 TOGETHER = timedelta(minutes=10)  # successive saves of one field within it are one change
+CHANGES = "SELECT id, at, what, session, batch, undoes FROM change"
+ON_ITS_OWN = 0  # in change.open: being made, and goes on with no row; NULL once a change has ended
 
 
 class Change(NamedTuple):
@@ -57,8 +59,8 @@ def begin(
     """Open a change, to which the triggers write until `end`; `joins` lets the save before go on if it can."""
     earlier = _earlier(connection, session, batch) if joins else None
     if earlier is None:
-        insert = "INSERT INTO change (at, what, session, batch, undoes, open) VALUES (?, ?, ?, ?, ?, 0)"
-        found = connection.execute(insert, (now(), what, session, batch, undoes))
+        insert = "INSERT INTO change (at, what, session, batch, undoes, open) VALUES (?, ?, ?, ?, ?, ?)"
+        found = connection.execute(insert, (now(), what, session, batch, undoes, ON_ITS_OWN))
         return Begun(int(found.lastrowid or 0))
     connection.execute("UPDATE change SET open = ? WHERE id = ?", (earlier["id"], earlier["change"]))
     return Begun(earlier["change"], earlier)
@@ -66,7 +68,7 @@ def begin(
 
 def _earlier(connection: sqlite3.Connection, session: str, batch: str) -> sqlite3.Row | None:
     """What the newest change wrote, if it is this session's, just saved the same field, and wrote nothing else."""
-    last = connection.execute("SELECT * FROM change ORDER BY id DESC LIMIT 1").fetchone()
+    last = connection.execute(f"{CHANGES} ORDER BY id DESC LIMIT 1").fetchone()
     if last is None or (last["session"], last["batch"], last["undoes"]) != (session, batch, None):
         return None
     if datetime.fromisoformat(now()) - datetime.fromisoformat(last["at"]) >= TOGETHER:
@@ -135,11 +137,8 @@ def is_undone(connection: sqlite3.Connection, change: int) -> bool:
 
 def listed(connection: sqlite3.Connection, limit: int) -> list[Change]:
     """The latest changes, newest first."""
-    rows = connection.execute("SELECT * FROM change ORDER BY id DESC LIMIT ?", (limit,)).fetchall()
-    return [
-        Change(r["id"], r["at"], r["what"], r["session"], r["batch"], r["undoes"], is_undone(connection, r["id"]))
-        for r in rows
-    ]
+    rows = connection.execute(f"{CHANGES} ORDER BY id DESC LIMIT ?", (limit,)).fetchall()
+    return [Change(**dict(row), undone=is_undone(connection, row["id"])) for row in rows]
 
 
 def last_to_undo(connection: sqlite3.Connection, session: str | None) -> int:
@@ -157,7 +156,7 @@ def last_to_undo(connection: sqlite3.Connection, session: str | None) -> int:
 
 def undo(connection: sqlite3.Connection, change: int, session: str) -> Undone:
     """Take back a change inside the caller's transaction; a row that has changed since stays, and that is said."""
-    found = connection.execute("SELECT * FROM change WHERE id = ?", (change,)).fetchone()
+    found = connection.execute(f"{CHANGES} WHERE id = ?", (change,)).fetchone()
     if found is None:
         raise NetkitError(f"There is no change {change} in the history.")
     if is_undone(connection, change):

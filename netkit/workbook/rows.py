@@ -67,6 +67,14 @@ def columns(record: type[Record]) -> tuple[str, ...]:
 
 
 @cache
+def select(record: type[Record]) -> str:
+    """The SELECT of all rows of a class; each column by its table, for a bare name that is none is taken for a text."""
+    table = table_of(record)
+    names = ", ".join(f'"{table}"."{name}"' for name in columns(record))
+    return f'SELECT {names} FROM "{table}"'
+
+
+@cache
 def own_links(record: type[Record]) -> tuple[str, ...]:
     """The fields that refer to another row of the same table."""
     return tuple(f for f, table in LINKS.get(table_of(record), {}).items() if table == table_of(record))
@@ -84,7 +92,7 @@ def searched(person: Person) -> str:
 def index_people(connection: sqlite3.Connection, change: int) -> None:
     """Make the search text anew of the people whose rows a change wrote."""
     found = connection.execute(
-        """SELECT * FROM person WHERE id IN (
+        f"""{select(Person)} WHERE id IN (
            SELECT json_extract("row", '$.id') FROM change_row WHERE change = ? AND "table" = 'person')""",
         (change,),
     ).fetchall()
@@ -181,16 +189,10 @@ def get_again(connection: sqlite3.Connection, record: R) -> R:
 
 
 def _row(connection: sqlite3.Connection, kind: type[Record], id: str) -> sqlite3.Row:
-    found: sqlite3.Row | None = connection.execute(_select(kind), (id,)).fetchone()
+    found: sqlite3.Row | None = connection.execute(f"{select(kind)} WHERE id = ?", (id,)).fetchone()
     if found is None:
         raise Missing(f"That {kind.__name__.lower()} is not in the workbook any more.")
     return found
-
-
-@cache
-def _select(kind: type[Record]) -> str:
-    names = ", ".join(f'"{name}"' for name in columns(kind))
-    return f'SELECT {names} FROM "{table_of(kind)}" WHERE id = ?'
 
 
 def where(
@@ -208,7 +210,7 @@ def where(
     conditions = " AND ".join(f'"{name}" IS ?' for name in equal) or "1"
     values = [cell(kind, name, value) for name, value in equal.items()]
     rows = connection.execute(
-        f'SELECT * FROM "{table_of(kind)}" WHERE {conditions} ORDER BY {order} LIMIT ?', (*values, limit)
+        f"{select(kind)} WHERE {conditions} ORDER BY {order} LIMIT ?", (*values, limit)
     ).fetchall()
     return [read(connection, kind, row) for row in rows]
 

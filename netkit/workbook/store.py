@@ -13,7 +13,7 @@ from pathlib import Path
 
 from netkit.errors import NetkitError, WorkbookError, shortened
 from netkit.workbook import migrations
-from netkit.workbook.troubles import Damaged, troubles
+from netkit.workbook.troubles import Damaged, told, troubles
 
 APPLICATION_ID = 0x6E6B7762  # "nkwb" in the header of every workbook
 TIMEOUT = 5.0  # seconds to wait for another program that is writing
@@ -90,10 +90,11 @@ def journal(path: Path) -> Path:
 
 
 class Connection(sqlite3.Connection):
-    """A connection, the folder of its file, and how both were found when it was opened."""
+    """A connection, whether it may change its file, the folder of that, and the marks of both at its opening."""
 
+    may_change = False
     folder = Path()
-    found: tuple[int, ...] | None = None
+    marks: tuple[int, ...] | None = None
 
 
 @contextmanager
@@ -101,8 +102,8 @@ def connect(path: Path) -> Iterator[Connection]:
     """A connection for this operation alone; changes stand in explicit transactions.
 
     What may not be changed is opened for reading only. A connection is used by one operation at a time, in whichever
-    thread; the last one rests until the next operation, because reading the schema anew costs more than a save. It is
-    dropped if the file was replaced meanwhile, or if it or its folder turned read-only, or is so no more.
+    thread; the last one that may change its file rests until the next operation, because reading the schema anew costs
+    more than a save. It is dropped if the file was replaced meanwhile, or the mode of it or of its folder changed.
     """
     connection = _resting.take(path) or _open(path)
     try:
@@ -112,7 +113,10 @@ def connect(path: Path) -> Iterator[Connection]:
         raise
     if connection.in_transaction:
         connection.execute("ROLLBACK")  # the end of a reading
-    _resting.put(path, connection)
+    if connection.may_change:
+        _resting.put(path, connection)
+    else:
+        connection.close()  # by the next operation it may be one to change
 
 
 @contextmanager
@@ -125,12 +129,12 @@ def opened(path: Path, mode: str) -> Iterator[Connection]:
         connection.close()
 
 
-def _open(path: Path, mode: str = "") -> Connection:
-    """A new connection in one of SQLite's modes: ro, rw, rwc (make the file if it is missing); rw if it may be so."""
+def _open(path: Path, mode: str | None = None) -> Connection:
+    """A new connection: ro, LOOK, rw or rwc (make the file if it is missing); if None, rw where it may be, else ro."""
     folder = path.resolve().parent
-    found = _found(path, folder)
+    marks, chosen = _marks(path, folder), mode or ("rw" if is_writable(path) else "ro")
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode or ('rw' if is_writable(path) else 'ro')}",
+        f"{path.absolute().as_uri()}?mode={chosen}",
         uri=True,
         timeout=TIMEOUT,
         isolation_level=None,
@@ -147,15 +151,15 @@ def _open(path: Path, mode: str = "") -> Connection:
     except BaseException:
         connection.close()
         raise
-    connection.folder, connection.found = folder, _found(path, folder)
-    if mode != "rwc" and connection.found != found:  # replaced in this moment
+    connection.may_change, connection.folder, connection.marks = "rw" in chosen, folder, _marks(path, folder)
+    if mode != "rwc" and connection.marks != marks:  # replaced in this moment
         connection.close()
         return _open(path, mode)
     return connection
 
 
-def _found(path: Path, folder: Path) -> tuple[int, ...] | None:
-    """Which file lies at a path, and who may change it and its folder; None if none does."""
+def _marks(path: Path, folder: Path) -> tuple[int, ...] | None:
+    """Which file lies at a path, and its mode and that of its folder; None if there is none."""
     try:
         file, around = path.stat(), folder.stat()
     except OSError:
@@ -164,7 +168,8 @@ def _found(path: Path, folder: Path) -> tuple[int, ...] | None:
 
 
 def _is_current(connection: Connection, path: Path) -> bool:
-    return connection.found == _found(path, connection.folder)
+    """Whether it is still the file at its path, and as it was at the opening."""
+    return connection.marks == _marks(path, connection.folder)
 
 
 class _Resting:
@@ -174,11 +179,11 @@ class _Resting:
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.found: dict[tuple[int, Path], Connection] = {}
+        self.waiting: dict[tuple[int, Path], Connection] = {}
 
     def take(self, path: Path) -> Connection | None:
         with self.lock:
-            connection = self.found.pop((os.getpid(), path), None)
+            connection = self.waiting.pop((os.getpid(), path), None)
         if connection is not None and not _is_current(connection, path):
             connection.close()
             return None
@@ -187,17 +192,17 @@ class _Resting:
     def put(self, path: Path, connection: Connection) -> None:
         late = connection
         with self.lock:
-            if (os.getpid(), path) not in self.found:
-                self.found[os.getpid(), path] = connection
-                if len(self.found) <= self.MOST:
+            if (os.getpid(), path) not in self.waiting:
+                self.waiting[os.getpid(), path] = connection
+                if len(self.waiting) <= self.MOST:
                     return
-                late = self.found.pop(next(iter(self.found)))
+                late = self.waiting.pop(next(iter(self.waiting)))
         late.close()
 
     def clear(self) -> None:
         with self.lock:
-            found, self.found = self.found, {}
-        for connection in found.values():
+            waiting, self.waiting = self.waiting, {}
+        for connection in waiting.values():
             connection.close()
 
 
@@ -223,12 +228,10 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection in one transaction: all of it is kept, or (on any error) nothing."""
     with troubles(path), ExitStack() as stack:
-        connection = stack.enter_context(connect(path))
-        connection.execute("BEGIN IMMEDIATE")
-        while not _is_current(connection, path):  # a backup took its place while we waited for our turn
+        connection = stack.enter_context(_in_turn(path))
+        while not _is_current(connection, path):  # a backup took its place, or its mode changed, while we waited
             stack.close()
-            connection = stack.enter_context(connect(path))
-            connection.execute("BEGIN IMMEDIATE")
+            connection = stack.enter_context(_in_turn(path))
         try:
             yield connection
         except BaseException:
@@ -236,6 +239,16 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
                 connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+
+
+@contextmanager
+def _in_turn(path: Path) -> Iterator[Connection]:
+    """A connection that has begun to write, once others have ended."""
+    with connect(path) as connection:
+        if not connection.may_change:  # SQLite would say so at the first change, when the day's backup has been made
+            raise told(path, "readonly")
+        connection.execute("BEGIN IMMEDIATE")
+        yield connection
 
 
 @contextmanager

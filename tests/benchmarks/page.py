@@ -42,8 +42,8 @@ REMAINS = """
   change, and what it did to the row), a change of its own six or seven; and it waits five times for the disk instead of
   four.
 - *The first save of a day:* four fifths of it look through the pages of the copy, so that a backup is known to be good.
-- *The plan:* a third of what is beyond the floor pydantic loads for the first model of any program, a sixth builds the
-  models of the plan.
+- *The plan:* two thirds of what is beyond the floor pydantic takes for the first model of any program, a fifth makes
+  and builds the models of the plan.
 - *Imports:* of Google contacts and of vCard, seventy percent is reading (what each cell or line is, phones in one form,
   records checked) and fifteen writing; of a calendar sixty percent is icalendar, kept because it knows the traps.
 - *A million interactions* in ten years are 270 a day. 4_review reads them all; 3_log reads the last months and whatever

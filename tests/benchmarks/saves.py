@@ -1,8 +1,8 @@
 """Saves of a field by turns with bare commits, in a Python of their own, as a kernel that was just started has them.
 
-`python saves.py WORKBOOK FOLDER why.intent` saves the plan, `python saves.py WORKBOOK FOLDER note how_met` these fields
-of a person in turn; the bare file is made in FOLDER, on the disk of the workbook. Prints the medians in seconds,
-netkit's first.
+`python saves.py WORKBOOK FOLDER plan` saves the intent of the plan; `... person note how_met`, in the place of `plan`,
+these fields of a person in turn. The bare file is made in FOLDER, on the disk of the workbook. Prints the medians in
+seconds, netkit's first.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ def of_the_plan(book: Workbook) -> Callable[[], float]:
 
 
 if __name__ == "__main__":
-    workbook, folder, *fields = sys.argv[1:]
+    workbook, folder, kind, *fields = sys.argv[1:]
     book = nk.open_workbook(workbook)
-    save = of_the_plan(book) if fields == ["why.intent"] else of_a_person(book, fields)
+    save = of_the_plan(book) if kind == "plan" else of_a_person(book, fields)
     commit = bare(Path(folder))
     print(*in_turns(save, lambda: timed(commit), ROUNDS))

@@ -189,6 +189,16 @@ def test_check_names_the_way_back_of_a_file_that_is_damaged_inside(folder: Path,
     goes_back(told.output, path)
 
 
+def test_check_says_that_a_change_was_never_ended(tmp_path: Path) -> None:
+    book = nk.open_workbook(tmp_path / BOOK, DAY)
+    book.add(Person(name="Ines"))
+    store.rest()
+    with closing(sqlite3.connect(book.path)) as connection, connection:
+        connection.execute("UPDATE change SET open = 0")
+    (said,) = book.check()
+    assert said.startswith("Change 1 (Added Ines) was never ended")
+
+
 def test_a_bit_that_turned_in_the_files_own_description_is_said_and_the_backup_comes_back(
     folder: Path, whole: Whole
 ) -> None:
@@ -236,6 +246,46 @@ def test_backups_are_kept_of_seven_days_on_which_something_changed(
             ines = book.set(ines, "note", f"{day} {number}", ines.note)
     kept = [Workbook(file).get(Person, ines.id).note for file in backups.automatic(book.path, backups.DAILY)]
     assert kept == [f"{day} 1" for day in range(9, 2, -1)], "as it stood in the evening before"
+
+
+def read_only(book: Workbook, ines: Person) -> str:
+    book.path.chmod(0o400)
+    with pytest.raises(nk.WorkbookError, match="read-only"):
+        book.set(ines, "note", "Tea", ines.note)
+    return ines.note
+
+
+def conflict(book: Workbook, ines: Person) -> str:
+    with pytest.raises(nk.Conflict):
+        book.set(ines, "note", "Tea", "what it never said")
+    return ines.note
+
+
+def emptied_again(book: Workbook, ines: Person) -> str:
+    book.set(book.set(ines, "role", "nurse", ""), "role", "", "nurse")
+    return ines.note
+
+
+def typed_past_midnight(book: Workbook, ines: Person) -> str:
+    was = book.get(Person, ines.id).note
+    return book.set(ines, "note", f"{was}!", was).note
+
+
+@pytest.mark.parametrize("act", [read_only, conflict, emptied_again, typed_past_midnight])
+def test_what_leaves_no_change_of_a_day_costs_no_backup_of_the_days_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, act: Callable[[Workbook, Person], str]
+) -> None:
+    book, ines = nk.open_workbook(tmp_path / BOOK, DAY), nk.Person(name="Ines")
+    for day in range(1, 10):
+        monkeypatch.setattr("netkit.workbook.history.now", lambda day=day: f"2026-03-{day:02}T23:58:00Z")
+        ines = book.set(ines, "note", f"{day}", ines.note) if day > 1 else book.add(ines)
+    for minute in range(5):
+        monkeypatch.setattr("netkit.workbook.history.now", lambda minute=minute: f"2026-03-10T00:0{minute}:00Z")
+        said = act(book, ines)
+        assert book.get(Person, ines.id).note == said
+    kept = [Workbook(file).get(Person, ines.id).note for file in backups.automatic(book.path, backups.DAILY)]
+    of_today = [] if act is read_only else ["9"]
+    assert kept == [*of_today, "8", "7", "6", "5", "4", "3", "2", ""][:7]
 
 
 def test_of_workbooks_with_like_names_in_one_folder_each_is_brought_back_from_its_own_backup(tmp_path: Path) -> None:
