@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import resource
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from netkit.forms.share import ShareForm
 from netkit.importers import bring_in, uploaded
 from netkit.importers.same import merge_people
 from netkit.records import Action, Person
-from netkit.workbook import Workbook, backups, places, store, unsaved
+from netkit.workbook import Workbook, backups, migrations, places, store, unsaved
 from netkit.workbook.vcards import write_vcards
 from tests.hand import Hand, Patient
 from tests.worst_day.deeds import CARD
@@ -86,6 +87,17 @@ def held(path: Path, how: str) -> Iterator[None]:
         other.communicate("\n")
 
 
+@contextmanager
+def newer(path: Path) -> Iterator[None]:
+    """A newer netkit has brought the file up to date, in which a column is called otherwise."""
+    standing = path.read_bytes()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE change RENAME COLUMN batch TO lot")
+        connection.execute(f"PRAGMA user_version = {migrations.NEWEST + 1}")
+    yield
+    path.write_bytes(standing)
+
+
 ROOM = "Make room, then try again."
 READ_ONLY = "{} or its folder is read-only. Allow writing to it, then try again."
 IN_USE = "{} is used by another program, or by an import. Try again soon."
@@ -96,6 +108,11 @@ TROUBLES: dict[str, tuple[Callable[[Path], AbstractContextManager[None]], str]] 
     "read-only folder": (lambda path: marked(path.parent, 0o500), READ_ONLY),
     "locked": (lambda path: held(path, "BEGIN EXCLUSIVE"), IN_USE),
     "somebody writes": (lambda path: held(path, "BEGIN IMMEDIATE"), IN_USE),
+    "another version": (
+        newer,
+        "{} is of another version of netkit than when it was opened here. Restart the notebook (in the menu: Kernel, "
+        "Restart Kernel and Run All Cells), which opens it anew.",
+    ),
 }
 """What hinders a save, and what is said of it; {} is the workbook."""
 
