@@ -283,26 +283,26 @@ def test_a_backup_of_an_earlier_version_is_restored_and_an_open_notebook_goes_on
     assert book.undo().stayed == []
 
 
-def test_nobody_sees_a_backup_of_an_earlier_version_before_it_is_brought_up_to_date(
-    book: nk.Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("stands", [True, False], ids=["in place of another", "where nothing was"])
+@pytest.mark.parametrize(
+    "harm",
+    ["DROP TABLE recording", "PRAGMA foreign_keys = OFF; UPDATE exchange SET person = 'nobody'"],
+    ids=["a table is missing", "a row refers to nobody"],
+)
+def test_a_backup_of_an_earlier_version_that_cannot_be_brought_up_to_date_replaces_nothing(
+    book: nk.Workbook, tmp_path: Path, harm: str, stands: bool
 ) -> None:
     from netkit.workbook import restore
 
-    earlier, run, said = tmp_path / "earlier.sqlite", migrations.run, []
+    earlier = tmp_path / "earlier.sqlite"
     with closing(sqlite3.connect(earlier)) as connection:
-        connection.executescript(EARLIER[0].read_text(encoding="utf-8"))
-
-    def look_meanwhile(connection: sqlite3.Connection) -> None:
-        with pytest.raises(nk.WorkbookError) as raised:
-            book.where(Person)
-        said.append(str(raised.value))
-        run(connection)
-
-    monkeypatch.setattr(migrations, "run", look_meanwhile)
-    monkeypatch.setattr(store, "TIMEOUT", 0.05)
-    restore(earlier, book.path)
-    assert ["used by another program" in each for each in said] == [True]
-    assert book.get(Person, "ines").name == "Ines Okafor"
+        connection.executescript(EARLIER[0].read_text(encoding="utf-8") + harm)
+    target = book.path if stands else tmp_path / "new.sqlite"
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(nk.WorkbookError, match=r"earlier\.sqlite is damaged"):
+        restore(earlier, target)
+    assert sorted(tmp_path.rglob("*")) == before
+    assert [person.name for person in book.where(Person)] == ["Ines"]
 
 
 def cells(path: Path, like: Path) -> list[dict[str, str]]:
@@ -344,8 +344,9 @@ def test_of_a_file_that_another_netkit_brought_up_to_date_an_open_notebook_says_
         newer.setattr(migrations, "STEPS", [*migrations.STEPS, step])
         newer.setattr(migrations, "NEWEST", len(migrations.STEPS))
         nk.open_workbook(book.path, today=DAY)
-    for act in (lambda: book.set(ines, "role", "nurse", ""), lambda: book.where(Person)):
-        with pytest.raises(nk.WorkbookError, match=r"of another version of netkit .* Restart the notebook"):
+    acts = [book.people, book.interactions, book.log, book.latest, lambda: book.set(ines, "role", "nurse", "")]
+    for act in acts:
+        with pytest.raises(nk.WorkbookError, match=r"another version of netkit .* Restart this notebook"):
             act()
 
 

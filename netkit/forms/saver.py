@@ -35,7 +35,7 @@ class Status:
         self._line = html("", "status")
         self._again = button("Try again", lambda: self.again(), "hide")
         self.again: Callable[[], object] = lambda: None
-        self.widget = flow(self._line, self._again)
+        self.widget = flow(self._line, self._again, classes="flow stated")
         self.say("Nothing to save yet")
 
     def say(self, text: str, state: str = "") -> None:

@@ -14,7 +14,7 @@ from netkit.workbook import backups, history, migrations, store
 from netkit.workbook.history import Change, Undone
 from netkit.workbook.places import default_path, keep_to_owner, private, root, share
 from netkit.workbook.reader import Reader
-from netkit.workbook.troubles import troubles
+from netkit.workbook.troubles import disk_troubles
 
 if TYPE_CHECKING:
     import sqlite3
@@ -198,7 +198,7 @@ class Workbook(Reader):
         from netkit.workbook import files
 
         target = Path(folder).expanduser().absolute()
-        with store.reading(self.path) as connection, troubles(target):
+        with store.reading(self.path) as connection, disk_troubles(target):
             files.write(connection, target)
         return target
 

@@ -35,8 +35,7 @@ def copy(source: Path, target: Path, workbook: Path | None = None) -> None:
 
     Whatever a crash left in that folder of an earlier copy is cleared, so nobody else may be copying it meanwhile.
     """
-    if not target.parent.is_dir():
-        raise WorkbookError(f"There is no folder {target.parent} to put the backup in.")
+    _expect_folder(target)
     with (
         _appearing(target, workbook or source) as new,
         store.opened(source, "ro") as old,
@@ -45,6 +44,11 @@ def copy(source: Path, target: Path, workbook: Path | None = None) -> None:
         old.backup(connection)
         if not _is_sound(connection):
             raise Damaged(source, "its pages don't fit together")
+
+
+def _expect_folder(target: Path) -> None:
+    if not target.parent.is_dir():
+        raise WorkbookError(f"There is no folder {target.parent} to put the backup in.")
 
 
 @contextmanager
@@ -80,15 +84,18 @@ def keep(path: Path, why: str) -> Path:
 def keep_daily(path: Path, connection: sqlite3.Connection) -> None:
     """Keep a copy if an open transaction is about to make the first change of a day, and the newest seven of them.
 
-    One copy a day: a save that fails, or goes on with one of the day before, leaves no change of today behind it.
-    A damaged file raises WorkbookError, and so is not written to; a copy for which there is no room or no leave is
-    done without, since that is no reason not to save, and `lacking` says so.
+    One copy a day, and one after each restore: a save that fails, or goes on with one of the day before, leaves no
+    change of today behind it. As it is made, a damaged file raises WorkbookError, and so is not written to; a copy for
+    which there is no room or no leave is done without, since that is no reason not to save, and `lacking` says so.
     """
     last, today = connection.execute("SELECT at FROM change ORDER BY id DESC LIMIT 1").fetchone(), history.now()[:10]
     if path not in _hindered and (last is None or last[0][:10] >= today):
         return
     _hindered.discard(path)
-    if any(_moment(path, kept).startswith(_stamp(today)) for kept in automatic(path, DAILY)):
+    kept, restored = (
+        max((_moment(path, one) for one in automatic(path, why)), default="") for why in (DAILY, REPLACED)
+    )
+    if kept.startswith(_stamp(today)) and kept >= restored:
         return
     try:
         keep(path, DAILY)
@@ -122,17 +129,22 @@ def lacking(path: Path, connection: sqlite3.Connection) -> str:
 def put_back(backup: Path, path: Path) -> Path | None:
     """Replace a workbook by a backup; what stood there is kept among the automatic backups, with all that was saved.
 
-    A backup of an older netkit is brought up to date.
+    A backup of an older netkit is brought up to date before; if it can't be, nothing is replaced.
     """
     path = path.resolve()
-    if path.exists() and _opens(path):
-        return _write_over(path, backup)
-    kept = _set_aside(path) if path.exists() else None
-    store.journal(path).unlink(missing_ok=True)  # else it would be rolled back into the backup
-    copy(backup, path, path)
-    if store.look_at(path) < migrations.NEWEST:
-        migrate(path)
-    return kept
+    _expect_folder(path)
+    clear(path.parent, path)
+    with troubles(path), store.aside(path.parent, path) as new:
+        copy(backup, new)
+        with troubles(backup), store.opened(new, "rw") as connection:
+            migrations.run(connection)
+        if path.exists() and _opens(path):
+            return _write_over(path, new)
+        kept = _set_aside(path) if path.exists() else None
+        store.journal(path).unlink(missing_ok=True)  # else it would be rolled back into the backup
+        store.rest()
+        new.replace(path)
+        return kept
 
 
 def _opens(path: Path) -> bool:
@@ -147,14 +159,13 @@ def _opens(path: Path) -> bool:
 
 
 def _write_over(path: Path, backup: Path) -> Path:
-    """Write a backup into a file, and bring it up to date; nobody sees it, or saves, between the copy and the end."""
+    """Write a backup into a file in one transaction; nobody saves between that and the copy of what stood there."""
     with troubles(path), store.alone(path) as standing:
         kept = _name(path, REPLACED)
         with _appearing(kept, path) as new, store.opened(new, "rwc") as connection:
             standing.backup(connection)
         with store.opened(backup, "ro") as source:
             source.backup(standing)
-        migrations.run(standing)  # the backup itself is the copy from before
     return kept
 
 

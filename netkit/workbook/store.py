@@ -216,6 +216,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that sees one moment of the file."""
     with troubles(path), connect(path) as connection:
         connection.execute("BEGIN")
+        _expect_newest(connection, path)
         try:
             yield connection
         except NetkitError:
@@ -233,12 +234,22 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             stack.close()
             connection = stack.enter_context(_in_turn(path))
         try:
+            _expect_newest(connection, path)
             yield connection
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+
+
+def _expect_newest(connection: sqlite3.Connection, path: Path) -> None:
+    """WorkbookError if the file is of another version than when it was opened, whose tables mean something else."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] != migrations.NEWEST:
+        raise WorkbookError(
+            f"{path} was changed by another version of netkit meanwhile. Restart this notebook: Kernel, Restart Kernel "
+            "and Run All Cells."
+        )
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from netkit.errors import Missing, WorkbookError, shortened
@@ -32,7 +32,20 @@ def troubles(path: Path) -> Iterator[None]:
     except json.JSONDecodeError as error:
         raise Damaged(path, shortened(error)) from error
     except OSError as error:
-        raise WorkbookError(f"{path}: {error.strerror or error}.") from error
+        raise _on_disk(path, error) from error
+
+
+@contextmanager
+def disk_troubles(path: Path) -> Iterator[None]:
+    """Tell what the disk complains about as a WorkbookError of one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise _on_disk(path, error) from error
+
+
+def _on_disk(path: Path, error: OSError) -> WorkbookError:
+    return WorkbookError(f"{path}: {error.strerror or error}.")
 
 
 def _refused(path: Path, error: str) -> WorkbookError | Missing:
@@ -43,10 +56,8 @@ def _refused(path: Path, error: str) -> WorkbookError | Missing:
 
 def told(path: Path, error: str) -> WorkbookError:
     """The error of one sentence for what SQLite says."""
-    if any(word in error for word in ("not a database", "malformed", "corrupt", "decode")):
+    if any(word in error for word in ("not a database", "malformed", "corrupt", "no such", "has no column", "decode")):
         return Damaged(path, shortened(error))
-    if any(words in error for words in ("no such table", "no such column", "has no column")):
-        return _of_another_schema(path) or Damaged(path, shortened(error))
     if "locked" in error or "busy" in error:
         return WorkbookError(f"{path} is used by another program, or by an import. Try again soon.")
     if "readonly" in error or "read-only" in error:
@@ -57,16 +68,3 @@ def told(path: Path, error: str) -> WorkbookError:
     if "unable to open" in error:
         return WorkbookError(f"{path} can't be opened: is its folder still there, and may it be written to?")
     return WorkbookError(f"{path}: {error}.")
-
-
-def _of_another_schema(path: Path) -> WorkbookError | None:
-    """The error if another netkit brought the file up to date, or an older one took its place, since it was opened."""
-    from netkit.workbook import migrations, store
-
-    with suppress(sqlite3.Error), store.opened(path, store.LOOK) as connection:
-        if connection.execute("PRAGMA user_version").fetchone()[0] != migrations.NEWEST:
-            return WorkbookError(
-                f"{path} is of another version of netkit than when it was opened here. Restart the notebook (in the "
-                "menu: Kernel, Restart Kernel and Run All Cells), which opens it anew."
-            )
-    return None

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 import netkit as nk
 from netkit.cli import main
 from netkit.records import Person
-from netkit.workbook import Workbook, backups, store
+from netkit.workbook import Workbook, backups, restore, store
 from tests.worst_day import deeds
 from tests.worst_day.deeds import BOOK, DAY
 
@@ -189,16 +189,6 @@ def test_check_names_the_way_back_of_a_file_that_is_damaged_inside(folder: Path,
     goes_back(told.output, path)
 
 
-def test_check_says_that_a_change_was_never_ended(tmp_path: Path) -> None:
-    book = nk.open_workbook(tmp_path / BOOK, DAY)
-    book.add(Person(name="Ines"))
-    store.rest()
-    with closing(sqlite3.connect(book.path)) as connection, connection:
-        connection.execute("UPDATE change SET open = 0")
-    (said,) = book.check()
-    assert said.startswith("Change 1 (Added Ines) was never ended")
-
-
 def test_a_bit_that_turned_in_the_files_own_description_is_said_and_the_backup_comes_back(
     folder: Path, whole: Whole
 ) -> None:
@@ -286,6 +276,26 @@ def test_what_leaves_no_change_of_a_day_costs_no_backup_of_the_days_before(
     kept = [Workbook(file).get(Person, ines.id).note for file in backups.automatic(book.path, backups.DAILY)]
     of_today = [] if act is read_only else ["9"]
     assert kept == [*of_today, "8", "7", "6", "5", "4", "3", "2", ""][:7]
+
+
+def test_the_first_save_after_a_restore_keeps_a_copy_of_what_was_restored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, ines = nk.open_workbook(tmp_path / BOOK, DAY), nk.Person(name="Ines")
+    book.add(ines)
+    old = book.backup(tmp_path / "old.bak")
+    for hour, note in ((9, "morning"), (11, "noon"), (12, "later")):
+        monkeypatch.setattr("netkit.workbook.history.now", lambda hour=hour: f"2036-03-09T{hour:02}:00:00Z")
+        if hour == 11:
+            restore(old, book.path)
+        ines = book.get(Person, ines.id)
+        book.set(ines, "note", note, ines.note)
+    assert [file.name for file in backups.automatic(book.path)] == [
+        "book-20360309T110000Z-daily.sqlite",
+        "book-20360309T110000Z-before-restore.sqlite",
+        "book-20360309T090000Z-daily.sqlite",
+    ]
+    assert Workbook(backups.automatic(book.path)[0]).get(Person, ines.id).note == ""
 
 
 def test_of_workbooks_with_like_names_in_one_folder_each_is_brought_back_from_its_own_backup(tmp_path: Path) -> None:

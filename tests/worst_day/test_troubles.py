@@ -110,8 +110,8 @@ TROUBLES: dict[str, tuple[Callable[[Path], AbstractContextManager[None]], str]] 
     "somebody writes": (lambda path: held(path, "BEGIN IMMEDIATE"), IN_USE),
     "another version": (
         newer,
-        "{} is of another version of netkit than when it was opened here. Restart the notebook (in the menu: Kernel, "
-        "Restart Kernel and Run All Cells), which opens it anew.",
+        "{} was changed by another version of netkit meanwhile. Restart this notebook: Kernel, Restart Kernel and Run "
+        "All Cells.",
     ),
 }
 """What hinders a save, and what is said of it; {} is the workbook."""

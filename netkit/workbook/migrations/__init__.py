@@ -39,12 +39,15 @@ def run(connection: sqlite3.Connection, before: Callable[[int], object] | None =
 
 
 def _take(connection: sqlite3.Connection, step: Path) -> None:
-    for statement in (*triggers.dropped(connection), *_statements(step.read_text("utf-8"))):
-        connection.execute(statement)
-    for statement in triggers.created(connection):
-        connection.execute(statement)
-    if connection.execute("PRAGMA foreign_key_check").fetchone():
-        raise sqlite3.IntegrityError(f"FOREIGN KEY broken by {step.name}")
+    try:
+        for statement in (*triggers.dropped(connection), *_statements(step.read_text("utf-8"))):
+            connection.execute(statement)
+        for statement in triggers.created(connection):
+            connection.execute(statement)
+        if connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise sqlite3.IntegrityError("a row refers to one that is not there")
+    except sqlite3.IntegrityError as error:  # of the file, for a sound one takes every step
+        raise sqlite3.DatabaseError(f"malformed: {error}") from error
 
 
 def _statements(sql: str) -> Iterator[str]:
