@@ -66,7 +66,7 @@ class Form:
         return stack(
             self.saver.conflict,
             make(w.HBox, "ends foot", children=[self.status.widget, *beside]),
-            classes="contents",
+            classes="in-view",
         )
 
     def keep(self, field: Field, record: Thing, name: str) -> Field:

@@ -167,6 +167,7 @@ def test_two_notebooks_keep_each_others_changes_and_a_conflict_is_shown(
     says_saved(one)
     other.field("What should be different").fill("as the other says")
     other.says("Yours: “as the other says”")
+    expect(other.button("Keep mine")).to_be_in_viewport()
     other.says("The other one: “as the one says”")
     assert other.axe() == []
     assert stored(workbook).why.intent == "as the one says"
@@ -181,6 +182,7 @@ def test_a_save_that_fails_is_seen_and_recovers(open_notebook: OpenNotebook, wor
     workbook.rename(away)
     plan.field("What should be different").fill("still here")
     plan.says("Not saved: ")
+    expect(plan.form.get_by_text("Not saved: ")).to_be_in_viewport()
     expect(plan.field("What should be different")).to_have_value("still here")
     away.rename(workbook)
     plan.button("Try again").click()

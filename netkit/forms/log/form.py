@@ -48,7 +48,7 @@ class LogForm(Form):
         self._remove = self.button("Remove", self.remove, "danger hide")
         self._both = self._conflict_box()
         buttons = flow(self._save, self._leave, self.status.widget)
-        foot = stack(self._both, make(w.HBox, "ends foot", children=[buttons, self._remove]), classes="contents")
+        foot = stack(self._both, make(w.HBox, "ends foot", children=[buttons, self._remove]), classes="in-view")
         left = stack(self.latest.alone, self._head, self.entry.widget, foot, classes="stack")
         two = make(w.Box, "two", children=[left, self.latest.widget])
         beside = stack(self.week.widget, CalendarFile(self).widget)

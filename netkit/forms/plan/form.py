@@ -49,8 +49,8 @@ class PlanForm(Form):
         foot = make(w.Box, "foot three", children=[self._back, self.status.widget, self._next])
         steps = make(w.Box, "steps", children=list(self._steps.values()))
         two = make(w.Box, "two", children=[self._body, self.side.widget])
-        end = stack(self.saver.conflict, foot, self._on, classes="contents")
-        self.widget = stack(steps, self.side.line, two, end, classes="stack")
+        end = stack(self.saver.conflict, foot, classes="in-view")
+        self.widget = stack(steps, self.side.line, two, end, self._on, classes="stack")
         self.here = ""
         self._open(KEYS[0] if workbook.look_only else self._first_to_do())
         if self.plan != Plan() and not workbook.look_only:
