@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 FLOORS = [
-    {"collector", "errors", "folding", "numbers", "values", "vocabulary", "targets", "records", "questions"},
+    {"collector", "errors", "folding", "names", "numbers", "values", "vocabulary", "targets", "records", "questions"},
     {"scoring", "workbook", "metrics"},
     {"importers", "advice", "charts"},
     {"report"},
@@ -91,6 +91,21 @@ def test_loading_netkit_or_its_help_loads_nothing_heavy(code: str) -> None:
     said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
     loaded = set(said.split("LOADED")[1].split())
     assert not loaded & (HEAVY | {"netkit.questions", "netkit.records", "netkit.workbook"})
+
+
+@pytest.mark.parametrize(
+    ("form", "never"),
+    [
+        ("plan", {"netkit.importers", "netkit.metrics", "netkit.charts", "pandas", "matplotlib"}),
+        ("log", {"netkit.importers", "netkit.charts", "matplotlib"}),
+    ],
+)
+def test_the_forms_of_every_day_load_only_what_they_show(form: str, never: set[str]) -> None:
+    asked = f"import netkit.forms.{form}, sys; print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
+    loaded = set(said.split())
+    assert f"netkit.forms.{form}" in loaded
+    assert not loaded & never
 
 
 @pytest.mark.parametrize("name", netkit.__all__)

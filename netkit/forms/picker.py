@@ -13,7 +13,7 @@ from netkit.folding import folded, without_accents
 from netkit.forms.fields import Field
 from netkit.forms.form import Form
 from netkit.forms.widgets import echo, flow, html, make, mark, on_enter, show, stack
-from netkit.importers.names import listed
+from netkit.names import listed
 from netkit.numbers import count
 from netkit.questions import Question
 from netkit.records import Person

@@ -13,9 +13,9 @@ from netkit.errors import NetkitError
 from netkit.folding import folded, without_accents
 from netkit.importers.addresses import personal, profile_slug
 from netkit.importers.matching import added, both_notes
-from netkit.importers.names import without_titles
 from netkit.importers.phones import digits
 from netkit.importers.raw import joined, written
+from netkit.names import without_titles
 from netkit.records import Distinct, Person, label_of
 from netkit.workbook import merge
 
