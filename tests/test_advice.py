@@ -173,6 +173,22 @@ def test_a_nudge_is_not_repeated_and_an_answer_ends_the_wait(wb: Workbook) -> No
     )
 
 
+def test_an_answer_by_somebody_else_or_one_that_counts_for_nothing_ends_the_wait_too(wb: Workbook) -> None:
+    assistant = Person(id="cleo", name="Cleo")
+    asked = [note("ana", 10, id="to_ana"), note("ben", 10, id="to_ben")]
+    assert kinds(steps(wb, ANA, BEN, assistant, *asked)) == [("ana", "nudge"), ("ben", "nudge")]
+    assert kinds(steps(wb, note("cleo", 9, direction="inbound", reply_to="to_ana"))) == [("ben", "nudge")]
+    assert steps(wb, note("ben", 9, direction="inbound", reply_to="to_ben", counts_as_contact=False)) == []
+
+
+@pytest.mark.parametrize(("days", "nudged"), [([100, 10], True), ([50, 43], False), ([95, 60, 30], False)])
+def test_a_note_long_after_one_that_was_let_be_is_a_first_one_however_much_is_read(
+    wb: Workbook, days: list[int], nudged: bool
+) -> None:
+    whole = kinds(steps(wb, ANA, *(note("ana", ago) for ago in days)))
+    assert whole == kinds(advice.now(wb).steps) == [("ana", "nudge")] * nudged
+
+
 @pytest.mark.parametrize(("channel", "nudged"), [("phone", True), ("video", True), ("in_person", False)])
 def test_a_call_that_nobody_took_waits_for_an_answer_and_a_talk_does_not(
     wb: Workbook, channel: str, nudged: bool
@@ -501,6 +517,27 @@ def test_a_goal_that_nobody_serves_gets_the_audience_with_most_people(wb: Workbo
     assert mends(wb, plan, *people) == [("goal_without_who", "who.audiences.b.goals", "Let “bakers” serve it", ["g"])]
 
 
+@pytest.mark.parametrize("outcomes", [["A job", "A job in Berlin"], ["A job in Berlin", "A job"]])
+def test_an_audience_serves_the_goal_that_is_said_though_another_has_the_same_words(
+    wb: Workbook, outcomes: list[str]
+) -> None:
+    # one click for the field of the audience: the last goal's
+    goals = [Goal(id=f"g{n}", outcome=words) for n, words in enumerate(outcomes)]
+    plan = Plan(why=Why(goals=goals), who=Who(audiences=[Audience(id="a", description="bakers")]))
+    (finding,) = advice.mends(plan, [], wb.people(), wb.interactions(), wb.contacts(), TODAY)
+    assert (finding.text, finding.value) == (f"Nobody serves “{outcomes[1]}” yet.", ["g1"])
+
+
+def test_who_was_last_in_touch_is_told_by_contacts_that_count_and_have_been(wb: Workbook) -> None:
+    plan = Plan(
+        why=Why(goals=[Goal(id="g", outcome="two pilots", number=2, by=before(-60))]),
+        who=Who(audiences=[Audience(id="a", description="bakers", goals=["g"])]),
+    )
+    people = [ANA.changed(audience="a"), BEN.changed(audience="a")]
+    quiet = [note("ana", 100), note("ben", 300), note("ben", 5, counts_as_contact=False), note("ben", -5)]
+    assert mends(wb, plan, *people, *quiet) == [("goal_silent", "when.named", "Name Ana Ruiz", ["ana"])]
+
+
 def test_a_goal_whose_people_were_silent_for_a_quarter_gets_a_name(wb: Workbook) -> None:
     plan = Plan(
         why=Why(goals=[Goal(id="g", outcome="two pilots", number=2, by=before(-60))]),
@@ -549,6 +586,15 @@ def test_the_week_is_said_against_the_plan(wb: Workbook) -> None:
     assert (found.given, found.received) == (0, 1)
     fewer = week(wb, Plan(when=When(number=1, per="week")))
     assert fewer.reached == "2 people this week, 1 new and 1 back in touch, 1 more than planned."
+
+
+def test_the_week_counts_linkedins_endorsements_only_where_the_balance_does(wb: Workbook) -> None:
+    endorsed = help_from("ana", 1, kind="endorsement", value=None, source="linkedin_endorsements_received")
+    for record in (ANA, endorsed):
+        wb.add(record)
+    assert advice.now(wb).week.received == 0
+    wb.set(wb.settings(), "count_endorsements", True, False)
+    assert advice.now(wb).week.received == 1
 
 
 def test_weeks_in_a_row_are_said_from_the_second_on(wb: Workbook) -> None:

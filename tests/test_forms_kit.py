@@ -295,6 +295,10 @@ def test_of_two_who_begin_as_was_typed_enter_takes_the_one_of_that_very_name(wor
         ("Ida O'Brien, Ben Schmidt and Lukas Kim", ["Ida O'Brien", "Ben Schmidt", "Lukas Kim"]),
         ("Ida O'Brien & Ben Schmidt", ["Ida O'Brien", "Ben Schmidt"]),
         ("Anna and Tom Weber", ["Anna and Tom Weber"]),
+        ("Ida & Ben", ["Ida", "Ben"]),
+        ("Ida; Ben Schmidt", ["Ida", "Ben Schmidt"]),
+        ("李雨桐、王芳", ["李雨桐", "王芳"]),
+        ("Nora Ek, PhD & BEN", ["Nora Ek, PhD", "BEN"]),
         ("Ida O'Brien, PhD; Ben Schmidt,", ["Ida O'Brien, PhD", "Ben Schmidt"]),
         ("Ida, Ben, Lukas", ["Ida", "Ben", "Lukas"]),
         ("Nora Ek, PhD", ["Nora Ek, PhD"]),
@@ -302,7 +306,7 @@ def test_of_two_who_begin_as_was_typed_enter_takes_the_one_of_that_very_name(wor
         ("Schmidt, Ben", ["Schmidt, Ben"]),
     ],
 )
-def test_several_whole_names_with_commas_are_each_a_person(workbook: Workbook, typed: str, names: list[str]) -> None:
+def test_several_names_in_a_line_are_each_a_person(workbook: Workbook, typed: str, names: list[str]) -> None:
     who = picker(workbook)
     who.line.value = typed
     who.enter()
@@ -316,6 +320,18 @@ def test_of_several_names_those_who_are_here_are_taken_and_the_others_added(work
     Hand(who.widget).press("Ida O'Brien + ben schmidt\n2 people, each by themselves")
     assert who.value[1:] == [ben.id]
     assert len(workbook.where(Person)) == 2
+
+
+def test_who_is_chosen_already_is_said_to_be_and_not_made_twice(workbook: Workbook) -> None:
+    ben = workbook.add(Person(name="Ben Schmidt"))
+    who = picker(workbook)
+    for _ in range(2):
+        who.line.value = "Schmidt"
+        who.enter()
+    assert who.value == [ben.id]
+    assert "Ben Schmidt is chosen already." in Hand(who.widget).text()
+    Hand(who.widget).press("Add “Schmidt”\nsomebody new")
+    assert [one.name for one in workbook.where(Person)] == ["Ben Schmidt", "Schmidt"]
 
 
 def test_a_name_typed_with_the_last_name_first_is_found(workbook: Workbook) -> None:

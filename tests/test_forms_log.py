@@ -287,6 +287,63 @@ def test_an_answer_is_linked_to_the_open_note_that_it_answers(workbook: Workbook
     assert workbook.latest(1)[0].reply_to == asked.id
 
 
+def test_what_came_in_before_a_note_does_not_answer_it(workbook: Workbook) -> None:
+    workbook.add(Interaction(on=date(2026, 3, 2), people=["ines"], channel="email"))
+    desk = Desk(workbook)
+    desk.pick("okaf")
+    desk.hand.press("e-mail")
+    desk.hand.type("Who began?", "they reached out")
+    desk.hand.press("Today, 12 Mar 2026. Change the day")
+    desk.hand.type("Which day?", date(2026, 3, 1))
+    desk.hand.press("Save e-mail from Ines")
+    assert workbook.latest(1)[0].reply_to == ""
+
+
+def test_an_old_entry_that_is_opened_and_saved_answers_what_it_answered(workbook: Workbook) -> None:
+    came = Interaction(id="came", on=date(2026, 3, 5), people=["ines"], channel="email", direction="inbound")
+    workbook.add(came)
+    workbook.add(Interaction(on=date(2026, 3, 2), people=["ines"], channel="email"))
+    desk = Desk(workbook)
+    desk.hand.press("Ines Okafor\nE-mail, 5 Mar 2026")
+    desk.hand.type("What happened?", "she thanked me")
+    desk.hand.press("Save changes")
+    assert workbook.get(Interaction, "came").note == "she thanked me"
+    assert workbook.get(Interaction, "came").reply_to == ""
+
+
+def test_a_note_to_somebody_taken_out_again_is_answered_no_more(workbook: Workbook) -> None:
+    workbook.add(Interaction(on=date(2026, 3, 2), people=["ines"], channel="email"))
+    desk = Desk(workbook)
+    desk.pick("okaf")
+    desk.hand.press("e-mail")
+    desk.hand.type("Who began?", "they reached out")
+    desk.form.entry.who.fill(["ben"])
+    desk.form.entry.who.changed()
+    desk.hand.press("Save e-mail from Ben")
+    assert workbook.latest(1)[0].reply_to == ""
+
+
+def test_an_event_of_the_same_name_is_the_same_however_it_is_typed(workbook: Workbook) -> None:
+    workbook.add(Event(id="cafe", name="Café Night"))
+    desk = Desk(workbook)
+    for typed in ("cafe\u0301  night", ""):
+        desk.pick("okaf")
+        desk.hand.press("coffee")
+        desk.form.entry.detail.fields["event"].fill(typed)
+        desk.hand.press("Save coffee with Ines")
+    assert [one.event for one in workbook.latest(2)] == ["", "cafe"]
+    assert len(workbook.where(Event)) == 1
+
+
+def test_somebody_new_beside_others_belongs_to_nobody_until_that_is_said(workbook: Workbook) -> None:
+    planned(workbook, "analysts")
+    desk = Desk(workbook)
+    desk.pick("okaf")
+    desk.pick("Mina Park")
+    assert desk.hand.field("Which of your people").label == "Choose ..."
+    assert [one.audience for one in workbook.where(Person, name="Mina Park")] == [""]
+
+
 def test_a_post_to_many_needs_nobody(workbook: Workbook) -> None:
     plan = Plan(how=How(avenues=[Avenue(kind="talk_or_post")]), message=Message(version="spring"))
     workbook.save_plan(plan, Plan())
@@ -714,6 +771,17 @@ def test_next_weeks_names_are_named_in_the_plan(workbook: Workbook) -> None:
     assert desk.form.board.cards.status.text.endswith("Ben Otieno is in your plan")
 
 
+def test_of_several_names_typed_for_next_week_each_is_in_the_plan(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.hand.press("Choose a name")
+    picker = desk.form.board._who
+    picker.line.value = "Ida O'Brien, Leo Ström"
+    picker.enter()
+    named = [workbook.get(Person, id).name for id in workbook.plan().when.named]
+    assert named == ["Ida O'Brien", "Leo Ström"]
+    assert desk.form.board.cards.status.text.endswith("Ida O'Brien and Leo Ström are in your plan")
+
+
 def test_another_one_shows_somebody_else_and_comes_round(workbook: Workbook) -> None:
     workbook.add(Person(id="cleo", name="Cleo"))
     workbook.save_plan(Plan(when=When(named=["ines", "ben", "cleo"])), Plan())
@@ -1032,3 +1100,19 @@ def test_no_two_headings_of_the_log_are_the_same(workbook: Workbook) -> None:
     words += ["What happened?"]  # the field
     assert len(words) == len(set(words))
     assert sum("What happened" in one for one in words) == 1
+
+
+def test_an_offer_without_words_is_not_among_what_might_help(workbook: Workbook) -> None:
+    workbook.save_plan(Plan(help=Help(offers=[Offer(id="o"), Offer(id="p", what="a list")])), Plan())
+    workbook.add(Person(id="cleo", name="Cleo Lind", offers=["o", "a book", "p"]))
+    desk = Desk(workbook)
+    desk.pick("cleo")
+    assert "So far: a book, a list." in desk.hand.text()
+
+
+def test_somebody_without_a_name_is_asked_about_without_one(workbook: Workbook) -> None:
+    workbook.add(Person(id="x", emails=["xenia@school.example"]))
+    desk = Desk(workbook)
+    desk.form.entry.who.take("x")
+    assert "What might make their week easier?" in desk.hand.text()
+    assert "xenia@school.example's week" not in desk.hand.text()

@@ -663,7 +663,7 @@ def test_who_you_are_can_be_said_while_the_columns_of_a_table_are_asked_about(wo
     hand.press("Save")
     assert workbook.settings().owner_names == ["Nora Elmfield"]
     hand.press("Look at it with these")
-    assert form.status.text == "Nothing is brought in yet"
+    assert form.status.text == "Nothing of friends.csv is brought in yet"
     hand.press("Import 1 person")
     assert only(workbook).name == "Ines Okafor"
 

@@ -340,7 +340,7 @@ def test_what_might_help_a_named_person_is_an_offer_own_words_or_to_ask(workbook
     writer = named(workbook)
     writer.press("Help\n")
     writer.press("Ines Okafor\nnothing chosen yet")
-    assert "What might make Ines Okafor's week easier?" in writer.text()
+    assert "What might make Ines's week easier?" in writer.text()
     writer._type("In your own words", "a room in June")
     writer.press("the meetup list")
     writer.press("I'll ask")
@@ -352,6 +352,15 @@ def test_what_might_help_a_named_person_is_an_offer_own_words_or_to_ask(workbook
     writer.press("the meetup list")
     assert writer.form.saver.flush()
     assert workbook.get(Person, "p1").offers == ["a room in June"]
+
+
+def test_somebody_without_a_name_is_asked_about_without_one(workbook: Workbook) -> None:
+    person = workbook.add(Person(emails=["ines@school.example"]))
+    workbook.save_plan(Plan(when=When(named=[person.id])), Plan())
+    writer = Writer(workbook)
+    writer.press("Help\n")
+    writer.press("ines@school.example")
+    assert "What might make their week easier?" in writer.text()
 
 
 def test_a_day_of_a_goal_or_a_step_that_has_gone_by_is_said_kindly_at_its_field(workbook: Workbook) -> None:
@@ -641,6 +650,41 @@ def test_slot_and_look_back_on_one_day_stand_one_after_the_other() -> None:
     events = events_of(calendar(Plan(when=when), TODAY))
     assert events["slot@netkit"]["dtstart"].dt == datetime(2026, 3, 6, 9, 0)
     assert events["review@netkit"]["dtstart"].dt == datetime(2026, 3, 6, 9, 15)
+
+
+def test_a_look_back_after_a_slot_late_at_night_is_on_the_next_day() -> None:
+    events = events_of(calendar(Plan(when=When(slot_day="friday", slot_time="23:50", review="friday")), TODAY))
+    assert events["slot@netkit"]["dtstart"].dt == datetime(2026, 3, 6, 23, 50)
+    assert events["review@netkit"]["dtstart"].dt == datetime(2026, 3, 7, 0, 5)
+
+
+@pytest.mark.parametrize(
+    ("when", "says"),
+    [
+        (When(slot_day="friday"), "15 minutes every Friday at 9:00, as no time is chosen."),
+        (
+            When(slot_day="friday", slot_time="16:15", review="sunday"),
+            "15 minutes every Friday at 16:15 and 10 minutes every Sunday to look back, at the same time.",
+        ),
+        (
+            When(slot_day="friday", review="friday"),
+            "15 minutes every Friday at 9:00, as no time is chosen, and 10 minutes right after them to look back.",
+        ),
+        (When(review="sunday", slot_time="17:00"), "10 minutes every Sunday to look back, at 17:00."),
+        (
+            When(review="sunday", off=[Off(first=date(2026, 3, 8)), Off(), Off(last=date(2026, 3, 15))]),
+            "10 minutes every Sunday to look back, at 9:00, as no time is chosen; "
+            "not on 8 Mar 2026; not on 15 Mar 2026.",
+        ),
+        (
+            When(review="sunday", slot_time="17:00", off=[Off(first=date(2026, 3, 22), last=date(2026, 3, 9))]),
+            "10 minutes every Sunday to look back, at 17:00; not from 9 Mar 2026 to 22 Mar 2026.",
+        ),
+    ],
+)
+def test_what_is_said_of_the_calendar_file_is_what_is_in_it(workbook: Workbook, when: When, says: str) -> None:
+    workbook.save_plan(Plan(when=when), Plan())
+    assert says in Hand(CalendarFile(workbook).widget).text()
 
 
 def test_without_a_day_there_is_no_calendar_file() -> None:

@@ -86,7 +86,7 @@ def test_the_button_writes_the_report_beside_the_workbook_and_says_where_it_is(w
     assert path.name == "nora-elmfield-2026-03-29.html"
     assert "On Thursdays" in path.read_text(encoding="utf-8")
     assert str(path) in hand.text()
-    assert form.status.text.endswith("nora-elmfield-2026-03-29.html")
+    assert form.status.text.endswith("nora-elmfield-2026-03-29.html, to open below")
     assert len(workbook.where(SavedReport)) == 1
 
 

@@ -15,17 +15,17 @@ def test_a_step_ends_with_one_full_stop(name: str, said: str) -> None:
     assert step_says("thank", name, "") == (said, "")
 
 
-TOLD = "4 new, 1 not noted for a year"
+TOLD = "4 new, 1 with nothing noted for a year"
 
 
 @pytest.mark.parametrize(
     ("planned", "over", "beside", "small", "says"),
     [
         (0, 0, 0, "this week so far", f"{TOLD}."),
-        (2, 0, 0, "of 2 planned this week", f"{TOLD}."),
+        (2, 0, 0, "with 2 planned this week", f"{TOLD}."),
         (8, 3, 0, "of 8 planned", f"{TOLD}; two this week."),
         (0, 3, 0, "so far", f"{TOLD}; two this week."),
-        (2, 0, 2, "of 2 planned this week", f"{TOLD}; two more beside the plan."),
+        (2, 0, 2, "with 2 planned this week", f"{TOLD}; two more beside the plan."),
     ],
 )
 def test_new_people_are_told_with_this_week(planned: int, over: int, beside: int, small: str, says: str) -> None:

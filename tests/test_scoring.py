@@ -432,6 +432,7 @@ def test_a_goal_without_people_and_people_without_place_or_avenue_are_found() ->
         "who_without_where": "who.audiences.b.places",
         "who_without_avenue": "how.avenues",
     }
+    assert [finding.goal for finding in result.findings if finding.kind == "goal_without_who"] == ["h"]
 
 
 def test_a_whole_plan_has_no_findings() -> None:

@@ -239,6 +239,16 @@ def test_search_puts_names_that_begin_as_typed_before_what_is_found_elsewhere(bo
     assert [hit.id for hit in book.search("ida o", limit=2, offset=1)] == found[1:3]
 
 
+def test_search_knows_a_very_name_whose_letters_are_more_when_folded(book: nk.Workbook) -> None:
+    anna, spaced = book.add(Person(name="Anna", organisation="Groß AG")), book.add(Person(name="Ada  Stone Groß"))
+    gross = book.add(Person(name="Groß"))
+    for day, person in enumerate((gross, spaced, anna), 1):
+        book.add(Interaction(on=date(2026, 2, day), people=[person.id]))
+    assert [hit.id for hit in book.search("groß")] == [gross.id, spaced.id, anna.id]
+    assert [hit.id for hit in book.search("GROSS")] == [gross.id, spaced.id, anna.id]
+    assert book.search("ada stone gross")[0].id == spaced.id
+
+
 def test_among_very_many_the_same_come_first(book: nk.Workbook, monkeypatch: pytest.MonkeyPatch) -> None:
     book.add_all([Person(name=f"{first} {n}") for n in range(12) for first in ("Ida", "Candida")], "many")
     book.add_all(

@@ -37,7 +37,7 @@ def now(workbook: Workbook) -> Now:
     plan, today = workbook.plan(), workbook.today
     near = workbook.lately(MONTHS)
     return Now(
-        this_week(_weeks(workbook, near), near.exchanges, today),
+        this_week(_weeks(workbook, near), near.exchanges, today, workbook.settings().count_endorsements),
         next_steps(*near.frames, plan, today),
         gives(near.people, near.exchanges, plan, today, GIVES, actions=near.actions, gave=near.gave),
         next_names(near.people, near.contacts, plan, today, near.actions),

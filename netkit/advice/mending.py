@@ -11,7 +11,7 @@ import pandas as pd
 
 from netkit.advice.step import names_of
 from netkit.advice.words import quoted
-from netkit.metrics.frames import monday
+from netkit.metrics.frames import counted, monday
 from netkit.metrics.reach import coverage
 from netkit.metrics.volume import weekly
 from netkit.numbers import count
@@ -55,14 +55,12 @@ def _clickable(finding: Finding, plan: Plan, people: pd.DataFrame) -> Finding:
 
 
 def _served(finding: Finding, plan: Plan, people: pd.DataFrame) -> Finding:
-    bare = [goal for goal in plan.why.goals if not any(goal.id in one.goals for one in plan.who.audiences)]
-    goal = next((goal for goal in bare if goal.outcome and goal.outcome in finding.text), bare[0] if bare else None)
     sizes = people["audience"].value_counts()
     audiences = sorted(audiences_of(plan), key=lambda one: -int(sizes.get(one.id, 0)))
-    if goal is None or not audiences or not audiences[0].description:
+    if not audiences or not audiences[0].description:
         return finding
     first = audiences[0]
-    field, value = f"who.audiences.{first.id}.goals", [*first.goals, goal.id]
+    field, value = f"who.audiences.{first.id}.goals", [*first.goals, finding.goal]
     return replace(finding, field=field, value=value, act=f"Let {quoted(first.description)} serve it")
 
 
@@ -99,7 +97,7 @@ def _hours_logged(plan: Plan, weeks: pd.DataFrame, interactions: pd.DataFrame) -
 def _silent(plan: Plan, people: pd.DataFrame, contacts: pd.DataFrame, today: date) -> Iterator[Finding]:
     """A Why with people, none of whom was in touch for a quarter: the one last in touch, or the first, to be named."""
     covered = coverage(plan, contacts, people, today)
-    names, last = names_of(people), contacts.groupby("person")["on"].max()
+    names, last = names_of(people), counted(contacts, today).groupby("person")["on"].max()
     silent = set(covered.index[(covered["label"] == "nobody yet") & (covered["people"] > 0)])
     for goal in [goal for goal in plan.why.goals if goal.id in silent]:
         serving = [one.id for one in plan.who.audiences if goal.id in one.goals]

@@ -12,23 +12,24 @@ from netkit.advice.meeting import to_meet
 from netkit.advice.rows import day_of, each
 from netkit.advice.step import Step
 from netkit.metrics.frames import counted
-from netkit.metrics.steps import WAITS_FOR_NONE, outcomes
+from netkit.metrics.steps import outcomes
 from netkit.questions import Plan
 from netkit.vocabulary import say_day
 
 TRY_ANOTHER = 3  # business days without an answer
 NUDGE = 7  # days without an answer
 STALE = 45  # days after which an unanswered note is let be [choice]
+IN_A_ROW = 2 * STALE  # days back; a note from before was let be by the time of the next
 
 
 def silent(contacts: pd.DataFrame, interactions: pd.DataFrame, today: date) -> pd.DataFrame:
     """People whose last contact is a note of one's own that waits for an answer: on, interaction, notes in a row."""
-    done = interactions.loc[interactions["purpose"].isin(WAITS_FOR_NONE), "id"]
-    known = outcomes(contacts.rename(columns={"interaction": "id"}), today)
+    since = pd.Timestamp(today) - pd.Timedelta(days=IN_A_ROW)
+    known = outcomes(interactions[interactions["on"] >= since], today)
     quiet = known["outcome"].isin(["pending", "no_reply"]) & ~known["answered"]
     notes = known.loc[known["asks"] & quiet & (known["mode"] == "one_to_one"), "id"]
-    rows = counted(contacts, today)
-    rows["waiting"] = rows["interaction"].isin(notes) & ~rows["interaction"].isin(done)
+    rows = counted(contacts[contacts["on"] >= since], today)
+    rows["waiting"] = rows["interaction"].isin(notes)
     rows["answers"] = (~rows["waiting"]).groupby(rows["person"]).cumsum()
     rows["notes"] = rows.groupby(["person", "answers"])["waiting"].cumsum()
     last = rows.groupby("person").tail(1)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from netkit.metrics.balance import in_balance
 from netkit.metrics.frames import monday_of
 from netkit.metrics.volume import streak
 from netkit.numbers import count
@@ -27,10 +28,13 @@ class Week:
     before: str
 
 
-def this_week(weeks: pd.DataFrame, exchanges: pd.DataFrame, today: date) -> Week:
-    """The running week, the last row of metrics.volume.weekly; friendly words where nothing was logged yet."""
+def this_week(weeks: pd.DataFrame, exchanges: pd.DataFrame, today: date, endorsements: bool = False) -> Week:
+    """The running week, the last row of metrics.volume.weekly; friendly words where nothing was logged yet.
+
+    Help is counted as in metrics.balance, LinkedIn's `endorsements` only if they are asked for.
+    """
     now = (exchanges["on"] >= monday_of(today)) & (exchanges["on"] <= pd.Timestamp(today))
-    helped = exchanges[now & (exchanges["status"] == "delivered")]["direction"].tolist()
+    helped = exchanges.loc[now & in_balance(exchanges, endorsements), "direction"].tolist()
     reached = _reached(weeks.iloc[-1]) if len(weeks) else "Nothing logged yet. One conversation is a week well begun."
     return Week(reached, helped.count("given"), helped.count("received"), _before(weeks))
 

@@ -4,7 +4,7 @@ A notebook begins with hello(), which says whose workbook it is and can switch, 
 
     from netkit import forms
     desk = forms.hello()
-    desk.show(forms.plan.PlanForm)  # any callable: workbook -> Form; called again when the workbook is switched
+    desk.show(forms.plan.PlanForm)  # a class or function: workbook -> Form; called again when it is switched
     desk.workbook                   # for cells without a form
 
 How a form is built (netkit.forms.plan is the fullest example):
@@ -17,7 +17,7 @@ How a form is built (netkit.forms.plan is the fullest example):
             self.who = SearchPicker(self, Question("Who?"))    # picker.py: a field; its value is a list of ids
             self.keep(self.role, person, "role")               # filled now; saved from now on, while one types
             self.saver.on_saved = self.tell                    # the other forms of the notebook refresh()
-            done = self.button("Save coffee", self.save, "filled")
+            done = self.last_button("Save coffee", self.save, "filled")
             self.widget = stack(heading("What happened?", "Who and how are enough."),
                                 *arranged([self.role]), self.who.widget, self.foot(done), classes="stack")
 
@@ -32,7 +32,7 @@ How a form is built (netkit.forms.plan is the fullest example):
 - ListEditor (lists.py): cards and one sheet over a Source. Form.more: "More about why (1 field)".
 - widgets.py: html, heading, stack, flow, button, make, show (hidden by class, never by Layout), mark (a class
   on or off), on_enter. Classes: stack (24 px apart), flow, ends, two + side (a column at the side), board
-  (up to four columns), card, sheet, nothing (empty state), band, row (fields side by side; of3, of4), muted,
+  (up to four columns), card, sheet, nothing (empty state), band, row (fields side by side), muted,
   small, given, received, bad, gave and got (buttons), pick (a card that is a button), chip, hit. Tables in
   html() are styled; inside <div class="wide"> they scroll. Escape what people typed: html.escape.
 - Focus has a place after every action; a day (and the chips' box) takes none.

@@ -29,10 +29,10 @@ class SearchPicker(Field):
     """A search field with its hits, and the chosen people as chips; its value is the list of their ids.
 
     Enter takes the first hit if its name begins as was typed, goes into the list if not, and adds the person when
-    there is no hit; several names in a line are taken each. A click on a chip takes that one away, out of the
-    workbook too if they were made here and nothing else tells of them. `add` makes a person of a name and gives their
-    id (by default add_person); `added` are those made here. `then` says where the cursor goes when somebody was picked
-    (by default it stays, so that several can be taken).
+    there is no hit, not even among the chips; several names in a line are taken each. A click on a chip takes that
+    one away, out of the workbook too if they were made here and nothing else tells of them. `add` makes a person of a
+    name and gives their id (by default add_person); `added` are those made here. `then` says where the cursor goes
+    when somebody was picked (by default it stays, so that several can be taken).
     """
 
     def __init__(
@@ -47,6 +47,7 @@ class SearchPicker(Field):
         self._ids: list[str] = []
         self.added: dict[str, Person] = {}
         self._found: list[Hit] = []
+        self._chosen: list[Hit] = []  # found as well, and among the chips already
         self._chips: dict[str, w.Button] = {}
         self._overtaken = ""  # what had been typed when somebody was picked, as long as more of it may come
         super().__init__(question, example)
@@ -106,6 +107,7 @@ class SearchPicker(Field):
         words = text.replace(",", " ").replace(";", " ")
         found = self.form.workbook.search(words, limit=ROWS + len(self._ids) + 1) if text else []
         self._found = [hit for hit in found if hit.id not in self._ids]
+        self._chosen = [hit for hit in found if hit.id in self._ids]
         for row, hit in zip(self._rows, self._found, strict=False):
             row.description = f"{hit.name}\n{_about(hit)}"
         sure = self._is_sure()
@@ -113,7 +115,7 @@ class SearchPicker(Field):
             show(row, place < len(self._found))
             mark(row, "first", place == 0 and sure)
         self._new.description = self._offered()
-        mark(self._new, "first", not self._found)
+        mark(self._new, "first", not self._found and not self._chosen)
         show(self._new, bool(text))
         show(self._hits, bool(text))
         show(self._undo, False)
@@ -130,9 +132,11 @@ class SearchPicker(Field):
         names = self._names()
         if len(names) > 1:
             return f"{' + '.join(names)}\n{count(len(names), 'person')}, each by themselves"
-        return f"Add “{self._typed}”\n{'somebody new' if self._found else 'nobody by that name yet'}"
+        return f"Add “{self._typed}”\n{'somebody new' if self._found or self._chosen else 'nobody by that name yet'}"
 
     def _said(self) -> str:
+        if self._chosen and not self._found:
+            return f"{escape(self._chosen[0].name)} is chosen already."
         keys = "Enter takes the marked line" if self._is_sure() or not self._found else "Enter goes to the first line"
         more = " There are more: another letter or two will find them." if len(self._found) > ROWS else ""
         return f"{keys}, Tab goes from one to the next.{more}"
@@ -155,6 +159,8 @@ class SearchPicker(Field):
             self._take_row(0)
         elif self._found:
             self._rows[0].focus()
+        elif self._chosen:
+            self._new.focus()
         else:
             self._take_new()
 

@@ -155,7 +155,7 @@ class ShareForm(Form):
             return
         path = save(self.workbook, report, folder)
         self._result.value = _said(f"{_link(path)} is yours to send: {escape(str(path))}", report.warning, safe=True)
-        self.status.saved(path.name)
+        self.status.saved(f"{path.name}, to open below")
 
     def _made(self, pressed: Button, saying: str, failing: str) -> Report | None:
         """The report, or None if it can't be: then the status, after `failing`, and the list below say why.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from netkit import vocabulary as v
 from netkit.questions import Plan
-from netkit.records import Interaction
+from netkit.records import Interaction, Person, label_of
 
 MEETING = {"in_person", "phone", "video", "event"}  # channels by which one has met or talked
 USUAL = ("coffee", "call", "video", "email", "linkedin", "text", "meetup")
@@ -94,3 +94,9 @@ def called_by(avenue: str, channel: str, direction: str, names: Sequence[str]) -
 def first_name(name: str) -> str:
     """What a sentence calls somebody."""
     return name.split()[0] if name.split() and not name.split()[0].endswith(".") else name
+
+
+def how_to_help(person: Person) -> str:
+    """How can I help, asked of somebody by name; where they have none, in the words for anybody."""
+    first = first_name(person.name.strip())
+    return f"What might make {first}'s week easier?" if first else label_of(Person, "offers")

@@ -161,10 +161,11 @@ def fresh_card(fresh: dict[str, Any], say: Say) -> Card:
     """New people and people in touch again, this week included, against the number planned."""
     both, planned = fresh["new"] + fresh["again"], fresh["planned"]
     when = "" if fresh["over"] else " this week"
-    value = [(say(both), ""), (f"of {figure(planned)} planned{when}" if planned else f"{when} so far".strip(), "small")]
-    told = f"{say(fresh['new'])} new, {say(fresh['again'])} not noted for a year"
+    beside = f"{'of' if both <= planned else 'with'} {figure(planned)} planned{when}"
+    value = [(say(both), ""), (beside if planned else f"{when} so far".strip(), "small")]
+    told = f"{say(fresh['new'])} new, {say(fresh['again'])} with nothing noted for a year"
     if not both:
-        told = "people in touch for the first time, or not noted for a year"
+        told = "people in touch for the first time, or with nothing noted for a year"
     parts = [told, _this_week(fresh), _beside(fresh)]
     return Card(FRESH, value, sentence("; ".join(filter(None, parts)) + "."), _against(both, planned))
 

@@ -190,7 +190,7 @@ def _named_without_offer(named: Sequence[Named]) -> Iterator[Reason]:
             6 / need,
             f"person.{person.id}.offers",
             f"Nothing yet for {person.name}.",
-            f"What might make {person.name}'s week easier? “I'll ask” is an answer, too.",
+            f"What might help {person.name}? “I'll ask” is an answer, too.",
             f"Choose something for {person.name}",
         )
 

@@ -52,6 +52,7 @@ def _goal(goal: Goal, plan: Plan, is_best: bool) -> Iterator[Finding]:
             "who.audiences",
             f"Nobody serves {called(goal)} yet.",
             "Say who serves it",
+            goal=goal.id,
         )
     if not is_best and not (goal.number and goal.by):
         lacks = "number" if not goal.number else "by"

@@ -35,7 +35,7 @@ class Finding:
     """Something that does not fit together in the plan; it costs no points.
 
     `field` and `act` as in a Reason; `value` is what a click would set the field to, None if not known,
-    and `also` what it sets at once: pairs of field and value.
+    and `also` what it sets at once: pairs of field and value. `goal` is the id of a goal that nobody serves.
     """
 
     question: str
@@ -45,6 +45,7 @@ class Finding:
     act: str
     value: object = None
     also: tuple[tuple[str, object], ...] = ()
+    goal: str = ""
 
     @property
     def answers(self) -> tuple[tuple[str, object], ...]:

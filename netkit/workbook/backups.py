@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from netkit.errors import WorkbookError
@@ -121,7 +121,7 @@ def lacking(path: Path, connection: sqlite3.Connection) -> str:
     if any(_moment(path, one) >= _stamp(before[0]) for one in kept):
         return ""
     return (
-        f"What was saved until {say_day(date.fromisoformat(before[0][:10]))} is in no backup: none could be made in "
+        f"What was saved until {_day(before[0])} is in no backup: none could be made in "
         f"{folder(path)}. Is that a folder that may be written to, with room on its disk?"
     )
 
@@ -190,9 +190,8 @@ def way_back(path: Path) -> str:
     kept = next((one for one in automatic(path) if REPLACED not in one.name and is_good(one)), None)
     if kept is None:
         return "It was left as it is. If you have a copy of it elsewhere: netkit restore FILE"
-    day = date.fromisoformat(_moment(path, kept)[:8])
     command = f"netkit restore {_quoted(kept)} --workbook {_quoted(path)}"
-    return f"It was left as it is. The newest good backup is of {say_day(day)}; to have it back: {command}"
+    return f"It was left as it is. The newest good backup is of {_day(_moment(path, kept))}; to have it back: {command}"
 
 
 def is_good(backup: Path) -> bool:
@@ -246,6 +245,11 @@ def _stamp(moment: str) -> str:
 def _moment(path: Path, kept: Path) -> str:
     """When an automatic backup was made, as its name says it."""
     return kept.name.removeprefix(f"{path.stem}-").partition("-")[0]
+
+
+def _day(moment: str) -> str:
+    """The day of a moment where this computer is."""
+    return say_day(datetime.fromisoformat(moment).astimezone().date())
 
 
 def _ending(path: Path) -> str:

@@ -22,9 +22,10 @@ WORD = r"""
     SELECT interaction FROM interaction_person
     WHERE person IN (SELECT id FROM person WHERE search LIKE '%' || :word{n} ESCAPE '\'))
   OR i.note LIKE '%' || :word{n} ESCAPE '\'
-  OR i.note GLOB '*[^ -~]*' AND folded(i.note) LIKE '%' || :word{n} ESCAPE '\'
-  OR i.id IN (SELECT interaction FROM exchange WHERE note <> '' AND folded(note) LIKE '%' || :word{n} ESCAPE '\')
-  OR i.event IN (SELECT id FROM event WHERE folded(name) LIKE '%' || :word{n} ESCAPE '\')"""
+  OR i.note GLOB '*[^ -~]*' AND without_accents(i.note) LIKE '%' || :word{n} ESCAPE '\'
+  OR i.id IN (
+    SELECT interaction FROM exchange WHERE note <> '' AND without_accents(note) LIKE '%' || :word{n} ESCAPE '\')
+  OR i.event IN (SELECT id FROM event WHERE without_accents(name) LIKE '%' || :word{n} ESCAPE '\')"""
 UNRATED = {"not", "rated", "yet"}  # by these words help is found whose worth nobody has said
 WITH_UNRATED = "i.id IN (SELECT interaction FROM exchange WHERE value IS NULL AND status = 'delivered')"
 
@@ -34,7 +35,7 @@ ALONE = """i.interaction IS NULL AND (
 KIND = "i.kind IN (SELECT value FROM json_each(:ways{n}))"
 WORD_OF_HELP = r"""
   i.person IN (SELECT id FROM person WHERE search LIKE '%' || :word{n} ESCAPE '\')
-  OR i.note <> '' AND folded(i.note) LIKE '%' || :word{n} ESCAPE '\'"""
+  OR i.note <> '' AND without_accents(i.note) LIKE '%' || :word{n} ESCAPE '\'"""
 UNRATED_HELP = "i.value IS NULL AND i.status = 'delivered'"
 
 # the newest are looked through first, since they are mostly meant
@@ -71,7 +72,7 @@ def _matching(
     connection: sqlite3.Connection, text: str, where: tuple[str, str, str], *ways_of: Vocabulary
 ) -> tuple[list[str], dict[str, str | int]]:
     """A condition for each word of a text, and their values; `where` a word is, a way, and help not rated yet."""
-    connection.create_function("folded", 1, without_accents, deterministic=True)
+    connection.create_function("without_accents", 1, without_accents, deterministic=True)
     in_word, in_way, unrated = where
     match, values = ["1"], dict[str, str | int]()
     for n, word in enumerate(_words(without_accents(text))):

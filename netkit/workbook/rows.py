@@ -131,7 +131,7 @@ def _insert(kind: type[Record]) -> str:
 
 
 def set_people(connection: sqlite3.Connection, interaction: str, people: list[str]) -> None:
-    """Write who took part, leaving alone the rows that stay the same."""
+    """Write who took part, if that differs from what is there."""
     found = connection.execute(
         "SELECT person FROM interaction_person WHERE interaction = ? ORDER BY position", (interaction,)
     )

@@ -20,8 +20,10 @@ SELECT {shown}, (
 FROM person p WHERE {match}
 ORDER BY {first}last_on DESC NULLS LAST, p.name, p.id LIMIT ?
 """
-# the name without capitals and accents, a space before each word: the text that is searched begins with it
-NAME = "' ' || substr(p.search, 1, length(p.name))"
+# the name without capitals and accents, a space before each word: the text that is searched begins with it, and where
+# no letter of the name becomes two and no space goes, it is as long as the name
+NAME = """' ' || CASE WHEN p.name GLOB '*[^ -~]*' OR p.name LIKE '%  %' THEN without_accents(p.name)
+ELSE substr(p.search, 1, length(p.name)) END"""
 # from the newest contact back, which soon meets enough of many people
 MET = """
 SELECT {shown}, i."on" AS last_on
@@ -79,6 +81,7 @@ def search(
 
     Within these and the others, those met last come first, the rest by name.
     """
+    connection.create_function("without_accents", 1, without_accents, deterministic=True)
     who = Sought(sought) if isinstance(sought, str) else sought
     rows = _rows(connection, _match(who), _first(who.text), today, limit + offset)
     return [_hit(row) for row in rows[offset:]]
@@ -160,8 +163,8 @@ def _first(text: str) -> list[Condition]:
     words = without_accents(text).split()
     if not words:
         return []
-    begins = " AND ".join([rf"{NAME} LIKE ? ESCAPE '\'"] * len(words))
-    very = Condition(f"{NAME} = ?", (f" {' '.join(words)}",))
+    begins = " AND ".join([rf"({NAME}) LIKE ? ESCAPE '\'"] * len(words))
+    very = Condition(f"({NAME}) = ?", (f" {' '.join(words)}",))
     return [very, Condition(begins, tuple(f"% {escaped(word)}%" for word in words))]
 
 

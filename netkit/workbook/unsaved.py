@@ -37,4 +37,4 @@ def keep(workbook: Path, typed: dict[str, Any]) -> None:
 
 
 def _file(workbook: Path) -> Path:
-    return workbook.with_name(f"{workbook.stem}-unsaved.json")
+    return workbook.with_name(f"{workbook.name.removesuffix('.sqlite')}-unsaved.json")

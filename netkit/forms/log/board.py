@@ -139,11 +139,11 @@ class Board:
         self._who.clear()
         show(self._who.widget, False)
         show(self._choose)
-        plan, name = workbook.plan(), self._who.name_of(ids[0])
-        with workbook.change(f"Next: {name}") as draft:
-            named = list(dict.fromkeys([*plan.when.named, ids[0]]))
+        plan, names = workbook.plan(), " and ".join(self._who.name_of(id) for id in ids)
+        with workbook.change(f"Next: {names}") as draft:
+            named = list(dict.fromkeys([*plan.when.named, *ids]))
             draft.set(plan, "when.named", named, plan.when.named)
-        self.cards.did(draft.id, f"{name} is in your plan")
+        self.cards.did(draft.id, f"{names} {'is' if len(ids) == 1 else 'are'} in your plan")
         self._choose.focus()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from netkit.forms.fields import Choice, Field, Line, Lines, Tick, arranged, field_of, question_of
@@ -42,7 +43,7 @@ class Detail:
             ),
             "counts_as_contact": Tick(question_of(Interaction, "counts_as_contact")),
         }
-        self._audience = ""
+        self._audience = self._linked = ""
         *lines, counts = self.fields.values()
         self._more = form.more("this entry", [*arranged(lines), counts.widget], len(self.fields))
         self.widget = self._more.widget
@@ -52,6 +53,7 @@ class Detail:
         """Show what an interaction says of itself."""
         versions = {plan.message.version for _, plan in self.form.workbook.plans()} | {interaction.message}
         self._offer("message", [(version, version) for version in sorted(versions) if version])
+        self._linked = ""
         self._offer_answered([interaction.reply_to])
         for name in CHOSEN:
             self.fields[name].fill(getattr(interaction, name))
@@ -75,18 +77,22 @@ class Detail:
         version = self.form.workbook.plan().message.version if way.channel in WRITTEN else ""
         self.fields["message"].fill(version)
 
-    def link(self, people: list[str], direction: str) -> None:
-        """Offer what an answer of these people could answer; theirs to the last open one is linked by itself."""
+    def link(self, people: list[str], direction: str, day: date, by_itself: bool) -> None:
+        """Offer what an answer of these people on a day could answer; by itself it goes with the last open one."""
+        field = self.fields["reply_to"]
         sent = [
             one
             for one in (self.form.workbook.latest(LOOK_BACK) if direction == "inbound" and people else [])
-            if one.direction == "outbound" and set(one.people) & set(people)
+            if one.direction == "outbound" and set(one.people) & set(people) and one.on <= day
         ]
-        held = self.fields["reply_to"].value
-        self._offer_answered([held, *(one.id for one in sent[:8])])
+        if field.value == self._linked and self._linked not in [one.id for one in sent]:
+            self._linked = ""
+            field.fill("")
+        self._offer_answered([field.value, *(one.id for one in sent[:8])])
         waiting = [one.id for one in sent if one.outcome in ("pending", "no_reply")]
-        if not held and waiting:
-            self.fields["reply_to"].fill(waiting[0])
+        if by_itself and waiting and not field.value:
+            self._linked = waiting[0]
+            field.fill(self._linked)
 
     def _offer_answered(self, ids: list[str]) -> None:
         found = [one for id in dict.fromkeys(ids) if id for one in self.form.workbook.where(Interaction, id=id)]

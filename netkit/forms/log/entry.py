@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import ipywidgets as w
 
 from netkit.advice.giving import thought_of
 from netkit.errors import BadValue, NetkitError
+from netkit.folding import folded
 from netkit.forms.acts import WEEK
 from netkit.forms.fields import Chips, Day, Field, Line, Lines, Tick, field_of, question_of
 from netkit.forms.log.begun import Settling
@@ -17,8 +19,8 @@ from netkit.forms.log.detail import Detail
 from netkit.forms.log.helps import Helps, known_of
 from netkit.forms.log.said import Said
 from netkit.forms.log.wrong import happened, told
-from netkit.forms.picker import SearchPicker
-from netkit.forms.ways import Way, called_by, first_name, way_of, ways_of
+from netkit.forms.picker import SearchPicker, add_person
+from netkit.forms.ways import Way, called_by, first_name, how_to_help, way_of, ways_of
 from netkit.forms.widgets import make, on_enter, show, shown, stack
 from netkit.questions import Question
 from netkit.records import Action, Exchange, Interaction, Person
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from netkit.forms.form import Form
 
 FILLED = "Filled in for you."
+SHORT = "Under ten minutes."
 TYPED = ("note", "offer", "will_ask", "step", "minutes", "event", "needs")  # fields that are blank by themselves
 
 
@@ -47,6 +50,7 @@ class Entry:
         self.who = SearchPicker(
             form,
             Question("Who?", "Type a few letters of a name, a place of work or a role.", "people"),
+            add=self._add_somebody,
             then=self.how.focus,
         )
         self.outcome = field_of(question_of(Interaction, "outcome"))
@@ -56,7 +60,7 @@ class Entry:
         self.helps = Helps(form, save)
         self.offer = Line(Question("How can I help?", "What might make their week easier?"))
         self.will_ask = Tick(Question("I'll ask them"))
-        self.step = Line(question_of(Action, "what", help="Under ten minutes."), "send the meetup list")
+        self.step = Line(question_of(Action, "what", help=SHORT), "send the meetup list")
         self.step_kind = field_of(question_of(Action, "kind"))
         self.step_day = Day(question_of(Action, "due_on", "day"))
         self.detail, self.settling = Detail(form), Settling()
@@ -69,6 +73,7 @@ class Entry:
         }  # fmt: skip
         for field in self.fields.values():
             field.changed = safely(partial(self._typed, field))
+        self.day.changed = safely(self._day_changed)
         for name, follows in self._follows.items():
             follows.changed = safely(partial(self._touch, name))
         for field in (self.offer, self.step):
@@ -166,6 +171,10 @@ class Entry:
         self._say_filled()
         self.changed()
 
+    def _day_changed(self) -> None:
+        self._link()
+        self._typed(self.day)
+
     def _how_changed(self) -> None:
         way = self.ways.get(self.how.value)
         if way:
@@ -177,7 +186,10 @@ class Entry:
         self.changed()
 
     def _link(self) -> None:
-        self.detail.link(self.who.value, self.direction.value)
+        self.detail.link(self.who.value, self.direction.value, self._on, self.was is None)
+
+    def _add_somebody(self, name: str) -> str:
+        return add_person(self.form, name, of_plan=not self.who.value)  # of several the field may show what none is
 
     def _people_changed(self) -> None:
         people = [person for id in self.who.value for person in self.form.workbook.where(Person, id=id)]
@@ -189,10 +201,11 @@ class Entry:
         one = people[0] if len(people) == 1 else None
         first = first_name(self._names[0]) if one else ""
         self.offer.reword(
-            label=f"What might make {first}'s week easier?" if one else "How can I help?",
+            label=how_to_help(one) if one else "How can I help?",
             help=known_of(one, plan) if one else "What might make their week easier?",
         )
         self.will_ask.reword(f"I'll ask {first}" if one else "I'll ask them")
+        self.step.reword(help=f"{SHORT} It stands for {self._names[0]}." if len(people) > 1 else SHORT)
         self.detail.fill_people(people)
         open = [person for person in people if not person.audience or person.id in self.who.added]
         show(self._whose, bool(open and plan.who.audiences))
@@ -205,6 +218,10 @@ class Entry:
         self._day_button.description = f"{today}{say_day(on)}. Change the day" if on else "Choose the day"
 
     # What it says
+
+    @property
+    def _on(self) -> date:
+        return self.day.value or (self.was.interaction.on if self.was else self.form.workbook.today)
 
     @property
     def dirty(self) -> bool:
@@ -251,7 +268,7 @@ class Entry:
                 focus = row.person.focus if self.who.value else self.who.focus
                 self._missing(focus, "with whom was the help? Choose it in its row, or take it out.")
         old = self.was.interaction if self.was else Interaction(on=self.form.workbook.today)
-        on = self.day.value or old.on
+        on = self._on
         interaction = self.detail.said(old).changed(
             on=on if self.was and on == old.on else happened(on, self.form.workbook.today),
             people=self.who.value,
@@ -286,7 +303,7 @@ class Entry:
     def _offer(self) -> str:
         """The id of the plan's offer where it is said in the same words, else the words."""
         said = text_of(self.offer)
-        same = [one.id for one in self.form.workbook.plan().help.offers if one.what.casefold() == said.casefold()]
+        same = [one.id for one in self.form.workbook.plan().help.offers if folded(one.what) == folded(said)]
         return same[0] if said and same else said
 
 

@@ -217,7 +217,7 @@ class Helps:
 def known_of(person: Person, plan: Plan) -> str:
     """What might help somebody, as far as it is known."""
     words = {offer.id: offer.what for offer in plan.help.offers}
-    so_far = ", ".join(words.get(offer, offer) for offer in person.offers)
+    so_far = ", ".join(filter(None, (words.get(offer, offer).strip() for offer in person.offers)))
     needs = ", ".join(person.needs)
     said = [f"So far: {so_far}." if so_far else "", f"They need: {needs}." if needs else ""]
     return " ".join(part for part in said if part) or "Small is good."

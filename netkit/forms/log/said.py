@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from netkit.advice import Step
 from netkit.advice.giving import is_given
+from netkit.folding import folded
 from netkit.forms.acts import settled
 from netkit.records import Action, Event, Exchange, Interaction, Person, Record
 
@@ -51,7 +52,7 @@ def store(workbook: Workbook, said: Said, was: Said | None, what: str) -> int:
     Conflict if another notebook changed one of the same fields since; nothing is written then.
     """
     people = [workbook.get(Person, id) for id in said.interaction.people]
-    events = [event for event in workbook.where(Event) if event.name.casefold() == said.event.casefold()]
+    events = [one for one in workbook.where(Event) if said.event and folded(one.name) == folded(said.event)]
     done = {record.id: (record, name) for record, name in [*settled(workbook, said.settles), *_kept(workbook, said)]}
     with workbook.change(what) as draft:
         event = events[0].id if events else draft.add(Event(name=said.event)).id if said.event else ""

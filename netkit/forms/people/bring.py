@@ -173,7 +173,7 @@ class ImportForm(Form):
         show(self._columns.widget, bool(self._mapping))
         show(self._import, found.gains > 0)
         show(self._decide)
-        self.status.say("Nothing is brought in yet")
+        self.status.say(f"Nothing of {found.name} is brought in yet")
         self._import.focus() if found.gains else self.path.focus()
 
     def _unread(self, error: NetkitError) -> None:

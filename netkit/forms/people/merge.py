@@ -43,9 +43,8 @@ class MergeForm(Form):
         self._open = self.button("Look for people who are here twice", self.look_at_all, "quiet")
         self._why, self._pair = html(f'<p class="muted">{WHY}</p>'), html("")
         self._same = self.button("The same person", self.same, "filled")
-        answers = flow(
-            self._same, self.button("Different people", self.different), self.button("Later", self.later, "quiet")
-        )
+        self._later = self.button("Later", self.later, "quiet")
+        answers = flow(self._same, self.button("Different people", self.different), self._later)
         self._card = stack(self._why, self._pair, answers, classes="card stack hide")
         self._undo = self.button("Undo", self.undo)
         show(self._undo, False)
@@ -85,7 +84,7 @@ class MergeForm(Form):
             mark(self._same, "filled", pair.score >= SURE)
             left = headed(len(self._pairs), "pair", "to look at")
             self.status.say(f"{said}. {left}" if said else left)
-            self._same.focus()
+            self._later.focus()  # a second Enter, meant for what was here before, decides nothing unseen
         else:
             self.status.say(said or "That was the last")
 

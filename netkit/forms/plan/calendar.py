@@ -21,24 +21,21 @@ def calendar(plan: Plan, today: date) -> bytes:
 
     Times are floating: the same on the clock wherever one is; 9:00 where no time is said. Each event repeats
     weekly from its first day on or after `today`, leaves out days off, has a reminder ten minutes before, and
-    keeps its UID, so that a newer file replaces the older one.
+    keeps its UID, so that a newer file replaces the older one. On the day of the slot the review begins as that ends,
+    even if it is past midnight by then.
     """
     when = plan.when
-    at = _time(when.slot_time)
-    review_at = (datetime.combine(today, at) + SLOT).time() if when.review == when.slot_day else at
-    events = [
-        _weekly(plan, today, "slot", when.slot_day, at, SLOT, "Networking: your 15 minutes", _what_for(plan)),
-        _weekly(plan, today, "review", when.review, review_at, REVIEW, "Networking: look back at the week", ""),
-    ]
-    return calendar_file(found for found in events if found is not None)
+    at, events = _time(when.slot_time), []
+    if when.slot_day:
+        slot = _next(today, when.slot_day, at)
+        events.append(_weekly(plan, today, "slot", slot, SLOT, "Networking: your 15 minutes", _what_for(plan)))
+    if when.review:
+        review = slot + SLOT if when.review == when.slot_day else _next(today, when.review, at)
+        events.append(_weekly(plan, today, "review", review, REVIEW, "Networking: look back at the week", ""))
+    return calendar_file(events)
 
 
-def _weekly(
-    plan: Plan, today: date, id: str, weekday: str, at: time, lasts: timedelta, title: str, text: str
-) -> Event | None:
-    if not weekday:
-        return None
-    first = datetime.combine(_next(today, weekday), at)
+def _weekly(plan: Plan, today: date, id: str, first: datetime, lasts: timedelta, title: str, text: str) -> Event:
     made = event(id, today, first, title, text, BEFORE)
     made.add("duration", lasts)
     made.add("rrule", {"freq": "weekly"})
@@ -47,8 +44,9 @@ def _weekly(
     return made
 
 
-def _next(today: date, weekday: str) -> date:
-    return today + timedelta(days=(list(WEEKDAY).index(weekday) - today.weekday()) % 7)
+def _next(today: date, weekday: str, at: time) -> datetime:
+    day = today + timedelta(days=(list(WEEKDAY).index(weekday) - today.weekday()) % 7)
+    return datetime.combine(day, at)
 
 
 def _time(text: str) -> time:

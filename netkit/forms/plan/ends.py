@@ -5,13 +5,14 @@ Templates and calendars are loaded when one is made: until then the browser has 
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
 from netkit.advice import first_note
 from netkit.forms.form import Form
 from netkit.forms.widgets import download, html, stack
-from netkit.questions import Plan
+from netkit.questions import Plan, When
 from netkit.records import Person
 from netkit.vocabulary import WEEKDAY, say_day
 
@@ -78,11 +79,22 @@ class CalendarFile(_Shown):
 
 def _days(plan: Plan) -> str:
     when = plan.when
-    at = f" at {when.slot_time}" if when.slot_time else " at 9:00, as no time is chosen"
-    slot = [f"15 minutes every {WEEKDAY.say(when.slot_day)}{at}"] if when.slot_day else []
-    review = [f"10 minutes every {WEEKDAY.say(when.review)} to look back"] if when.review else []
-    off = [f"not from {say_day(o.first)} to {say_day(o.last)}" for o in when.off if o.first and o.last]
-    return "; ".join([" and ".join([*slot, *review]), *off]) + "."
+    at = f"at {when.slot_time}" if when.slot_time else "at 9:00, as no time is chosen,"
+    slot = [f"15 minutes every {WEEKDAY.say(when.slot_day)} {at}"] if when.slot_day else []
+    review = [f"10 minutes {_look_back(when, at)}"] if when.review else []
+    weekly = " and ".join([*slot, *review]).rstrip(",")
+    return "; ".join([weekly, *(_not_on(*off.span) for off in when.off if off.span)]) + "."
+
+
+def _look_back(when: When, at: str) -> str:
+    """The day and time of the review, as calendar.py has it."""
+    if when.review == when.slot_day:
+        return "right after them to look back"
+    return f"every {WEEKDAY.say(when.review)} to look back, {'at the same time' if when.slot_day else at}"
+
+
+def _not_on(first: date, last: date) -> str:
+    return f"not on {say_day(first)}" if first == last else f"not from {say_day(first)} to {say_day(last)}"
 
 
 def _note(name: str, text: str) -> str:

@@ -27,7 +27,7 @@ class Side:
         self._how, self._why, self._what = html(""), html("", "tip"), html("", "tip")
         self._act = form.button("", lambda: self._go(self._tip))
         self._mend = form.button("", self._go_to_finding)
-        foot = html('<p class="muted small">Everything is kept on this computer.</p>')
+        foot = html("" if form.workbook.look_only else "Everything is kept on this computer.", "muted small")
         card = stack(self._how, self._why, self._act, self._what, self._mend, foot, classes="card")
         self.widget = stack(card, examples, classes="side stack")
 

@@ -15,6 +15,7 @@ from netkit.forms.fields import Chips, Choice, Field, Lines, Tick, field_of, que
 from netkit.forms.lists import ListEditor
 from netkit.forms.plan.items import NamedPeople, helped, joined, names_of
 from netkit.forms.plan.panel import Panel
+from netkit.forms.ways import how_to_help
 from netkit.forms.widgets import heading, mark, show, shown, stack
 from netkit.questions import Audience, Avenue, IfThen, Item, Plan, Question, Venue, example_of
 from netkit.records import Person, label_of
@@ -250,7 +251,7 @@ class HelpPanel(Panel):
     def _opening_person(self, person: Person) -> None:
         self.lists["offers"].close()
         self.lists["person"].fields["words"].reword(example=self._thing())
-        self._offered.reword(label=f"What might make {person.name or 'their'}'s week easier?")
+        self._offered.reword(label=how_to_help(person))
         self._offered.offer([(cut(offer.what, 40), offer.id) for offer in self.form.plan.help.offers if offer.what])
 
 
