@@ -15,7 +15,7 @@ def test_a_step_ends_with_one_full_stop(name: str, said: str) -> None:
     assert step_says("thank", name, "") == (said, "")
 
 
-TOLD = "4 new, 1 with nothing noted for a year"
+TOLD = "4 new, 1 after a quiet year"
 
 
 @pytest.mark.parametrize(

@@ -163,9 +163,9 @@ def fresh_card(fresh: dict[str, Any], say: Say) -> Card:
     when = "" if fresh["over"] else " this week"
     beside = f"{'of' if both <= planned else 'with'} {figure(planned)} planned{when}"
     value = [(say(both), ""), (beside if planned else f"{when} so far".strip(), "small")]
-    told = f"{say(fresh['new'])} new, {say(fresh['again'])} with nothing noted for a year"
+    told = f"{say(fresh['new'])} new, {say(fresh['again'])} after a quiet year"
     if not both:
-        told = "people in touch for the first time, or with nothing noted for a year"
+        told = "people in touch for the first time, or after a quiet year"
     parts = [told, _this_week(fresh), _beside(fresh)]
     return Card(FRESH, value, sentence("; ".join(filter(None, parts)) + "."), _against(both, planned))
 
