@@ -276,23 +276,26 @@ def test_what_follows_from_the_way_says_so_until_it_is_chosen_by_hand(workbook: 
     assert "Filled in for you." not in came.words
 
 
-def test_an_answer_is_linked_to_the_open_note_that_it_answers(workbook: Workbook) -> None:
-    asked = workbook.add(Interaction(on=date(2026, 3, 2), people=["ines"], channel="email"))
-    workbook.add(Interaction(on=date(2026, 3, 3), people=["ben"], channel="email"))
+def written_to(workbook: Workbook) -> Desk:
+    """The log with a mail from Ines begun."""
     desk = Desk(workbook)
     desk.pick("okaf")
     desk.hand.press("e-mail")
     desk.hand.type("Who began?", "they reached out")
+    return desk
+
+
+def test_an_answer_is_linked_to_the_open_note_that_it_answers(workbook: Workbook) -> None:
+    asked = workbook.add(Interaction(on=date(2026, 3, 2), people=["ines"], channel="email"))
+    workbook.add(Interaction(on=date(2026, 3, 3), people=["ben"], channel="email"))
+    desk = written_to(workbook)
     desk.hand.press("Save e-mail from Ines")
     assert workbook.latest(1)[0].reply_to == asked.id
 
 
 def test_what_came_in_before_a_note_does_not_answer_it(workbook: Workbook) -> None:
     workbook.add(Interaction(on=date(2026, 3, 2), people=["ines"], channel="email"))
-    desk = Desk(workbook)
-    desk.pick("okaf")
-    desk.hand.press("e-mail")
-    desk.hand.type("Who began?", "they reached out")
+    desk = written_to(workbook)
     desk.hand.press("Today, 12 Mar 2026. Change the day")
     desk.hand.type("Which day?", date(2026, 3, 1))
     desk.hand.press("Save e-mail from Ines")
@@ -313,10 +316,7 @@ def test_an_old_entry_that_is_opened_and_saved_answers_what_it_answered(workbook
 
 def test_a_note_to_somebody_taken_out_again_is_answered_no_more(workbook: Workbook) -> None:
     workbook.add(Interaction(on=date(2026, 3, 2), people=["ines"], channel="email"))
-    desk = Desk(workbook)
-    desk.pick("okaf")
-    desk.hand.press("e-mail")
-    desk.hand.type("Who began?", "they reached out")
+    desk = written_to(workbook)
     desk.form.entry.who.fill(["ben"])
     desk.form.entry.who.changed()
     desk.hand.press("Save e-mail from Ben")
@@ -333,6 +333,18 @@ def test_an_event_of_the_same_name_is_the_same_however_it_is_typed(workbook: Wor
         desk.hand.press("Save coffee with Ines")
     assert [one.event for one in workbook.latest(2)] == ["", "cafe"]
     assert len(workbook.where(Event)) == 1
+
+
+def test_a_next_step_with_several_says_for_whom_it_stands(workbook: Workbook) -> None:
+    desk = Desk(workbook)
+    desk.pick("okaf")
+    assert "It stands for" not in desk.hand.text()
+    desk.pick("otieno")
+    assert "Under ten minutes. It stands for Ines Okafor." in desk.hand.text()
+    desk.hand.type("Next step", "send the list")
+    desk.hand.press("coffee")
+    desk.hand.press("Save coffee with Ines and Ben")
+    assert [one.person for one in workbook.where(Action)] == ["ines"]
 
 
 def test_somebody_new_beside_others_belongs_to_nobody_until_that_is_said(workbook: Workbook) -> None:

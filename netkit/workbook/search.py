@@ -20,10 +20,8 @@ SELECT {shown}, (
 FROM person p WHERE {match}
 ORDER BY {first}last_on DESC NULLS LAST, p.name, p.id LIMIT ?
 """
-# the name without capitals and accents, a space before each word: the text that is searched begins with it, and where
-# no letter of the name becomes two and no space goes, it is as long as the name
-NAME = """' ' || CASE WHEN p.name GLOB '*[^ -~]*' OR p.name LIKE '%  %' THEN without_accents(p.name)
-ELSE substr(p.search, 1, length(p.name)) END"""
+# the name without capitals and accents, a space before each word; asked of those alone whose searched text may hold it
+NAME = "' ' || without_accents(p.name)"
 # from the newest contact back, which soon meets enough of many people
 MET = """
 SELECT {shown}, i."on" AS last_on
@@ -163,9 +161,10 @@ def _first(text: str) -> list[Condition]:
     words = without_accents(text).split()
     if not words:
         return []
-    begins = " AND ".join([rf"({NAME}) LIKE ? ESCAPE '\'"] * len(words))
-    very = Condition(f"({NAME}) = ?", (f" {' '.join(words)}",))
-    return [very, Condition(begins, tuple(f"% {escaped(word)}%" for word in words))]
+    name = " ".join(words)
+    very = Condition(rf"p.search LIKE ? ESCAPE '\' AND {NAME} = ?", (f"{escaped(name)}%", f" {name}"))
+    begins = " AND ".join([rf"' ' || p.search LIKE ? ESCAPE '\' AND {NAME} LIKE ? ESCAPE '\'"] * len(words))
+    return [very, Condition(begins, tuple(each for word in words for each in 2 * [f"% {escaped(word)}%"]))]
 
 
 def escaped(word: str) -> str:
